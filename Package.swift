@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every target: all upcoming features, and no warning survives.
+let settings: [SwiftSetting] =
+  [
+    "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility",
+    "NonisolatedNonsendingByDefault", "InferIsolatedConformances",
+  ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
+
+extension Target.Dependency {
+  static let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+  static let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+  static let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+  static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+}
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: ["CadreTestSupport"] + dependencies, exclude: goldens(of: name),
+    swiftSettings: settings)
+}
+
+/// Goldens lie beside the tests that read them; they are read from the source tree, not bundled.
+func goldens(of name: String) -> [String] {
+  ["CadreCommandsTests": ["Goldens"], "CadreReportsTests": []][name] ?? []
+}
+
+let package = Package(
+  name: "cadre",
+  products: [.executable(name: "cadre", targets: ["cadre"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "Cxlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "Czip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "Cexpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+
+    room("CadreModel", []),
+    room("CadreAnalysis", ["CadreModel"]),
+    room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
+    room("CadreStore", ["CadreModel"]),
+    room("CadreSQLite", ["CadreModel", "CadreStore", .grdb, .grdbSQLite]),
+    room("CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore"]),
+    room("CadreReports", ["CadreModel", "CadreAnalysis", "Cxlsxwriter"]),
+    room(
+      "CadreCommands",
+      ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace", "CadreReports", .arguments]),
+    .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

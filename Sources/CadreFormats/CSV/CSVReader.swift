@@ -1,0 +1,189 @@
+import CadreModel
+
+/// Reads CSV after RFC 4180 from successive pieces of bytes; memory does not grow with the file.
+///
+/// Beyond the RFC: `,` `;` tab or `|` by the header line, LF, CRLF or CR, a byte-order mark, UTF-8, UTF-16 and
+/// Windows-1252. The first row with a byte above 0x7F decides between UTF-8 and Windows-1252: once it was UTF-8, a byte
+/// that is not makes the row a flaw, never a guess.
+/// - Complexity: O(bytes).
+package struct CSVReader: RecordSource {
+  static let longestField = 16 << 20
+
+  private enum State { case fieldStart, unquoted, quoted, afterQuote }
+
+  private let rest: ByteSource
+  private let delimiter: UInt8
+  private var piece: [UInt8]
+  private var position = 0
+  private var line = 1
+  private var afterCarriageReturn = false
+  private var text: TextDecoding
+
+  init(first: [UInt8], rest: @escaping ByteSource, options: TableOptions) throws(FormatError) {
+    let opened = try ByteOrder.open(first: first, rest: rest, wanted: options.encoding)
+    piece = opened.first
+    self.rest = opened.rest
+    text = TextDecoding(opened.encoding)
+    if let nul = piece.prefix(4096).firstIndex(of: 0), nul >= 0 { throw .binary(kind: nil) }
+    delimiter = options.delimiter ?? Self.guessDelimiter(piece)
+  }
+
+  package var description: String {
+    let name = [0x2C: "“,”", 0x3B: "“;”", 0x09: "tab", 0x7C: "“|”"][delimiter] ?? "byte \(delimiter)"
+    return "CSV, \(text.description), separated by \(name)"
+  }
+
+  package var notes: [String] { text.note.map { [$0] } ?? [] }
+
+  package mutating func next(_ record: inout Record) throws(FormatError) -> Bool {
+    repeat {
+      guard try read(&record) else { return false }
+    } while record.isBlank
+    text.decode(&record)
+    return true
+  }
+
+  private mutating func read(_ record: inout Record) throws(FormatError) -> Bool {
+    record.clear(line: line)
+    var state = State.fieldStart
+    var fieldStart = 0
+    var quoteLine = line
+    while true {
+      if position == piece.count {
+        guard try refill() else {
+          if state == .quoted { throw .unclosedQuote(line: quoteLine) }
+          if state == .fieldStart, record.ends.isEmpty { return false }
+          record.endField()
+          return true
+        }
+      }
+      if afterCarriageReturn {
+        afterCarriageReturn = false
+        if piece[position] == 0x0A {
+          position += 1
+          continue
+        }
+      }
+      switch state {
+      case .fieldStart:
+        fieldStart = record.bytes.count
+        if piece[position] == 0x22 {
+          position += 1
+          quoteLine = line
+          state = .quoted
+        } else {
+          state = .unquoted
+        }
+      case .unquoted:
+        if takeUnquoted(&record) {
+          if endsRecord() { return true }
+          state = .fieldStart
+          if try isAtEnd() {
+            record.endField()
+            return true
+          }
+        }
+      case .quoted:
+        if takeQuoted(&record) { state = .afterQuote }
+      case .afterQuote:
+        switch piece[position] {
+        case 0x22:
+          record.bytes.append(0x22)
+          position += 1
+          state = .quoted
+        case delimiter, 0x0A, 0x0D:
+          state = .unquoted
+        default:
+          record.flaw = record.flaw ?? .textAfterQuote(field: record.count)
+          state = .unquoted
+        }
+      }
+      if record.bytes.count - fieldStart > Self.longestField { throw .fieldTooLong(line: quoteLine) }
+    }
+  }
+
+  private mutating func isAtEnd() throws(FormatError) -> Bool {
+    if position < piece.count { return false }
+    return try !refill()
+  }
+
+  /// Appends up to the next delimiter or line end. - Returns: whether the field ended; it is then closed.
+  private mutating func takeUnquoted(_ record: inout Record) -> Bool {
+    let start = position
+    let delimiter = delimiter
+    let stop = piece.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
+        index += 1
+      }
+      return index
+    }
+    record.bytes.append(contentsOf: piece[start..<stop])
+    position = stop
+    guard stop < piece.count else { return false }
+    record.endField()
+    return true
+  }
+
+  /// Consumes the delimiter or line end at the position. - Returns: whether it was a line end.
+  private mutating func endsRecord() -> Bool {
+    let byte = piece[position]
+    position += 1
+    if byte == delimiter { return false }
+    afterCarriageReturn = byte == 0x0D
+    line += 1
+    return true
+  }
+
+  /// Appends up to the next quote. - Returns: whether there was one; it is then consumed.
+  private mutating func takeQuoted(_ record: inout Record) -> Bool {
+    let start = position
+    let (stop, newlines) = piece.withUnsafeBufferPointer { bytes in
+      var index = start
+      var newlines = 0
+      while index < bytes.count, bytes[index] != 0x22 {
+        if bytes[index] == 0x0A { newlines += 1 }
+        index += 1
+      }
+      return (index, newlines)
+    }
+    record.bytes.append(contentsOf: piece[start..<stop])
+    line += newlines
+    position = stop
+    guard stop < piece.count else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func refill() throws(FormatError) -> Bool {
+    do {
+      while let next = try rest() {
+        if next.isEmpty { continue }
+        piece = next
+        position = 0
+        return true
+      }
+      return false
+    } catch let error as FormatError {
+      throw error
+    } catch {
+      throw .unreadable(reason: "\(error)")
+    }
+  }
+
+  /// The separator that stands most often in the first line, outside quotes; a comma where none does.
+  static func guessDelimiter(_ bytes: [UInt8]) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in bytes {
+      if byte == 0x22 { isQuoted.toggle() }
+      if isQuoted { continue }
+      if (byte == 0x0A || byte == 0x0D), !counts.isEmpty { break }
+      if [0x2C, 0x3B, 0x09, 0x7C].contains(byte) { counts[byte, default: 0] += 1 }
+    }
+    let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
+    return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? 0x2C
+  }
+}

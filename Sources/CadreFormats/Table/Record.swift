@@ -1,0 +1,78 @@
+/// One row of a table: its fields as UTF-8 bytes in one buffer that is reused from row to row.
+package struct Record: Sendable {
+  /// What is wrong with a row as text, whatever its columns mean.
+  package enum Flaw: Hashable, Sendable {
+    case invalidUTF8(field: Int, byte: UInt8)
+    case textAfterQuote(field: Int)
+    /// A cell that holds a spreadsheet error such as `#N/A`.
+    case cellError(field: Int, text: String)
+  }
+
+  /// The line of the file (CSV) or the row of the sheet (XLSX) where the record starts, from 1.
+  package internal(set) var line = 0
+  package internal(set) var flaw: Flaw?
+  var bytes: [UInt8] = []
+  /// Where each field ends in `bytes`.
+  var ends: [Int] = []
+
+  package init() {}
+
+  package var count: Int { ends.count }
+
+  private func range(_ field: Int) -> Range<Int> { (field == 0 ? 0 : ends[field - 1])..<ends[field] }
+
+  /// The bytes of a field without spaces at either end; empty where the row is too short to have it.
+  package func withField<Result>(_ field: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    guard field < ends.count else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    var range = range(field)
+    return try bytes.withUnsafeBytes { all in
+      while range.lowerBound < range.upperBound, all[range.lowerBound] <= 0x20 {
+        range = range.lowerBound + 1..<range.upperBound
+      }
+      while range.lowerBound < range.upperBound, all[range.upperBound - 1] <= 0x20 {
+        range = range.lowerBound..<range.upperBound - 1
+      }
+      return try body(UnsafeRawBufferPointer(rebasing: all[range]))
+    }
+  }
+
+  /// The text of a field, exactly as it stands; empty where the row is too short to have it.
+  package func rawText(_ field: Int) -> String {
+    field < ends.count ? String(decoding: bytes[range(field)], as: UTF8.self) : ""
+  }
+
+  /// The text of a field without white space at either end.
+  package func text(_ field: Int) -> String { rawText(field).trimmed }
+
+  /// Whether the field is missing or holds nothing but spaces.
+  package func isEmpty(_ field: Int) -> Bool { withField(field) { $0.isEmpty } }
+
+  var isBlank: Bool { ends.isEmpty || (ends.count == 1 && ends[0] == 0) }
+
+  mutating func clear(line: Int) {
+    self.line = line
+    flaw = nil
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  mutating func endField() { ends.append(bytes.count) }
+
+  mutating func append(field text: String) {
+    bytes.append(contentsOf: text.utf8)
+    endField()
+  }
+}
+
+/// Rows, one after the other; the first is the header.
+package protocol RecordSource {
+  /// What was decided about the bytes, in words: `CSV, UTF-8, separated by “;”`.
+  var description: String { get }
+  /// Notes that concern the file as a whole, known once rows have been read.
+  var notes: [String] { get }
+  /// Reads the next row that is not blank. - Returns: `false` at the end.
+  mutating func next(_ record: inout Record) throws(FormatError) -> Bool
+}
+
+/// Successive pieces of a file; `nil` at the end.
+package typealias ByteSource = () throws -> [UInt8]?

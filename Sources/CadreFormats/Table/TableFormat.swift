@@ -1,0 +1,54 @@
+import CadreModel
+
+/// How to read a table of unknown make.
+package struct TableOptions: Sendable {
+  package enum Encoding: String, Sendable, CaseIterable {
+    case utf8 = "utf-8"
+    case utf16 = "utf-16"
+    case windows1252 = "windows-1252"
+  }
+
+  /// `nil`: decided by the bytes.
+  package var encoding: Encoding?
+  /// `nil`: decided by the header line.
+  package var delimiter: UInt8?
+  /// `nil`: the first sheet.
+  package var sheet: String?
+
+  package init(encoding: Encoding? = nil, delimiter: UInt8? = nil, sheet: String? = nil) {
+    self.encoding = encoding
+    self.delimiter = delimiter
+    self.sheet = sheet
+  }
+}
+
+/// Opens a table as what its bytes are, whatever its name ends in: XLSX where it begins as a ZIP archive, else CSV.
+///
+/// - Throws: `FormatError` where the bytes are neither.
+package func openTable(_ bytes: @escaping ByteSource, options: TableOptions = .init()) throws -> any RecordSource {
+  guard let first = try firstPiece(of: bytes) else { throw FormatError.empty }
+  if first.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+    var whole = first
+    while let piece = try bytes() { whole.append(contentsOf: piece) }
+    return try XLSXReader(archive: whole, sheet: options.sheet)
+  }
+  if let kind = magic.first(where: { first.starts(with: $0.bytes) })?.kind { throw FormatError.binary(kind: kind) }
+  return try CSVReader(first: first, rest: bytes, options: options)
+}
+
+private func firstPiece(of bytes: ByteSource) throws -> [UInt8]? {
+  while let piece = try bytes() {
+    if !piece.isEmpty { return piece }
+  }
+  return nil
+}
+
+private let magic: [(bytes: [UInt8], kind: String)] = [
+  (Array("%PDF".utf8), "a PDF document"),
+  ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel file (.xls) or another OLE document"),
+  ([0x1F, 0x8B], "a gzip archive"),
+  ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"),
+  (Array("SQLite format 3".utf8), "an SQLite database"),
+  (Array("<!DOCTYPE html".utf8), "an HTML page"),
+  (Array("<html".utf8), "an HTML page"),
+]

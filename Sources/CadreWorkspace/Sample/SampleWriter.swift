@@ -1,0 +1,84 @@
+/// Collects CSV bytes in one buffer and hands them on in pieces, so that a file of any length needs constant memory.
+struct SampleWriter {
+  /// The size that a piece reaches before it is handed on.
+  static let pieceSize = 256 * 1024
+
+  private var bytes: [UInt8] = []
+
+  init(header: String) {
+    bytes.reserveCapacity(Self.pieceSize + 4096)
+    bytes.append(contentsOf: header.utf8)
+    endRow()
+  }
+
+  mutating func append(_ text: [UInt8]) {
+    bytes.append(contentsOf: text)
+  }
+
+  mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func comma() {
+    bytes.append(UInt8(ascii: ","))
+  }
+
+  mutating func endRow() {
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// The number of the person at `index`: `P0000001` for the first.
+  mutating func append(person index: Int) {
+    bytes.append(UInt8(ascii: "P"))
+    append(index + 1, minimumDigits: 7)
+  }
+
+  mutating func append(_ date: SampleDate) {
+    append(date.year, minimumDigits: 4)
+    bytes.append(UInt8(ascii: "-"))
+    append(date.month, minimumDigits: 2)
+    bytes.append(UInt8(ascii: "-"))
+    append(date.day, minimumDigits: 2)
+  }
+
+  private mutating func append(_ number: Int, minimumDigits: Int) {
+    var divisor = 1
+    var digits = 1
+    while digits < minimumDigits || number / divisor >= 10 {
+      divisor *= 10
+      digits += 1
+    }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  /// Hands the piece on if it is full; call it between rows.
+  mutating func flushIfFull(_ emit: ([UInt8]) throws -> Void) rethrows {
+    if bytes.count >= Self.pieceSize {
+      try flush(emit)
+    }
+  }
+
+  /// Hands on what is left.
+  mutating func flush(_ emit: ([UInt8]) throws -> Void) rethrows {
+    if bytes.isEmpty { return }
+    try emit(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// `text` as one field: in quotation marks where RFC 4180 asks for them.
+  static func field(_ text: some StringProtocol) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    let special: [UInt8] = [quote, UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+    guard text.utf8.contains(where: special.contains) else { return Array(text.utf8) }
+    var field = [quote]
+    for byte in text.utf8 {
+      if byte == quote { field.append(quote) }
+      field.append(byte)
+    }
+    field.append(quote)
+    return field
+  }
+}
