@@ -1,3 +1,5 @@
+import CadreModel
+
 /// One row of a table: its fields as UTF-8 bytes in one buffer that is reused from row to row.
 package struct Record: Sendable {
   /// What is wrong with a row as text, whatever its columns mean.
@@ -11,6 +13,8 @@ package struct Record: Sendable {
   /// The line of the file (CSV) or the row of the sheet (XLSX) where the record starts, from 1.
   package internal(set) var line = 0
   package internal(set) var flaw: Flaw?
+  /// Whether missing cells at the end are simply empty, as in a spreadsheet.
+  var mayBeShort = false
   var bytes: [UInt8] = []
   /// Where each field ends in `bytes`.
   var ends: [Int] = []

@@ -3,9 +3,9 @@
 /// Source: UK Civil Service Statistics 2023 (Cabinet Office, staff in post on 31 March 2023), Crown copyright,
 /// Open Government Licence v3.0. Only figures and category names are taken over.
 ///
-/// Counts are headcounts, rounded to the nearest 5 by the publisher; a suppressed cell (`[c]`, fewer than 5 people) is 0
-/// here, and so is a cell that is not published. Every cell of sex `Unknown` is suppressed in these tables, which is why
-/// only two sexes appear. Because of the rounding, the tables' totals differ by a few dozen of 519,780 people.
+/// Counts are headcounts, rounded to the nearest 5 by the publisher; a suppressed cell (`[c]`, fewer than 5 people) is
+/// 0 here, and so is a cell that is not published. Every cell of sex `Unknown` is suppressed in these tables, which is
+/// why only two sexes appear. Because of the rounding, the tables' totals differ by a few dozen of 519,780 people.
 package enum CivilService2023 {
   /// One published category and its counts over the columns of its table.
   package struct Counts: Sendable {

@@ -26,6 +26,13 @@ package struct SampleDate: Sendable, Hashable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// The day as ISO 8601 writes it: `2026-12-31`.
+  var text: String {
+    let shortYear = String(year)
+    let padding = String(repeating: "0", count: max(0, 4 - shortYear.utf8.count))
+    return "\(padding)\(shortYear)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+  }
+
   /// The number of days after 1970-01-01.
   package var daysSinceEpoch: Int {
     let marchYear = month <= 2 ? year - 1 : year

@@ -1,10 +1,11 @@
 extension SampleMinistry {
-  /// Writes `assessments.csv`: what people's records say about the competencies that their roles require, and a few more.
+  /// Writes `assessments.csv`: what people's records say about the competencies that their roles require, and a few
+  /// more.
   ///
   /// About 85 % of the requirements have at least one assessment. Attained levels lie mostly at or one below the
-  /// requirement; they are a little higher for senior grades, longer service and in some units, and lower in data and AI
-  /// topics. Sex, age, disability, ethnicity and region have no effect of their own. No two rows share person, competency,
-  /// source and day. `emit` is called with successive pieces of UTF-8 CSV, each of whole rows.
+  /// requirement; they are a little higher for senior grades, longer service and in some units, and lower in data and
+  /// AI topics. Sex, age, disability, ethnicity and region have no effect of their own. No two rows share person,
+  /// competency, source and day. `emit` is called with successive pieces of UTF-8 CSV, each of whole rows.
   ///
   /// - Complexity: O(rows) time; memory for the units and one piece of about 256 KiB.
   package func writeAssessments(_ emit: ([UInt8]) throws -> Void) rethrows {
@@ -47,11 +48,7 @@ private struct SampleAssessmentSheet {
     }
     lastDay = ministry.asOf.daysSinceEpoch
     firstDay = min(SampleDate(year: 2024, month: 1, day: 1).daysSinceEpoch, lastDay)
-    dayTexts = (firstDay...lastDay).map { day in
-      let date = SampleDate(daysSinceEpoch: day)
-      let month = (date.month < 10 ? "0" : "") + String(date.month)
-      return Array(",\(date.year)-\(month)-\(date.day < 10 ? "0" : "")\(date.day)\n".utf8)
-    }
+    dayTexts = (firstDay...lastDay).map { Array(",\(SampleDate(daysSinceEpoch: $0).text)\n".utf8) }
   }
 
   mutating func assess(_ subject: SamplePerson, at index: Int) {
@@ -152,7 +149,8 @@ private struct SampleAssessmentTables {
     return service + [-1, 0, 0, 1, 1, 0][person.traits.grade]
   }
 
-  /// −3 to 1: a fixed hash of the code spreads the topics; data (`3.…`) and AI (`2.2`) are weaker than others.
+  /// −1 to 1 by a fixed hash of the code; −3 or −2 for the data (`3.…`) and AI (`2.2`) topics of the framework that
+  /// ships with the product, which are weaker everywhere.
   static func topicScore(_ competency: String) -> Int {
     // FNV-1a, 64 bits: the standard library's own hash differs from run to run.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -160,6 +158,6 @@ private struct SampleAssessmentTables {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
     let weaker = competency.hasPrefix("3.") || competency == "2.2"
-    return Int(hash >> 32) % 3 - 1 - (weaker ? 2 : 0)
+    return weaker ? Int(hash >> 32) % 2 - 3 : Int(hash >> 32) % 3 - 1
   }
 }

@@ -1,8 +1,8 @@
 extension SampleMinistry {
   /// Writes `courses.csv`: 24 to 40 invented courses that raise the framework's competencies by one level.
   ///
-  /// Courses begin one to fifteen months after the reference day; a course without sessions is self-paced. There is none
-  /// where the scale has a single level or there is no competency. `emit` is called with pieces of UTF-8 CSV.
+  /// Courses begin one to fifteen months after the reference day; a course without sessions is self-paced. There is
+  /// none where the scale has a single level or there is no competency. `emit` is called with pieces of UTF-8 CSV.
   package func writeCourses(_ emit: ([UInt8]) throws -> Void) rethrows {
     var writer = SampleWriter(
       header: "course_id,title,provider,hours,price,currency,delivery,languages,outcomes,sessions")
@@ -103,14 +103,11 @@ private struct SampleCourse {
     for _ in 0..<count {
       monday += 7 * (1 + random.below(11))
       let seats = [100 + 50 * random.below(5), 12 + 2 * random.below(8), 16 + 4 * random.below(7)][delivery]
-      sessions.append("\(text(monday))/\(text(monday + lastDay))@\(place)#\(seats)")
+      let first = SampleDate(daysSinceEpoch: monday)
+      let last = SampleDate(daysSinceEpoch: monday + lastDay)
+      sessions.append("\(first.text)/\(last.text)@\(place)#\(seats)")
     }
     return sessions.joined(separator: ";")
-  }
-
-  private static func text(_ day: Int) -> String {
-    let date = SampleDate(daysSinceEpoch: day)
-    return "\(date.year)-\(date.month < 10 ? "0" : "")\(date.month)-\(date.day < 10 ? "0" : "")\(date.day)"
   }
 
   private static let deliveryWeights = SampleWeights([4, 3, 3])

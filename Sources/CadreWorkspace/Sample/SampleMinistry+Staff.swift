@@ -23,7 +23,7 @@ extension SampleMinistry {
       append(rolesOf: person, to: &writer)
       writer.comma()
       texts.appendDetails(of: person.traits, to: &writer, &random)
-      writer.append(SampleDate(daysSinceEpoch: person.hiredDay))
+      writer.append(SampleDate(daysSinceEpoch: person.hiredDay).text)
       writer.comma()
       if let manager = manager(of: index, in: person.unit, heads: heads) {
         writer.append(person: manager)
@@ -36,13 +36,8 @@ extension SampleMinistry {
   }
 
   private func append(rolesOf person: SamplePerson, to writer: inout SampleWriter) {
-    if person.firstRole >= 0 {
-      writer.append(roster.codes[person.firstRole])
-    }
-    if person.secondRole >= 0 {
-      writer.append(";")
-      writer.append(roster.codes[person.secondRole])
-    }
+    let held = [person.firstRole, person.secondRole].filter { $0 >= 0 }
+    writer.append(SampleWriter.field(held.map { roles[$0].code }.joined(separator: ";")))
   }
 }
 

@@ -1,8 +1,9 @@
 /// An invented ministry whose people follow published civil-service statistics: the files that a user would import.
 ///
-/// Staff traits follow ``CivilService2023``; names, units, roles, places, assessments and courses are invented. The same
-/// arguments give the same bytes on every machine. Rows are made person by person from keyed random sequences, so that the
-/// memory needed grows with the number of units, not of people, and each file can be written without the others.
+/// Staff traits follow ``CivilService2023``; names, units, roles, places, assessments and courses are invented. The
+/// same arguments give the same bytes on every machine. Rows are made person by person from keyed random sequences, so
+/// that the memory needed grows with the number of units, not of people, and each file can be written without the
+/// others.
 package struct SampleMinistry: Sendable {
   let people: Int
   let seed: UInt64
@@ -20,8 +21,8 @@ package struct SampleMinistry: Sendable {
   /// - Parameters:
   ///   - people: how many people to invent; the organisation grows with them.
   ///   - seed: another seed gives other people.
-  ///   - roles: the framework's roles. Each published profession takes the roles that suit it, by code; where none of those is
-  ///     given, any other.
+  ///   - roles: the framework's roles. Each published profession takes the roles that suit it, by code; where none of
+  ///     those is given, any other.
   ///   - competencies: the codes that may be assessed. A requirement of any other code is written by
   ///     ``writeRoles(_:)`` only.
   ///   - levels: the ranks of the framework's scale; they must not be negative.
@@ -76,14 +77,17 @@ struct SamplePerson: Sendable {
 extension SampleMinistry {
   /// The person at `index`, the same whichever file asks.
   ///
-  /// The traits depend on the seed and the index alone; the unit also on the size of the ministry.
+  /// Beyond the few who head the ministry and its departments, everything but the unit (and a political leader's role,
+  /// which comes with it) depends on the seed and the index alone, not on how many people there are.
   func person(_ index: Int) -> SamplePerson {
     var random = SampleRandom(seed: seed, stream: SampleStream.person, index: UInt64(index))
     let traits = population.draw(senior: index <= units.departmentCount, &random)
     let tenure = Self.longestTenure[traits.age] * 365
     // The shorter of two draws: most people have joined lately.
     let days = min(random.below(tenure), random.below(tenure))
-    let unit = units.draw(index: index, traits: traits, &random)
+    // Its own sequence: the number of draws it takes depends on the size of the ministry.
+    var places = SampleRandom(seed: seed, stream: SampleStream.places, index: UInt64(index))
+    let unit = units.draw(index: index, traits: traits, &places)
     let roles = roster.draw(traits: traits, unit: unit, isFirst: index == 0, &random)
     return SamplePerson(
       traits: traits, unit: unit, firstRole: roles.first, secondRole: roles.second, hiredDay: asOf.daysSinceEpoch - days

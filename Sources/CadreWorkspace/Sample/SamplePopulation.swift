@@ -12,9 +12,9 @@ struct SampleTraits: Sendable {
 
 /// Draws people whose traits follow the published tables of ``CivilService2023``.
 ///
-/// Profession, grade and sex are drawn together. Region follows grade and sex; disability follows grade; ethnicity follows
-/// grade and sex; age follows ethnicity and sex. Beyond these tables the traits are independent of each other, with one
-/// exception: nobody under 30 is in the senior grade, and nobody under 20 in the grade below it.
+/// Profession, grade and sex are drawn together. Region follows grade and sex; disability follows grade; ethnicity
+/// follows grade and sex; age follows ethnicity and sex. Beyond these tables the traits are independent of each other,
+/// with one exception: nobody under 30 is in the senior grade, and nobody under 20 in the grade below it.
 struct SamplePopulation: Sendable {
   /// The index of `SCS level`, the senior grade.
   static let seniorGrade = 4
@@ -71,7 +71,8 @@ struct SamplePopulation: Sendable {
       age: ages[(ethnicity * 2 + sex) * 3 + Self.barredAges[grade]].draw(&random))
   }
 
-  /// Ethnicity × grade is published, and so is ethnicity × sex, but not all three; sex is taken to act alike in all grades.
+  /// Ethnicity × grade is published, and so is ethnicity × sex, but not all three; sex is taken to act alike in all
+  /// grades.
   private static func ethnicities(grade: Int, sex: Int) -> SampleWeights {
     SampleWeights(
       CivilService2023.ethnicities.indices.map { ethnicity in

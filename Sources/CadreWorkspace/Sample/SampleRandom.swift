@@ -9,7 +9,8 @@ package struct SampleRandom: Sendable {
 
   /// The sequence of one `index` (a person, a course) within one `stream` (a purpose) of a `seed`.
   ///
-  /// Each part is mixed before the next is added; otherwise neighbouring keys would give shifted copies of one sequence.
+  /// Each part is mixed before the next is added; otherwise neighbouring keys would give shifted copies of one
+  /// sequence.
   package init(seed: UInt64, stream: UInt64, index: UInt64) {
     let keyed = Self.mix(Self.mix(seed &+ Self.increment) ^ (stream &* Self.increment))
     state = Self.mix(keyed &+ index &* Self.increment)
@@ -97,4 +98,5 @@ enum SampleStream {
   static let assessments: UInt64 = 3
   static let units: UInt64 = 4
   static let courses: UInt64 = 5
+  static let places: UInt64 = 6
 }

@@ -1,7 +1,6 @@
 /// The roles of the framework as the sample hands them out, and what each requires.
 struct SampleRoster: Sendable {
-  /// The role codes, in the given order, each as a CSV field's text.
-  let codes: [[UInt8]]
+  private let isEmpty: Bool
   /// The level that a role requires of a competency, or −1; role by role.
   private let required: [Int]
   private let competencyCount: Int
@@ -34,7 +33,7 @@ struct SampleRoster: Sendable {
 
   /// Where a profession's usual roles are all missing from `roles`, its people get one of the roles that are there.
   init(roles: [SampleRole], competencies: [String], levels: ClosedRange<Int>) {
-    codes = roles.map { Array($0.code.utf8) }
+    isEmpty = roles.isEmpty
     competencyCount = competencies.count
     required = roles.flatMap { Self.requirements(of: $0, competencies: competencies, levels: levels) }
     let indices = Dictionary(roles.enumerated().map { ($0.element.code, $0.offset) }) { first, _ in first }
@@ -53,7 +52,7 @@ struct SampleRoster: Sendable {
 
   /// The roles of a person: none if the framework has none, otherwise one, for about one in ten people two.
   func draw(traits: SampleTraits, unit: Int, isFirst: Bool, _ random: inout SampleRandom) -> (first: Int, second: Int) {
-    if codes.isEmpty { return (-1, -1) }
+    if isEmpty { return (-1, -1) }
     let column = traits.grade == SamplePopulation.seniorGrade ? 2 : traits.grade == 0 ? 1 : 0
     var first = choices[traits.profession * 3 + column].draw(&random)
     let second = random.chance(perMille: 120) ? seconds.draw(&random) : -1

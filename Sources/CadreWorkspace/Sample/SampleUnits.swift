@@ -1,7 +1,7 @@
 /// The organisation of the sample ministry: one ministry, its departments, their offices.
 ///
-/// Up to about 20,000 people there are at most 48 offices; a department that outgrows its offices opens numbered regional
-/// ones, so that an office keeps about 50 to 500 people.
+/// Up to about 20,000 people there are at most 48 offices; a department that outgrows its offices opens numbered
+/// regional ones, so that an office keeps about 50 to 500 people.
 struct SampleUnits: Sendable {
   static let ministry = "Ministry of Public Service"
 
@@ -44,8 +44,8 @@ struct SampleUnits: Sendable {
 
   /// The unit of the person at `index`.
   ///
-  /// The first person heads the ministry and the next ones a department each; senior people work directly in a department or
-  /// in the ministry more often than others.
+  /// The first person heads the ministry and the next ones a department each; senior people work directly in a
+  /// department or in the ministry more often than others.
   func draw(index: Int, traits: SampleTraits, _ random: inout SampleRandom) -> Int {
     let place = random.below(1000)
     if index <= departmentCount { return index }
@@ -94,8 +94,9 @@ struct SampleUnits: Sendable {
     let grown = people > names.count * 550
     var entry = Offices()
     entry.first = paths.count
-    entry.central = SampleWeights(
-      grown ? Array(repeating: 1, count: central) : Array(Self.centralWeights.prefix(central)))
+    // Large offices are kept alike, so that none outgrows the rest.
+    let alike = people > names.count * 400
+    entry.central = SampleWeights(alike ? names.map { _ in 1 } : Array(Self.centralWeights.prefix(central)))
     for name in names.prefix(central) {
       add(path + name, under: 1 + department)
     }

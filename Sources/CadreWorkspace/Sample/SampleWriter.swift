@@ -29,24 +29,11 @@ struct SampleWriter {
 
   /// The number of the person at `index`: `P0000001` for the first.
   mutating func append(person index: Int) {
+    let number = index + 1
     bytes.append(UInt8(ascii: "P"))
-    append(index + 1, minimumDigits: 7)
-  }
-
-  mutating func append(_ date: SampleDate) {
-    append(date.year, minimumDigits: 4)
-    bytes.append(UInt8(ascii: "-"))
-    append(date.month, minimumDigits: 2)
-    bytes.append(UInt8(ascii: "-"))
-    append(date.day, minimumDigits: 2)
-  }
-
-  private mutating func append(_ number: Int, minimumDigits: Int) {
-    var divisor = 1
-    var digits = 1
-    while digits < minimumDigits || number / divisor >= 10 {
+    var divisor = 1_000_000
+    while number / divisor >= 10 {
       divisor *= 10
-      digits += 1
     }
     while divisor > 0 {
       bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))

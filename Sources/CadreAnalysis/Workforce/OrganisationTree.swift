@@ -1,0 +1,26 @@
+package import CadreModel
+
+/// The organisation in preorder: the subtree of a unit is a contiguous range of indices.
+package struct OrganisationTree: Sendable {
+  package let units: [Unit]
+  /// The parent's index; −1 at a root.
+  package let parents: [Int]
+  /// One past the last index of each unit's subtree.
+  package let ends: [Int]
+
+  /// - Parameter units: in preorder with each one's parent index, −1 at a root; a parent precedes its children.
+  package init(units: [Unit], parents: [Int]) {
+    self.units = units
+    self.parents = parents
+    var ends = Array(units.indices).map { $0 + 1 }
+    for index in units.indices.reversed() where parents[index] >= 0 {
+      ends[parents[index]] = max(ends[parents[index]], ends[index])
+    }
+    self.ends = ends
+  }
+
+  package func subtree(of unit: Int) -> Range<Int> { unit..<ends[unit] }
+
+  /// 0 at a root.
+  package func depth(of unit: Int) -> Int { units[unit].path.count - 1 }
+}

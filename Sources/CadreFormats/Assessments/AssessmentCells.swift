@@ -1,0 +1,103 @@
+import CadreModel
+
+/// Reads the cells of assessment rows; repeated values are parsed once.
+struct AssessmentCells {
+  private let file: String
+  private let columns: ColumnMap
+  private let options: AssessmentOptions
+  private let scale: Scale
+  private var lastDay: (bytes: [UInt8], day: Day)?
+
+  init(
+    file: String, columns: ColumnMap, options: AssessmentOptions, framework: Framework
+  ) throws(AssessmentFileError) {
+    self.file = file
+    self.columns = columns
+    self.options = options
+    guard let scale = framework.scale else { throw .noScale(framework.reference) }
+    self.scale = scale
+  }
+
+  func finding(
+    _ severity: Finding.Severity, _ record: Record, _ field: String, _ value: String?, _ message: String
+  ) -> Finding {
+    Finding(severity, file: file, line: record.line, column: columns.title(field), value: value, message)
+  }
+
+  func text(_ field: String, _ record: Record) -> String {
+    guard let column = columns[field], !record.isEmpty(column) else { return "" }
+    return record.text(column)
+  }
+
+  /// A rank, a level's name, “not assessed”, “not applicable” or “withdrawn”.
+  func level(_ record: Record, _ column: Int, title: String, _ findings: inout [Finding]) -> JournalLevel? {
+    let digit = record.withField(column) { $0.count == 1 && $0[0].isDigit ? Int($0[0] - 0x30) : nil }
+    if let digit, scale.ranks.contains(digit) { return JournalLevel(raw: UInt8(digit)) }
+    let text = record.text(column)
+    switch text.lowercased() {
+    case "not assessed", "unassessed": return .notAssessed
+    case "not applicable", "n/a", "na": return .notApplicable
+    case "withdrawn": return .withdrawn
+    default: break
+    }
+    if let level = scale.level(text) { return JournalLevel(raw: UInt8(level.rank)) }
+    let range = "\(scale.ranks.lowerBound) to \(scale.ranks.upperBound)"
+    let names = scale.steps.map { $0.name.text() }.joined(separator: ", ")
+    findings.append(
+      Finding(
+        .error, file: file, line: record.line, column: title, value: text.isEmpty ? nil : text,
+        text.isEmpty
+          ? "the level is missing. Write \(range), or “not assessed”."
+          : "the scale has no such level. It has \(range) (\(names)); “not assessed” and “not applicable” are understood too."))
+    return nil
+  }
+
+  func source(_ record: Record, _ findings: inout [Finding]) -> Source? {
+    guard let column = columns["source"] else { return options.source }
+    let quick: Source? = record.withField(column) { bytes in
+      if bytes.elementsEqual("self".utf8) { return .selfAssessment }
+      return bytes.elementsEqual("manager".utf8) ? .manager : nil
+    }
+    if let quick { return quick }
+    let text = record.text(column)
+    if let source = Source(word: text) { return source }
+    if text.isEmpty, let source = options.source { return source }
+    let words = Source.allCases.map(\.word)
+    let hint = nearestMatch(to: text, among: words).map { " Did you mean “\($0)”?" } ?? ""
+    findings.append(
+      finding(.error, record, "source", text, "this is no source. Use \(words.joined(separator: ", ")).\(hint)"))
+    return nil
+  }
+
+  mutating func assessedOn(_ record: Record, _ findings: inout [Finding]) -> Day? {
+    guard let column = columns["assessed_on"] else { return options.assessedOn }
+    if record.isEmpty(column), let day = options.assessedOn { return day }
+    let isRepeated = record.withField(column) { bytes in lastDay.map { $0.bytes.elementsEqual(bytes) } ?? false }
+    if isRepeated { return lastDay?.day }
+    if let day = record.withField(column, { Day(parsing: $0) }) {
+      lastDay = (record.withField(column) { Array($0) }, day)
+      return day
+    }
+    findings.append(
+      finding(
+        .error, record, "assessed_on", record.text(column),
+        "there is no such day. Write days as 2026-11-22 or 22/11/2026."))
+    return nil
+  }
+
+  func expiresOn(_ record: Record, assessedOn: Day?, _ findings: inout [Finding]) -> Day? {
+    guard let column = columns["expires_on"], !record.isEmpty(column) else { return nil }
+    guard let day = record.withField(column, { Day(parsing: $0) }) else {
+      findings.append(
+        finding(
+          .error, record, "expires_on", record.text(column),
+          "there is no such day. Write days as 2026-11-22 or 22/11/2026."))
+      return nil
+    }
+    if let assessedOn, day <= assessedOn {
+      findings.append(
+        finding(.error, record, "expires_on", day.description, "it expires on or before the day of assessment, \(assessedOn)."))
+    }
+    return day
+  }
+}

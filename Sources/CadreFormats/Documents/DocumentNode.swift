@@ -1,0 +1,115 @@
+import CadreModel
+internal import Yams
+
+/// A node of a YAML or JSON document, with findings collected where it is not what was expected.
+struct DocumentNode {
+  let node: Node
+  /// Where the node stands, as a path of keys: `areas[2].competencies[0].levels`.
+  let path: String
+
+  var line: Int? { node.mark?.line }
+
+  /// Reads a whole document. Scalars keep the text they were written with: `1.10` stays `1.10`.
+  static func root(_ bytes: [UInt8]) throws(FormatError) -> DocumentNode {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .document(line: nil, reason: "the document is not UTF-8. Save it as UTF-8.")
+    }
+    guard !text.trimmed.isEmpty else { throw .empty }
+    do {
+      guard let node = try Yams.compose(yaml: text) else { throw FormatError.empty }
+      return DocumentNode(node: node, path: "")
+    } catch let error as FormatError {
+      throw error
+    } catch let error as YamlError {
+      throw error.asFormatError
+    } catch {
+      throw .document(line: nil, reason: "\(error)")
+    }
+  }
+
+  var isMapping: Bool { node.mapping != nil }
+
+  subscript(key: String) -> DocumentNode? {
+    guard let child = node.mapping?[Node(key)] else { return nil }
+    return DocumentNode(node: child, path: path.isEmpty ? key : "\(path).\(key)")
+  }
+
+  var entries: [(key: String, value: DocumentNode)] {
+    guard let mapping = node.mapping else { return [] }
+    return mapping.map { (key: Node, value: Node) in
+      let name = key.scalar?.string ?? ""
+      return (name, DocumentNode(node: value, path: path.isEmpty ? name : "\(path).\(name)"))
+    }
+  }
+
+  var elements: [DocumentNode] {
+    (node.sequence ?? []).enumerated().map { DocumentNode(node: $0.element, path: "\(path)[\($0.offset)]") }
+  }
+
+  var text: String? { node.scalar?.string.trimmed }
+}
+
+extension YamlError {
+  fileprivate var asFormatError: FormatError {
+    switch self {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      .document(line: mark.line, reason: "the document is not well-formed: \(problem). Check indentation and quotes there.")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      .document(
+        line: context.mark.line,
+        reason: "the key “\(duplicates.first ?? "")” stands twice in one mapping. Remove one of them.")
+    default: .document(line: nil, reason: "the document is not well-formed: \(self)")
+    }
+  }
+}
+
+/// Reads fields of a document and collects what is wrong with them.
+struct DocumentReader {
+  let file: String
+  var findings: [Finding] = []
+  var language = "en"
+
+  init(file: String) { self.file = file }
+
+  mutating func error(_ node: DocumentNode, _ message: String, column: String? = nil, value: String? = nil) {
+    let place = [node.path, column ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
+    findings.append(
+      Finding(.error, file: file, line: node.line, column: place.isEmpty ? nil : place, value: value, message))
+  }
+
+  mutating func required(_ key: String, in node: DocumentNode) -> String {
+    if let text = node[key]?.text, !text.isEmpty { return text }
+    error(node, "“\(key)” is missing or empty. Add it.")
+    return ""
+  }
+
+  mutating func text(_ key: String, in node: DocumentNode) -> LocalizedText? {
+    guard let child = node[key] else { return nil }
+    if let plain = child.text { return LocalizedText(plain, language: language) }
+    let byLanguage = Dictionary(
+      child.entries.compactMap { entry in entry.value.text.map { (entry.key, $0) } }, uniquingKeysWith: { $1 })
+    let fallback = byLanguage[language] == nil ? byLanguage.keys.sorted().first ?? language : language
+    guard let text = LocalizedText(byLanguage, defaultLanguage: fallback) else {
+      error(child, "the text is empty. Write a string, or one string per language.")
+      return nil
+    }
+    return text
+  }
+
+  mutating func requiredText(_ key: String, in node: DocumentNode) -> LocalizedText? {
+    let before = findings.count
+    if let text = text(key, in: node) { return text }
+    if findings.count == before { error(node, "“\(key)” is missing or empty. Add it.") }
+    return nil
+  }
+
+  /// Reports keys that nobody reads, so that a misspelt key is never silently lost.
+  mutating func warnUnknown(in node: DocumentNode, known: [String]) {
+    for (key, value) in node.entries where !known.contains(key) {
+      let hint = nearestMatch(to: key, among: known).map { " Did you mean “\($0)”?" } ?? ""
+      findings.append(
+        Finding(
+          .warning, file: file, line: value.line, column: value.path, "the key “\(key)” is not known and was not read.\(hint)"))
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package import CadreModel
+
+/// Reads a framework from YAML or JSON.
+///
+/// The document's keys are described in the README. Everything wrong is found in one go: the value is `nil` exactly
+/// where a finding is an error.
+/// - Throws: `FormatError` where the bytes are no document at all.
+package func readFramework(_ bytes: [UInt8], file: String) throws(FormatError) -> Imported<Framework?> {
+  let root = try DocumentNode.root(bytes)
+  guard root.isMapping, root["framework"] != nil else {
+    throw .document(
+      line: root.line, reason: "this is no framework document: it has no “framework” key. Start it with framework: SLUG.")
+  }
+  var reader = FrameworkReader(reader: DocumentReader(file: file))
+  let framework = reader.read(root)
+  return Imported(framework, findings: reader.reader.findings)
+}
+
+struct FrameworkReader {
+  var reader: DocumentReader
+  private var scale: Scale?
+  private var levels: [Level] = []
+
+  init(reader: DocumentReader) { self.reader = reader }
+
+  mutating func read(_ root: DocumentNode) -> Framework? {
+    reader.warnUnknown(
+      in: root,
+      known: [
+        "framework", "version", "title", "description", "publisher", "licence", "languages", "status", "scale",
+        "areas", "roles",
+      ])
+    let header = readHeader(root)
+    scale = readScale(root)
+    let areas = (root["areas"]?.elements ?? []).compactMap { readArea($0) }
+    if root["areas"] == nil { reader.error(root, "“areas” is missing. List the areas with their competencies.") }
+    let roles = readRoles(root["roles"])
+    guard let header, !hasErrors else { return nil }
+    do {
+      return try Framework(header: header, scale: scale, areas: areas, roles: roles)
+    } catch {
+      reader.error(root, error.message(nearestIn: areas.flatMap(\.competencies)))
+      return nil
+    }
+  }
+
+  private var hasErrors: Bool { reader.findings.contains { $0.severity == .error } }
+
+  private mutating func readHeader(_ root: DocumentNode) -> Framework.Header? {
+    let languages = root["languages"]?.elements.compactMap(\.text) ?? ["en"]
+    reader.language = languages.first ?? "en"
+    let slug = reader.required("framework", in: root)
+    let version = reader.required("version", in: root)
+    let title = reader.requiredText("title", in: root)
+    let statusText = root["status"]?.text ?? "draft"
+    let status = Framework.Status(rawValue: statusText)
+    if status == nil { reader.error(root, "the status must be draft, adopted or retired.", column: "status", value: statusText) }
+    guard let reference = FrameworkReference(slug: slug, version: version) else {
+      if !slug.isEmpty, !version.isEmpty {
+        reader.error(
+          root,
+          "the framework's slug must be lower-case letters, digits and hyphens, and the version must be without spaces, @ and /.",
+          column: "framework", value: "\(slug)@\(version)")
+      }
+      return nil
+    }
+    guard let title, let status else { return nil }
+    return Framework.Header(
+      reference: reference, title: title, description: reader.text("description", in: root),
+      publisher: root["publisher"]?.text ?? "", licence: root["licence"]?.text ?? "", languages: languages, status: status)
+  }
+
+  private mutating func readScale(_ root: DocumentNode) -> Scale? {
+    guard let node = root["scale"] else { return nil }
+    var steps: [Scale.Step] = []
+    for element in node.elements {
+      reader.warnUnknown(in: element, known: ["level", "name", "meaning"])
+      let rank = reader.required("level", in: element)
+      guard let value = Int(rank) else {
+        if !rank.isEmpty { reader.error(element, "a level is a whole number.", column: "level", value: rank) }
+        continue
+      }
+      if let name = reader.requiredText("name", in: element) {
+        steps.append(Scale.Step(rank: value, name: name, meaning: reader.text("meaning", in: element)))
+      }
+    }
+    let scale = Scale(steps)
+    if scale == nil {
+      reader.error(node, "a scale's levels must be consecutive whole numbers that start at 0 or 1, lowest first.")
+    }
+    return scale
+  }
+
+  private mutating func readArea(_ node: DocumentNode) -> Area? {
+    reader.warnUnknown(in: node, known: ["code", "name", "purpose", "competencies"])
+    let competencies = (node["competencies"]?.elements ?? []).compactMap { readCompetency($0) }
+    let name = reader.requiredText("name", in: node)
+    guard let code = Identifier<Area>(reader.required("code", in: node)), let name else { return nil }
+    return Area(code: code, name: name, purpose: reader.text("purpose", in: node), competencies: competencies)
+  }
+
+  private mutating func readCompetency(_ node: DocumentNode) -> Competency? {
+    reader.warnUnknown(in: node, known: ["code", "name", "definition", "levels", "alignments"])
+    var descriptors: [Level: LocalizedText] = [:]
+    if let levels = node["levels"] {
+      for (key, value) in levels.entries {
+        guard let scale, let level = scale.level(key) else {
+          reader.error(value, "the scale has no level “\(key)”. \(levelHint)", value: key)
+          continue
+        }
+        descriptors[level] = reader.text(key, in: levels)
+      }
+    }
+    let alignments = (node["alignments"]?.elements ?? []).compactMap { readAlignment($0) }
+    let name = reader.requiredText("name", in: node)
+    guard let code = Identifier<Competency>(reader.required("code", in: node)), let name else { return nil }
+    return Competency(
+      code: code, name: name, definition: reader.text("definition", in: node), descriptors: descriptors,
+      alignments: alignments)
+  }
+
+  private mutating func readAlignment(_ node: DocumentNode) -> Alignment? {
+    let relation = node["relation"]?.text ?? "related"
+    guard let known = Alignment.Relation(rawValue: relation) else {
+      reader.error(node, "a relation is exact, broader, narrower or related.", column: "relation", value: relation)
+      return nil
+    }
+    let framework = reader.required("framework", in: node)
+    let code = reader.required("code", in: node)
+    guard !framework.isEmpty, !code.isEmpty else { return nil }
+    return Alignment(framework: framework, code: code, relation: known)
+  }
+
+  private var levelHint: String {
+    scale.map { "It has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." } ?? "Define a “scale” first."
+  }
+
+  private mutating func readRoles(_ node: DocumentNode?) -> [Role] {
+    guard let node else { return [] }
+    return RoleListReader(scale: scale, known: nil).read(node, into: &reader)
+  }
+}
+
+extension Framework.Invalid {
+  /// What is wrong, then what to do.
+  package func message(nearestIn competencies: [Competency]) -> String {
+    switch self {
+    case .noCompetencies: "the framework has no competencies. Add at least one."
+    case .duplicateArea(let code): "the area code “\(code)” is used twice. Give each area its own."
+    case .duplicateCompetency(let code): "the competency code “\(code)” is used twice. Give each competency its own."
+    case .descriptorOffScale(let competency, let rank):
+      "competency “\(competency)” describes level \(rank), which the scale does not have."
+    case .duplicateRole(let code): "the role “\(code)” is defined twice. Give each role its own code."
+    case .unknownCompetency(let role, let competency):
+      "role “\(role)” requires competency “\(competency)”, which the framework does not have."
+        + (nearestMatch(to: competency, among: competencies.map(\.code.code)).map { " Did you mean “\($0)”?" } ?? "")
+    case .requirementOffScale(let role, let competency, let rank):
+      "role “\(role)” requires level \(rank) of competency “\(competency)”, which the scale does not have."
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package import CadreModel
+
+/// Reads role profiles for a framework: a YAML or JSON document with a “roles” list, or a table with the columns
+/// role, competency, level and optionally title, family and weight, one requirement a row.
+package func readRoleProfiles(
+  _ bytes: @escaping ByteSource, file: String, framework: Framework, options: TableOptions = .init(),
+  columns: [String: [String]] = [:]
+) throws -> Imported<[Role]> {
+  let lower = file.lowercased()
+  guard lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") || lower.hasSuffix(".json") else {
+    var table = try RoleTable(bytes, file: file, framework: framework, options: options, columns: columns)
+    return try table.read()
+  }
+  var whole: [UInt8] = []
+  while let piece = try bytes() { whole.append(contentsOf: piece) }
+  let root = try DocumentNode.root(whole)
+  guard let list = root["roles"] else {
+    throw FormatError.document(line: root.line, reason: "this is no role document: it has no “roles” key.")
+  }
+  var reader = DocumentReader(file: file)
+  reader.language = framework.header.languages.first ?? "en"
+  let roles = RoleListReader(scale: framework.scale, known: Set(framework.competencies.map(\.code)))
+    .read(list, into: &reader)
+  return Imported(roles, findings: reader.findings)
+}
+
+/// Role profiles as a table, one requirement a row.
+private struct RoleTable {
+  private struct Draft {
+    var title: LocalizedText?
+    var family: String?
+    var requirements: [Requirement] = []
+    var lines: [Identifier<Competency>: Int] = [:]
+  }
+
+  private static let fields: [ColumnMap.Field] = [
+    .init("role", ["role code", "role id", "job", "position", "profile"], isRequired: true),
+    .init("competency", ["competency code", "skill", "skill name"], isRequired: true),
+    .init("level", ["required level", "required", "skill level", "target"], isRequired: true),
+    .init("weight", ["criticality", "importance"]),
+    .init("title", ["role title", "job title", "name"]),
+    .init("family", ["job family", "profession", "role family"]),
+  ]
+
+  private let file: String
+  private let framework: Framework
+  private let codes: [String: Identifier<Competency>]
+  private var records: any RecordSource
+  private let columns: ColumnMap
+  private var findings: [Finding] = []
+  private var drafts: [Identifier<Role>: Draft] = [:]
+  private var order: [Identifier<Role>] = []
+
+  init(
+    _ bytes: @escaping ByteSource, file: String, framework: Framework, options: TableOptions,
+    columns: [String: [String]]
+  ) throws {
+    self.file = file
+    self.framework = framework
+    codes = Dictionary(framework.competencies.map { ($0.code.code.lowercased(), $0.code) }, uniquingKeysWith: { $1 })
+    records = try openTable(bytes, options: options)
+    self.columns = try ColumnMap(header: readHeader(&records), fields: Self.fields, explicit: columns)
+  }
+
+  mutating func read() throws -> Imported<[Role]> {
+    var record = Record()
+    while try records.next(&record) { take(record) }
+    let roles = order.compactMap { code in
+      drafts[code].flatMap { draft in
+        (draft.title ?? LocalizedText(code.code)).flatMap {
+          Role(code: code, title: $0, family: draft.family, requirements: draft.requirements)
+        }
+      }
+    }
+    return Imported(roles, findings: findings)
+  }
+
+  private func cell(_ field: String, _ record: Record) -> String { columns[field].map { record.text($0) } ?? "" }
+
+  private mutating func refuse(_ record: Record, _ field: String, _ value: String, _ message: String) {
+    findings.append(
+      Finding(.error, file: file, line: record.line, column: columns.title(field), value: value, message))
+  }
+
+  private mutating func take(_ record: Record) {
+    if let flaw = record.finding(file: file, header: columns.header) { return findings.append(flaw) }
+    let roleText = cell("role", record)
+    let competencyText = cell("competency", record)
+    let levelText = cell("level", record)
+    guard let role = Identifier<Role>(roleText) else {
+      return refuse(record, "role", roleText, "a role code is missing. Fill it in.")
+    }
+    guard let competency = codes[competencyText.lowercased()] else {
+      let hint = nearestMatch(to: competencyText, among: framework.competencies.map(\.code.code))
+      return refuse(
+        record, "competency", competencyText,
+        "\(framework.reference) has no such competency.\(hint.map { " Did you mean “\($0)”?" } ?? "")")
+    }
+    guard let level = framework.scale?.level(levelText) else {
+      let range = framework.scale.map { "The scale has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." }
+      return refuse(record, "level", levelText, "there is no such level. \(range ?? "The framework has no scale.")")
+    }
+    let weightText = cell("weight", record)
+    guard let weight = weightText.isEmpty ? .one : Weight(parsing: weightText) else {
+      return refuse(
+        record, "weight", weightText, "a weight is a number above 0, at most 100, with at most two decimals.")
+    }
+    add(Requirement(competency: competency, level: level, weight: weight), to: role, record)
+  }
+
+  private mutating func add(_ requirement: Requirement, to role: Identifier<Role>, _ record: Record) {
+    if drafts[role] == nil { order.append(role) }
+    var draft = drafts[role] ?? Draft()
+    if let line = draft.lines[requirement.competency] {
+      return refuse(
+        record, "competency", requirement.competency.code,
+        "role “\(role)” already requires this competency on line \(line). Keep one of the rows.")
+    }
+    draft.lines[requirement.competency] = record.line
+    draft.requirements.append(requirement)
+    draft.title = draft.title ?? LocalizedText(cell("title", record))
+    let family = cell("family", record)
+    draft.family = draft.family ?? (family.isEmpty ? nil : family)
+    drafts[role] = draft
+  }
+}

@@ -1,0 +1,108 @@
+import CadreModel
+
+/// Turns one record into a person, with a finding for every cell that cannot be read.
+struct StaffRowParser {
+  let file: String
+  let record: Record
+  let columns: ColumnMap
+  let options: StaffOptions
+  private(set) var findings: [Finding] = []
+
+  init(file: String, record: Record, columns: ColumnMap, options: StaffOptions) {
+    self.file = file
+    self.record = record
+    self.columns = columns
+    self.options = options
+  }
+
+  var isRefused: Bool { findings.contains { $0.severity == .error } }
+
+  mutating func person(rowNumber: Int, hierarchy: Hierarchy?) -> Person? {
+    let number = number(rowNumber)
+    let unit = unit(hierarchy)
+    let roles = roles()
+    let hired = day("hired_on")
+    let left = day("left_on")
+    if let hired, let left, left < hired {
+      add(.error, "left_on", left.description, "the person left before being hired on \(hired). Correct one of the dates.")
+    }
+    let fte = fullTime()
+    let managerText = text("manager")
+    guard let number, let unit else { return nil }
+    return Person(
+      number: number, name: text("name"), unit: unit, roles: roles, fullTimeHundredths: fte,
+      languages: list("languages"), location: text("location"), hiredOn: hired, leftOn: left,
+      manager: Identifier<Person>(managerText))
+  }
+
+  private mutating func add(_ severity: Finding.Severity, _ field: String, _ value: String?, _ message: String) {
+    findings.append(
+      Finding(severity, file: file, line: record.line, column: columns.title(field), value: value, message))
+  }
+
+  private func text(_ field: String) -> String { columns[field].map { record.text($0) } ?? "" }
+
+  private func list(_ field: String) -> [String] {
+    text(field).split(whereSeparator: { ";,|".contains($0) }).map(\.trimmed).filter { !$0.isEmpty }
+  }
+
+  private mutating func number(_ row: Int) -> Identifier<Person>? {
+    if options.numbersRows, columns["person_id"] == nil { return Identifier("ROW-\(row)") }
+    let text = text("person_id")
+    if let number = Identifier<Person>(text) { return number }
+    add(.error, "person_id", nil, "the person number is missing. Fill it in, or say --number-rows.")
+    return nil
+  }
+
+  private mutating func unit(_ hierarchy: Hierarchy?) -> Unit? {
+    let named = columns.all("unit")
+    var path: [String]
+    if named.count > 1 {
+      path = named.map { record.text($0) }.filter { !$0.isEmpty }
+    } else if let hierarchy {
+      path = (try? hierarchy.path(of: text("unit"))) ?? []
+    } else {
+      path = text("unit").split(separator: options.unitSeparator).map(\.trimmed).filter { !$0.isEmpty }
+    }
+    path.removeAll(where: \.isEmpty)
+    if let unit = Unit(path: path) { return unit }
+    add(.error, "unit", nil, "the unit is missing. Everybody belongs to a unit; fill it in.")
+    return nil
+  }
+
+  private mutating func roles() -> [Identifier<Role>] {
+    var roles: [Identifier<Role>] = []
+    for text in text("roles").split(whereSeparator: { ";|".contains($0) }).map(\.trimmed) where !text.isEmpty {
+      if let role = Identifier<Role>(text), !roles.contains(role) { roles.append(role) }
+    }
+    return roles.isEmpty ? options.defaultRole.map { [$0] } ?? [] : roles
+  }
+
+  private mutating func day(_ field: String) -> Day? {
+    let text = text(field)
+    if text.isEmpty { return nil }
+    if let day = Day(parsing: text) { return day }
+    add(.error, field, text, "there is no such day. Write days as 2026-11-22 or 22/11/2026.")
+    return nil
+  }
+
+  private mutating func fullTime() -> Int? {
+    let text = text("fte")
+    if text.isEmpty { return nil }
+    let isPercent = text.hasSuffix("%")
+    let plain = (isPercent ? String(text.dropLast()) : text).trimmed
+    let parts = plain.split(separator: /[.,]/, omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? String((parts[1] + "00").prefix(2)) : "00"
+    guard (1...2).contains(parts.count), let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let fraction = Int(decimals),
+      whole >= 0, fraction >= 0
+    else {
+      add(.error, "fte", text, "this is no full-time equivalent. Write 1, 0.8 or 80%.")
+      return nil
+    }
+    let hundredths = isPercent ? whole : whole * 100 + fraction
+    if hundredths > 200 {
+      add(.warning, "fte", text, "a full-time equivalent above 2 is unusual. Check whether it is a percentage.")
+    }
+    return min(hundredths, 100_000)
+  }
+}

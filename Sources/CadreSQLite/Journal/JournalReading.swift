@@ -1,0 +1,139 @@
+internal import CadreModel
+internal import CadreStore
+internal import GRDB
+
+/// Reads the journal in the order of its key.
+struct JournalReading {
+  private static let columns =
+    "person_id, competency_id, source, assessed_on, assessor_id, revision, level, expires_on, evidence, import_id"
+
+  private let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  func rows(of person: Int64) throws -> [JournalRow] {
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT \(Self.columns) FROM assessment WHERE person_id = ?
+      ORDER BY person_id, competency_id, source, assessed_on, assessor_id, revision
+      """)
+    rows.bind(1, person)
+    var result: [JournalRow] = []
+    while try rows.step() { result.append(Self.row(rows)) }
+    return result
+  }
+
+  /// Gives every person's rows in one scan, people ascending. - Complexity: O(journal).
+  func forEachPerson(_ body: (Int64, [JournalRow]) throws -> Void) throws {
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT \(Self.columns) FROM assessment
+      ORDER BY person_id, competency_id, source, assessed_on, assessor_id, revision
+      """)
+    var person: Int64?
+    var collected: [JournalRow] = []
+    while try rows.step() {
+      if person != rows.int(0) {
+        if let person { try body(person, collected) }
+        person = rows.int(0)
+        collected.removeAll(keepingCapacity: true)
+      }
+      collected.append(Self.row(rows))
+    }
+    if let person { try body(person, collected) }
+  }
+
+  private static func row(_ row: RawStatement) -> JournalRow {
+    JournalRow(
+      competency: Int32(row.int(1)), source: UInt8(row.int(2)), assessedOn: Int32(row.int(3)),
+      assessor: Int32(row.int(4)), revision: Int32(row.int(5)), level: JournalLevel(raw: UInt8(row.int(6))),
+      expiresOn: row.isNull(7) ? nil : Int32(row.int(7)), evidence: row.isNull(8) ? nil : row.text(8),
+      importKey: row.int(9))
+  }
+}
+
+extension SQLiteReading {
+  func assessmentCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM assessment") ?? 0 }
+
+  func assessments(of person: Identifier<Person>, in reference: FrameworkReference) throws -> [Assessment] {
+    guard let framework = try self.framework(reference), let scale = framework.scale,
+      let id = try frameworkID(reference)
+    else { return [] }
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT competency.code AS competency, source, assessed_on, coalesce(assessor.name, '') AS assessor, revision,
+          level, recorded_on, expires_on, coalesce(evidence, '') AS evidence
+        FROM assessment JOIN person ON person.id = person_id JOIN competency ON competency.id = competency_id
+          LEFT JOIN assessor ON assessor.id = assessor_id
+        WHERE person.number = ? AND competency.framework_id = ?
+        ORDER BY assessed_on, competency.position, source, assessor, revision
+        """, arguments: [person.code, id])
+    return rows.compactMap { row in
+      guard let competency = Identifier<Competency>(row["competency"] as String),
+        let source = Source(rawValue: row["source"]), let outcome = JournalLevel(raw: row["level"]).outcome(on: scale)
+      else { return nil }
+      let expires: Int32? = row["expires_on"]
+      return Assessment(
+        person: person, competency: competency, outcome: outcome, source: source,
+        assessedOn: Day(number: row["assessed_on"]), recordedOn: Day(number: row["recorded_on"]),
+        assessor: row["assessor"], evidence: row["evidence"], expiresOn: expires.map { Day(number: $0) },
+        revision: row["revision"])
+    }
+  }
+
+  func forEachProfile(
+    of reference: FrameworkReference, on day: Day, _ body: (Int64, UnsafeRawBufferPointer) -> Void
+  ) throws {
+    guard let id = try frameworkID(reference) else { throw StoreRefusal.unknownFramework(reference) }
+    let keys = try competencyKeys(id)
+    let order = ProfileOrder(positions: keys.map(\.position))
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT person_id, levels, holds_from <= ?2 AND (holds_until IS NULL OR holds_until > ?2)
+      FROM profile WHERE framework_id = ?1 ORDER BY person_id
+      """)
+    rows.bind(1, id)
+    rows.bind(2, day)
+    var stale: [Int64] = []
+    var count = 0
+    while try rows.step() {
+      count += 1
+      if rows.int(2) == 0 { stale.append(rows.int(0)) } else { order.withOrdered(rows.bytes(1)) { body(rows.int(0), $0) } }
+    }
+    guard !stale.isEmpty else { return }
+    let builder = ProfileBuilder(rule: try ratingRule(), keys: keys)
+    func give(_ person: Int64, _ rows: [JournalRow]) {
+      let profile = builder.profile(rows, on: day.number)
+      profile.levels.withUnsafeBytes { bytes in order.withOrdered(bytes) { body(person, $0) } }
+    }
+    if stale.count * 8 < count {
+      for person in stale { give(person, try JournalReading(database).rows(of: person)) }
+    } else {
+      let wanted = Set(stale)
+      try JournalReading(database).forEachPerson { person, rows in
+        if wanted.contains(person) { give(person, rows) }
+      }
+    }
+  }
+}
+
+/// Vectors are stored by position; they are given in the order of the framework's document.
+private struct ProfileOrder {
+  private let positions: [Int]
+  private let isIdentity: Bool
+
+  init(positions: [Int]) {
+    self.positions = positions
+    isIdentity = positions == Array(positions.indices)
+  }
+
+  func withOrdered(_ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
+    if isIdentity { return body(bytes) }
+    let ordered = positions.map { $0 < bytes.count ? bytes[$0] : 0 }
+    ordered.withUnsafeBytes(body)
+  }
+}

@@ -1,0 +1,147 @@
+internal import CadreModel
+internal import CadreStore
+internal import GRDB
+
+extension SQLiteWriter {
+  func beginImport(file: String, on day: Day) throws -> ImportKey {
+    try database.execute(
+      sql: "INSERT INTO import (file, imported_on) VALUES (?, ?)", arguments: [file, Int(day.number)])
+    return ImportKey(raw: database.lastInsertedRowID)
+  }
+
+  func append(_ batch: AssessmentBatch, import key: ImportKey) throws -> AppendResult {
+    guard let framework = try frameworkID(batch.framework) else {
+      throw StoreRefusal.unknownFramework(batch.framework)
+    }
+    var appender = try JournalAppender(
+      database, framework: framework, keys: competencyKeys(framework), rule: ratingRule(), batch: batch, key: key)
+    return try appender.run()
+  }
+}
+
+/// Appends one batch, person by person: merge with what is held, write what is new, write the profile.
+private struct JournalAppender {
+  private let database: Database
+  private let batch: AssessmentBatch
+  private let framework: Int64
+  private let key: ImportKey
+  private let competencyIDs: [Int32]
+  private let builder: ProfileBuilder
+  private let journalIsEmpty: Bool
+  private let insert: RawStatement
+  private let insertProfile: RawStatement
+  private var assessors: [String: Int32] = ["": 0]
+  private var result = AppendResult()
+
+  init(
+    _ database: Database, framework: Int64, keys: [(id: Int64, position: Int)], rule: RatingRule,
+    batch: AssessmentBatch, key: ImportKey
+  ) throws {
+    self.database = database
+    self.framework = framework
+    self.batch = batch
+    self.key = key
+    competencyIDs = keys.map { Int32($0.id) }
+    builder = ProfileBuilder(rule: rule, keys: keys)
+    journalIsEmpty = try !(Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM assessment)") ?? true)
+    insert = try RawStatement(
+      database,
+      """
+      INSERT INTO assessment (person_id, competency_id, source, assessed_on, assessor_id, revision, level, recorded_on,
+        expires_on, evidence, import_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    insertProfile = try RawStatement(database, ProfileWriting.upsert)
+  }
+
+  mutating func run() throws -> AppendResult {
+    let order = Self.orderByPerson(batch.rows)
+    var start = 0
+    while start < order.count {
+      let person = batch.rows[order[start]].person
+      var end = start
+      while end < order.count, batch.rows[order[end]].person == person { end += 1 }
+      try take(person, try order[start..<end].map { try journalRow(batch.rows[$0]) })
+      start = end
+    }
+    return result
+  }
+
+  /// Files mostly come person by person; then nothing is sorted.
+  private static func orderByPerson(_ rows: [AssessmentBatch.Row]) -> [Int] {
+    let isOrdered = rows.indices.dropFirst().allSatisfy { rows[$0 - 1].person <= rows[$0].person }
+    guard !isOrdered else { return Array(rows.indices) }
+    return rows.indices.sorted { (rows[$0].person, $0) < (rows[$1].person, $1) }
+  }
+
+  private mutating func journalRow(_ row: AssessmentBatch.Row) throws -> JournalRow {
+    JournalRow(
+      competency: competencyIDs[Int(row.competency)], source: row.source.rawValue, assessedOn: row.assessedOn.number,
+      assessor: try assessorKey(row.assessor), revision: 0, level: row.level, expiresOn: row.expiresOn?.number,
+      evidence: row.evidence.isEmpty ? nil : row.evidence, importKey: key.raw, line: row.line)
+  }
+
+  private mutating func assessorKey(_ name: String) throws -> Int32 {
+    if let known = assessors[name] { return known }
+    try database.execute(sql: "INSERT OR IGNORE INTO assessor (name) VALUES (?)", arguments: [name])
+    let id = try Int32.fetchOne(database, sql: "SELECT id FROM assessor WHERE name = ?", arguments: [name]) ?? 0
+    assessors[name] = id
+    return id
+  }
+
+  private mutating func take(_ person: Int64, _ rows: [JournalRow]) throws {
+    let held = journalIsEmpty ? [] : try JournalReading(database).rows(of: person)
+    let news = rows.sorted(by: JournalRow.precedes)
+    var merged: [JournalRow] = []
+    merged.reserveCapacity(held.count + news.count)
+    var (next, hasChanged) = (0, false)
+    for row in news {
+      while next < held.count, JournalRow.precedes(held[next], row) || held[next].hasSameKey(as: row) {
+        merged.append(held[next])
+        next += 1
+      }
+      guard let accepted = accept(row, after: merged.last) else { continue }
+      try write(accepted, of: person)
+      merged.append(accepted)
+      hasChanged = true
+    }
+    guard hasChanged else { return }
+    merged.append(contentsOf: held[next...])
+    try ProfileWriting.write(builder.profile(merged, on: nil), of: person, framework: framework, with: insertProfile)
+  }
+
+  /// - Returns: the row with its revision, or `nil` where there is nothing to append.
+  private mutating func accept(_ row: JournalRow, after last: JournalRow?) -> JournalRow? {
+    guard let last, last.hasSameKey(as: row) else {
+      result.added += 1
+      return row
+    }
+    if last.says(sameAs: row) {
+      result.unchanged += 1
+      return nil
+    }
+    if last.importKey == key.raw {
+      result.conflicts.append(row.line)
+      return nil
+    }
+    result.updated += 1
+    var row = row
+    row.revision = last.revision + 1
+    return row
+  }
+
+  private func write(_ row: JournalRow, of person: Int64) throws {
+    insert.bind(1, person)
+    insert.bind(2, Int(row.competency))
+    insert.bind(3, Int(row.source))
+    insert.bind(4, Int(row.assessedOn))
+    insert.bind(5, Int(row.assessor))
+    insert.bind(6, Int(row.revision))
+    insert.bind(7, Int(row.level.raw))
+    insert.bind(8, Int(batch.recordedOn.number))
+    insert.bind(9, row.expiresOn.map { Day(number: $0) })
+    insert.bind(10, row.evidence)
+    insert.bind(11, row.importKey)
+    try insert.run()
+  }
+}

@@ -1,0 +1,153 @@
+internal import CadreModel
+internal import CadreStore
+internal import GRDB
+
+extension SQLiteReading {
+  func units() throws -> [StoredUnit] {
+    var children: [Int: [(key: Int, name: String)]] = [:]
+    let rows = try RawStatement(database, "SELECT id, coalesce(parent_id, 0), name FROM unit")
+    while try rows.step() { children[Int(rows.int(1)), default: []].append((Int(rows.int(0)), rows.text(2))) }
+    var result: [StoredUnit] = []
+    func visit(_ parent: Int, _ path: [String]) {
+      for child in (children[parent] ?? []).sorted(by: { $0.name < $1.name }) {
+        guard let unit = Unit(path: path + [child.name]) else { continue }
+        result.append(StoredUnit(key: child.key, parent: parent == 0 ? nil : parent, unit: unit))
+        visit(child.key, unit.path)
+      }
+    }
+    visit(0, [])
+    return result
+  }
+
+  func roleSets() throws -> [Int: [Identifier<Role>]] {
+    var sets: [Int: [Identifier<Role>]] = [:]
+    let rows = try RawStatement(database, "SELECT id, codes FROM role_set")
+    while try rows.step() { sets[Int(rows.int(0))] = Self.roles(rows.text(1)) }
+    return sets
+  }
+
+  static func roles(_ codes: String) -> [Identifier<Role>] {
+    codes.split(separator: "\n").compactMap { Identifier<Role>($0) }
+  }
+
+  func attributes() throws -> [Attribute] {
+    try Row.fetchAll(database, sql: "SELECT code, title, is_sensitive FROM attribute ORDER BY id")
+      .map { Attribute(code: $0["code"], title: $0["title"], isSensitive: $0["is_sensitive"]) }
+  }
+
+  func personCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM person") ?? 0 }
+
+  func personNumbers() throws -> (table: CodeTable, keys: [Int64]) {
+    let count = try personCount()
+    var table = CodeTable(minimumCapacity: count)
+    var keys: [Int64] = []
+    keys.reserveCapacity(count)
+    let rows = try RawStatement(database, "SELECT id, number FROM person ORDER BY id")
+    while try rows.step() {
+      table.insert(rows.bytes(1))
+      keys.append(rows.int(0))
+    }
+    return (table, keys)
+  }
+
+  func staffColumns(on day: Day) throws -> StaffColumns {
+    var columns = StaffColumns()
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT id, unit_id, role_set_id FROM person
+      WHERE (hired_on IS NULL OR hired_on <= ?1) AND (left_on IS NULL OR left_on >= ?1) ORDER BY id
+      """)
+    rows.bind(1, day)
+    while try rows.step() {
+      columns.people.append(rows.int(0))
+      columns.units.append(Int32(truncatingIfNeeded: rows.int(1)))
+      columns.roleSets.append(Int32(truncatingIfNeeded: rows.int(2)))
+    }
+    return columns
+  }
+
+  func person(_ number: Identifier<Person>) throws -> Person? {
+    let loader = try PersonLoader(database, units: nil)
+    return try loader.person(number)
+  }
+
+  func people(inUnits units: Set<Int>?, on day: Day, limit: Int?) throws -> [Person] {
+    let loader = try PersonLoader(database, units: self.units())
+    let rows = try RawStatement(database, PersonLoader.select + " ORDER BY number")
+    var people: [Person] = []
+    while try rows.step() {
+      if let units, !units.contains(Int(rows.int(2))) { continue }
+      guard let person = try loader.person(rows), person.isInService(on: day) else { continue }
+      people.append(person)
+      if people.count == limit { break }
+    }
+    rows.reset()
+    return people
+  }
+}
+
+/// Puts people together from their rows.
+struct PersonLoader {
+  static let select = """
+    SELECT person.number, person.name, unit_id, role_set.codes, fte_hundredths, languages, location, hired_on, left_on,
+      manager, person_attribute.codes
+    FROM person JOIN role_set ON role_set.id = role_set_id
+      LEFT JOIN person_attribute ON person_id = person.id
+    """
+
+  private let database: Database
+  private let paths: [Int: Unit]
+  private let attributes: [String]
+
+  /// - Parameter units: all units, where many people will be loaded; else their paths are walked one by one.
+  init(_ database: Database, units: [StoredUnit]?) throws {
+    self.database = database
+    paths = Dictionary(uniqueKeysWithValues: (units ?? []).map { ($0.key, $0.unit) })
+    attributes = try String.fetchAll(database.cachedStatement(sql: "SELECT code FROM attribute ORDER BY id"))
+  }
+
+  func person(_ number: Identifier<Person>) throws -> Person? {
+    let rows = try RawStatement(database, Self.select + " WHERE person.number = ?")
+    rows.bind(1, number.code)
+    guard try rows.step() else { return nil }
+    defer { rows.reset() }
+    return try person(rows)
+  }
+
+  func person(_ row: RawStatement) throws -> Person? {
+    guard let number = Identifier<Person>(row.text(0)), let unit = try unit(Int(row.int(2))) else { return nil }
+    return Person(
+      number: number, name: row.text(1), unit: unit, roles: SQLiteReader.roles(row.text(3)),
+      fullTimeHundredths: row.isNull(4) ? nil : Int(row.int(4)),
+      languages: row.text(5).split(separator: ";").map(String.init), location: row.text(6), hiredOn: row.day(7),
+      leftOn: row.day(8), manager: row.isNull(9) ? nil : Identifier<Person>(row.text(9)),
+      attributes: try attributes(row.bytes(10)))
+  }
+
+  private func unit(_ key: Int) throws -> Unit? {
+    if let known = paths[key] { return known }
+    let names = try String.fetchAll(
+      database.cachedStatement(
+        sql: """
+          WITH RECURSIVE up (id, parent_id, name, depth) AS (
+            SELECT id, parent_id, name, 0 FROM unit WHERE id = ?
+            UNION ALL SELECT unit.id, unit.parent_id, unit.name, depth + 1 FROM unit JOIN up ON unit.id = up.parent_id)
+          SELECT name FROM up ORDER BY depth DESC
+          """), arguments: [key])
+    return Unit(path: names)
+  }
+
+  private func attributes(_ codes: UnsafeRawBufferPointer) throws -> [String: String] {
+    var result: [String: String] = [:]
+    for index in 0..<min(codes.count / 4, attributes.count) {
+      let code = UInt32(littleEndian: codes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+      guard code != 0 else { continue }
+      let value = try RawStatement(database, "SELECT value FROM attribute_value WHERE id = ?")
+      value.bind(1, Int(code))
+      if try value.step() { result[attributes[index]] = value.text(0) }
+      value.reset()
+    }
+    return result
+  }
+}

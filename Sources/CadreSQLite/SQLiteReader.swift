@@ -1,0 +1,33 @@
+internal import CadreModel
+internal import CadreStore
+internal import GRDB
+
+/// The reading half of the port, over one connection inside one transaction.
+struct SQLiteReader: StoreReader, SQLiteReading {
+  let database: Database
+}
+
+/// The writing half; it reads its own writes.
+struct SQLiteWriter: StoreWriter, SQLiteReading {
+  let database: Database
+}
+
+/// What both halves share: reading.
+protocol SQLiteReading {
+  var database: Database { get }
+}
+
+extension SQLiteReading {
+  func ratingRule() throws -> RatingRule {
+    let text = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = 'rating_rule'")
+    return text.flatMap { RatingRule(parsing: $0) } ?? .standard
+  }
+}
+
+extension SQLiteWriter {
+  func setRatingRule(_ rule: RatingRule) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO setting (name, value) VALUES ('rating_rule', ?)", arguments: [rule.description])
+    _ = try rebuildProfiles()
+  }
+}

@@ -1,0 +1,125 @@
+internal import CadreModel
+package import CadreStore
+internal import FoundationEssentials
+internal import GRDB
+internal import Glibc
+
+/// The embedded store: one SQLite file in WAL mode.
+///
+/// A write that was acknowledged survives `kill -9` and power loss (`synchronous = FULL`).
+package final class SQLiteStore: Store {
+  private let pool: DatabasePool
+  private let path: String
+
+  private init(pool: DatabasePool, path: String) {
+    self.pool = pool
+    self.path = path
+  }
+
+  /// Creates the database. - Throws: `StoreError.exists` where the file is there already.
+  package static func create(at path: String) throws -> SQLiteStore {
+    if FileManager.default.fileExists(atPath: path) { throw StoreError.exists(path: path) }
+    return try translating(path) {
+      let pool = try DatabasePool(path: path, configuration: configuration())
+      try Migrations.migrator.migrate(pool)
+      return SQLiteStore(pool: pool, path: path)
+    }
+  }
+
+  /// Opens an existing database, bringing its schema up to date.
+  /// - Throws: `StoreError`, which tells a missing file, a foreign one and a newer one apart.
+  package static func open(at path: String) throws -> SQLiteStore {
+    guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
+    try checkHeader(path)
+    return try translating(path) {
+      let isWritable = FileManager.default.isWritableFile(atPath: path)
+      let pool = try DatabasePool(path: path, configuration: configuration(readonly: !isWritable))
+      try check(pool, path: path, isWritable: isWritable)
+      return SQLiteStore(pool: pool, path: path)
+    }
+  }
+
+  package func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
+    try Self.translating(path) { try pool.read { try body(SQLiteReader(database: $0)) } }
+  }
+
+  package func write<Result>(_ body: (any StoreWriter) throws -> Decision<Result>) throws -> Result {
+    try Self.translating(path) {
+      try pool.writeWithoutTransaction { database in
+        var outcome: Result?
+        try database.inTransaction(.immediate) {
+          switch try body(SQLiteWriter(database: database)) {
+          case .commit(let value):
+            outcome = value
+            return .commit
+          case .rollback(let value):
+            outcome = value
+            return .rollback
+          }
+        }
+        guard let outcome else { throw StoreError.engine(reason: "the transaction gave no result") }
+        return outcome
+      }
+    }
+  }
+
+  private static func configuration(readonly: Bool = false) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;")
+      if !readonly { try database.execute(sql: "PRAGMA synchronous = FULL;") }
+    }
+    return configuration
+  }
+
+  /// Reads the first bytes, so that a wrong file is never touched by SQLite at all.
+  private static func checkHeader(_ path: String) throws {
+    guard let file = fopen(path, "rb") else {
+      throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { fclose(file) }
+    var header = [UInt8](repeating: 0, count: 16)
+    let count = fread(&header, 1, header.count, file)
+    guard count == 16, header == Array("SQLite format 3".utf8) + [0] else { throw StoreError.notDatabase(path: path) }
+  }
+
+  private static func check(_ pool: DatabasePool, path: String, isWritable: Bool) throws {
+    let (application, superseded, complete) = try pool.read { database in
+      (
+        try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+        try Migrations.migrator.hasBeenSuperseded(database),
+        try Migrations.migrator.hasCompletedMigrations(database)
+      )
+    }
+    guard application == Migrations.applicationID else { throw StoreError.foreign(path: path) }
+    if superseded { throw StoreError.newer(path: path) }
+    if !complete {
+      guard isWritable else { throw StoreError.readOnly(path: path) }
+      try Migrations.migrator.migrate(pool)
+    }
+  }
+
+  /// Turns the engine's errors into those of the port.
+  private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw translation(of: error, path: path)
+    }
+  }
+
+  static func translation(of error: DatabaseError, path: String) -> StoreError {
+    let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    return switch error.resultCode {
+    case .SQLITE_NOTADB: .notDatabase(path: path)
+    case .SQLITE_READONLY: .readOnly(path: path)
+    case .SQLITE_FULL: .full(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+    case .SQLITE_CORRUPT: .damaged(path: path, reason: reason)
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR: .cannotOpen(path: path, reason: reason)
+    default: .engine(reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,205 @@
+internal import GRDB
+
+/// Dated, frozen once shipped, in the database's own words.
+enum Migrations {
+  /// `CADR`, so that a file is recognised as Cadre's.
+  static let applicationID = 0x4341_4452
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("2026-11-22 foundation") { database in
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      for statement in foundation { try database.execute(sql: statement) }
+    }
+    return migrator
+  }
+
+  private static let foundation = [frameworkTables, peopleTables, journalTables]
+
+  private static let frameworkTables = """
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE framework (
+      id INTEGER PRIMARY KEY,
+      slug TEXT NOT NULL,
+      version TEXT NOT NULL,
+      title TEXT NOT NULL CHECK (json_valid(title)),
+      description TEXT CHECK (json_valid(description)),
+      publisher TEXT NOT NULL,
+      licence TEXT NOT NULL,
+      languages TEXT NOT NULL CHECK (json_valid(languages)),
+      status TEXT NOT NULL CHECK (status IN ('draft', 'adopted', 'retired')),
+      UNIQUE (slug, version)
+    ) STRICT;
+
+    CREATE TABLE scale_step (
+      framework_id INTEGER NOT NULL REFERENCES framework(id) ON DELETE CASCADE,
+      rank INTEGER NOT NULL CHECK (rank BETWEEN 0 AND 100),
+      name TEXT NOT NULL CHECK (json_valid(name)),
+      meaning TEXT CHECK (json_valid(meaning)),
+      PRIMARY KEY (framework_id, rank)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE area (
+      id INTEGER PRIMARY KEY,
+      framework_id INTEGER NOT NULL REFERENCES framework(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      name TEXT NOT NULL CHECK (json_valid(name)),
+      purpose TEXT CHECK (json_valid(purpose)),
+      UNIQUE (framework_id, code)
+    ) STRICT;
+
+    -- position is the byte of a profile vector that belongs to the competency; it never changes.
+    CREATE TABLE competency (
+      id INTEGER PRIMARY KEY,
+      framework_id INTEGER NOT NULL REFERENCES framework(id) ON DELETE CASCADE,
+      area_id INTEGER NOT NULL REFERENCES area(id),
+      ordinal INTEGER NOT NULL,
+      position INTEGER NOT NULL CHECK (position >= 0),
+      code TEXT NOT NULL,
+      name TEXT NOT NULL CHECK (json_valid(name)),
+      definition TEXT CHECK (json_valid(definition)),
+      UNIQUE (framework_id, code),
+      UNIQUE (framework_id, position)
+    ) STRICT;
+
+    CREATE INDEX competency_area ON competency (area_id);
+
+    CREATE TABLE descriptor (
+      competency_id INTEGER NOT NULL REFERENCES competency(id) ON DELETE CASCADE,
+      rank INTEGER NOT NULL,
+      text TEXT NOT NULL CHECK (json_valid(text)),
+      PRIMARY KEY (competency_id, rank)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE alignment (
+      competency_id INTEGER NOT NULL REFERENCES competency(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      framework TEXT NOT NULL,
+      code TEXT NOT NULL,
+      relation TEXT NOT NULL CHECK (relation IN ('exact', 'broader', 'narrower', 'related')),
+      PRIMARY KEY (competency_id, ordinal)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE role (
+      id INTEGER PRIMARY KEY,
+      framework_id INTEGER NOT NULL REFERENCES framework(id) ON DELETE CASCADE,
+      code TEXT NOT NULL,
+      title TEXT NOT NULL CHECK (json_valid(title)),
+      description TEXT CHECK (json_valid(description)),
+      family TEXT,
+      UNIQUE (framework_id, code)
+    ) STRICT;
+
+    -- rank NULL: required, at no stated level.
+    CREATE TABLE requirement (
+      role_id INTEGER NOT NULL REFERENCES role(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      competency_id INTEGER NOT NULL REFERENCES competency(id),
+      rank INTEGER,
+      weight_hundredths INTEGER NOT NULL CHECK (weight_hundredths BETWEEN 1 AND 10000),
+      PRIMARY KEY (role_id, ordinal),
+      UNIQUE (role_id, competency_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX requirement_competency ON requirement (competency_id);
+    """
+
+  private static let peopleTables = """
+    CREATE TABLE unit (
+      id INTEGER PRIMARY KEY,
+      parent_id INTEGER REFERENCES unit(id),
+      name TEXT NOT NULL CHECK (name <> '')
+    ) STRICT;
+
+    CREATE UNIQUE INDEX unit_place ON unit (coalesce(parent_id, 0), name);
+    CREATE INDEX unit_parent ON unit (parent_id);
+
+    -- codes: role codes in ascending order, separated by line feeds.
+    CREATE TABLE role_set (id INTEGER PRIMARY KEY, codes TEXT NOT NULL UNIQUE) STRICT;
+
+    CREATE TABLE person (
+      id INTEGER PRIMARY KEY,
+      number TEXT NOT NULL UNIQUE CHECK (number <> ''),
+      name TEXT NOT NULL,
+      unit_id INTEGER NOT NULL REFERENCES unit(id),
+      role_set_id INTEGER NOT NULL REFERENCES role_set(id),
+      fte_hundredths INTEGER CHECK (fte_hundredths >= 0),
+      languages TEXT NOT NULL,
+      location TEXT NOT NULL,
+      hired_on INTEGER,
+      left_on INTEGER,
+      manager TEXT,
+      CHECK (left_on >= hired_on)
+    ) STRICT;
+
+    CREATE INDEX person_unit ON person (unit_id);
+
+    CREATE TABLE attribute (
+      id INTEGER PRIMARY KEY,
+      code TEXT NOT NULL UNIQUE,
+      title TEXT NOT NULL,
+      is_sensitive INTEGER NOT NULL CHECK (is_sensitive IN (0, 1))
+    ) STRICT;
+
+    CREATE TABLE attribute_value (
+      id INTEGER PRIMARY KEY,
+      attribute_id INTEGER NOT NULL REFERENCES attribute(id),
+      value TEXT NOT NULL,
+      UNIQUE (attribute_id, value)
+    ) STRICT;
+
+    -- codes: attribute_value.id, four bytes each, little-endian, in the order of attribute.id; 0 is undeclared.
+    CREATE TABLE person_attribute (
+      person_id INTEGER PRIMARY KEY REFERENCES person(id) ON DELETE CASCADE,
+      codes BLOB NOT NULL CHECK (length(codes) % 4 = 0)
+    ) STRICT;
+    """
+
+  private static let journalTables = """
+    CREATE TABLE import (
+      id INTEGER PRIMARY KEY,
+      file TEXT NOT NULL,
+      imported_on INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE assessor (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+    -- level: a rank below 200; 253 withdrawn, 254 not applicable, 255 not assessed. Days are counted from 1970-01-01.
+    -- assessor_id 0: not stated. revision: the highest of a key counts, the others are superseded.
+    CREATE TABLE assessment (
+      person_id INTEGER NOT NULL REFERENCES person(id),
+      competency_id INTEGER NOT NULL REFERENCES competency(id),
+      source INTEGER NOT NULL CHECK (source BETWEEN 0 AND 5),
+      assessed_on INTEGER NOT NULL,
+      assessor_id INTEGER NOT NULL,
+      revision INTEGER NOT NULL CHECK (revision >= 0),
+      level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 199 OR level BETWEEN 253 AND 255),
+      recorded_on INTEGER NOT NULL,
+      expires_on INTEGER CHECK (expires_on > assessed_on),
+      evidence TEXT,
+      import_id INTEGER NOT NULL REFERENCES import(id),
+      PRIMARY KEY (person_id, competency_id, source, assessed_on, assessor_id, revision)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TRIGGER assessment_is_never_updated BEFORE UPDATE ON assessment
+    BEGIN SELECT RAISE(ABORT, 'the journal of assessments is append-only'); END;
+
+    CREATE TRIGGER assessment_is_never_deleted BEFORE DELETE ON assessment
+    BEGIN SELECT RAISE(ABORT, 'the journal of assessments is append-only'); END;
+
+    -- levels: a byte per competency by position; 0 is unassessed, else the rank plus one.
+    -- The vector is right for every day from holds_from up to the day before holds_until (NULL: for ever).
+    CREATE TABLE profile (
+      framework_id INTEGER NOT NULL REFERENCES framework(id),
+      person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+      levels BLOB NOT NULL,
+      holds_from INTEGER NOT NULL,
+      holds_until INTEGER CHECK (holds_until > holds_from),
+      PRIMARY KEY (framework_id, person_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX profile_person ON profile (person_id);
+    """
+}

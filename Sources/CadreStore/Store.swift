@@ -1,0 +1,85 @@
+package import CadreModel
+
+/// What any store must do. It speaks use cases, not tables; engine-specific words never cross this port.
+package protocol Store: Sendable {
+  /// Reads in one consistent view.
+  func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result
+  /// Writes everything or nothing.
+  func write<Result>(_ body: (any StoreWriter) throws -> Decision<Result>) throws -> Result
+}
+
+/// What becomes of the writes of one transaction.
+package enum Decision<Value> {
+  case commit(Value)
+  /// Nothing stays; the value tells what would have been.
+  case rollback(Value)
+}
+
+/// What can be asked of a store.
+package protocol StoreReader {
+  func ratingRule() throws -> RatingRule
+
+  func frameworks() throws -> [FrameworkSummary]
+  /// With every role profile that was imported for it. `nil` where there is no such framework.
+  func framework(_ reference: FrameworkReference) throws -> Framework?
+
+  /// The organisation tree; a parent stands before its children, siblings in the order of their names.
+  func units() throws -> [StoredUnit]
+  /// The sets of roles that people hold, by key.
+  func roleSets() throws -> [Int: [Identifier<Role>]]
+  func attributes() throws -> [Attribute]
+
+  func person(_ number: Identifier<Person>) throws -> Person?
+  /// The number of people, those who have left included.
+  func personCount() throws -> Int
+  /// People in the order of their numbers.
+  func people(inUnits units: Set<Int>?, on day: Day, limit: Int?) throws -> [Person]
+  /// Every HR number with the person's key.
+  func personNumbers() throws -> (table: CodeTable, keys: [Int64])
+
+  /// Everything ever said about a person under a framework, superseded statements included, oldest first.
+  func assessments(of person: Identifier<Person>, in framework: FrameworkReference) throws -> [Assessment]
+  /// How many statements the journal holds.
+  func assessmentCount() throws -> Int
+
+  /// Who is in service on a day, ascending by key.
+  func staffColumns(on day: Day) throws -> StaffColumns
+  /// Gives the profile of each person who has one, as of a day: one byte per competency in the order of
+  /// `Framework.competencies`; 0 is unassessed, else the rank plus one.
+  ///
+  /// Profiles that do not hold on that day are computed from the journal, at a cost of one scan of it.
+  func forEachProfile(
+    of framework: FrameworkReference, on day: Day, _ body: (Int64, UnsafeRawBufferPointer) -> Void) throws
+
+  /// Checks the store against itself.
+  func check() throws -> [StoreProblem]
+}
+
+/// What can be done to a store.
+package protocol StoreWriter: StoreReader {
+  func setRatingRule(_ rule: RatingRule) throws
+
+  /// Adds a framework version or brings it up to date. Competencies keep their identity by code.
+  /// - Throws: `StoreRefusal` where that would change what ratings were given on.
+  func save(_ framework: Framework) throws -> FrameworkChanges
+  func save(_ roles: [Role], of framework: FrameworkReference) throws -> Changes
+  func setStatus(_ status: Framework.Status, of framework: FrameworkReference) throws
+
+  func declare(_ attributes: [Attribute]) throws
+  /// Adds the person, or replaces what is held. The caller has compared.
+  func save(_ person: Person) throws
+  /// Marks people as having left on a day: those in service whose keys are not among the given numbers.
+  /// - Returns: who.
+  func retireAll(except seen: CodeTable, on day: Day) throws -> [Identifier<Person>]
+
+  /// Opens a run of statements that arrive together.
+  func beginImport(file: String, on day: Day) throws -> ImportKey
+  /// Appends statements to the journal and brings the profiles of their people up to date.
+  ///
+  /// The same statement again is unchanged; another level for the same person, competency, source, day and assessor
+  /// supersedes the earlier one if it came with another import, and is a conflict if it came with this one.
+  func append(_ batch: AssessmentBatch, import key: ImportKey) throws -> AppendResult
+
+  /// Computes every profile from the journal anew. - Returns: how many differed.
+  func rebuildProfiles() throws -> Int
+}

@@ -1,0 +1,54 @@
+package import CadreModel
+
+/// Why a store cannot be used.
+package enum StoreError: Error, Hashable, CustomStringConvertible {
+  case missing(path: String)
+  case exists(path: String)
+  case notDatabase(path: String)
+  case foreign(path: String)
+  case newer(path: String)
+  case readOnly(path: String)
+  case full(path: String)
+  case busy(path: String)
+  case cannotOpen(path: String, reason: String)
+  case damaged(path: String, reason: String)
+  case engine(reason: String)
+
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "there is no database \(path). Create it with cadre init, or name yours with --database FILE or CADRE_DATABASE."
+    case .exists(let path): "\(path) exists already. Use it as it is, or choose another name with --database."
+    case .notDatabase(let path): "\(path) is no database. Check the name given with --database or CADRE_DATABASE."
+    case .foreign(let path): "\(path) is a database, but not Cadre's. Choose another file with --database."
+    case .newer(let path): "\(path) was written by a newer version of Cadre. Update Cadre, then try again; nothing was changed."
+    case .readOnly(let path): "\(path) cannot be written to: the file or its folder is read-only. Nothing was changed."
+    case .full(let path): "the disk that holds \(path) is full. Free some room and try again; nothing was changed."
+    case .busy(let path): "\(path) is being written to by another program. Try again in a moment; nothing was changed."
+    case .cannotOpen(let path, let reason): "\(path) cannot be opened: \(reason)."
+    case .damaged(let path, let reason): "\(path) is damaged (\(reason)). Restore a backup; cadre doctor tells more."
+    case .engine(let reason): "the database refused: \(reason)."
+    }
+  }
+}
+
+/// Why a store refuses a change that is well-formed.
+package enum StoreRefusal: Error, Hashable, CustomStringConvertible {
+  case unknownFramework(FrameworkReference)
+  case adoptedFrameworkChanges(FrameworkReference, competency: String)
+  case competencyHasAssessments(FrameworkReference, competency: String)
+  case scaleChanges(FrameworkReference)
+
+  package var description: String {
+    switch self {
+    case .unknownFramework(let reference): "there is no framework \(reference). See cadre framework list."
+    case .adoptedFrameworkChanges(let reference, let competency):
+      "\(reference) is adopted, so its competencies are fixed, but the document adds or drops “\(competency)”. "
+        + "Give the document a new version."
+    case .competencyHasAssessments(let reference, let competency):
+      "people were assessed on “\(competency)” of \(reference), but the document drops it. Give the document a new version."
+    case .scaleChanges(let reference):
+      "the scale of \(reference) differs from the one that is stored, and ratings refer to it. Give the document a new version."
+    }
+  }
+}
