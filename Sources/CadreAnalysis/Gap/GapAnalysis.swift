@@ -1,4 +1,4 @@
-package import CadreModel
+import CadreModel
 
 /// The gaps of a workforce, computed once in one pass; every table is read off it.
 package struct GapAnalysis: Sendable {

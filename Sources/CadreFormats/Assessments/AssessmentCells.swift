@@ -34,12 +34,7 @@ struct AssessmentCells {
     let digit = record.withField(column) { $0.count == 1 && $0[0].isDigit ? Int($0[0] - 0x30) : nil }
     if let digit, scale.ranks.contains(digit) { return JournalLevel(raw: UInt8(digit)) }
     let text = record.text(column)
-    switch text.lowercased() {
-    case "not assessed", "unassessed": return .notAssessed
-    case "not applicable", "n/a", "na": return .notApplicable
-    case "withdrawn": return .withdrawn
-    default: break
-    }
+    if let words = JournalLevel(words: text) { return words }
     if let level = scale.level(text) { return JournalLevel(raw: UInt8(level.rank)) }
     let range = "\(scale.ranks.lowerBound) to \(scale.ranks.upperBound)"
     let names = scale.steps.map { $0.name.text() }.joined(separator: ", ")

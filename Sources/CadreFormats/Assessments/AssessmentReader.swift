@@ -89,6 +89,8 @@ package struct AssessmentReader {
     try checkShape(options)
   }
 
+  /// Where the row that was read last starts.
+  package var line: Int { record.line }
   package var description: String { records.description + (wide.isEmpty ? ", long" : ", wide") }
   package var notes: [String] { records.notes }
 

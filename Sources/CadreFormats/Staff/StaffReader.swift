@@ -167,3 +167,24 @@ package enum StaffError: Error, Hashable, CustomStringConvertible {
     }
   }
 }
+
+extension StaffReader {
+  /// The header of the column that holds a field.
+  package func title(_ field: String) -> String { columns.title(field) }
+
+  /// The person as the file says, with what is held of everything that the file has no column for.
+  package func merge(_ person: Person, over held: Person) -> Person {
+    var merged = person
+    if columns["name"] == nil { merged.name = held.name }
+    if columns["roles"] == nil, options.defaultRole == nil { merged.roles = held.roles }
+    if columns["fte"] == nil { merged.fullTimeHundredths = held.fullTimeHundredths }
+    if columns["languages"] == nil { merged.languages = held.languages }
+    if columns["location"] == nil { merged.location = held.location }
+    if columns["hired_on"] == nil { merged.hiredOn = held.hiredOn }
+    if columns["left_on"] == nil { merged.leftOn = held.leftOn }
+    if columns["manager"] == nil { merged.manager = held.manager }
+    let declared = Set(attributes.map(\.code))
+    merged.attributes.merge(held.attributes.filter { !declared.contains($0.key) }) { own, _ in own }
+    return merged
+  }
+}

@@ -20,3 +20,15 @@ package struct JournalLevel: Hashable, Sendable {
     }
   }
 }
+
+extension JournalLevel {
+  /// Reads what stands in files for a statement without a level: “not assessed”, “not applicable”, “withdrawn”.
+  package init?(words: String) {
+    switch words.trimmed.lowercased() {
+    case "not assessed", "unassessed": self = .notAssessed
+    case "not applicable", "n/a", "na": self = .notApplicable
+    case "withdrawn": self = .withdrawn
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package import CadreModel
+
+extension GapAnalysis {
+  /// The table of one dimension, most weighted deficit first; units in the order of the tree.
+  ///
+  /// - Parameters:
+  ///   - unit: the index of the unit to which the analysis is restricted.
+  ///   - titles: of SDG goals and targets, by code.
+  package func table(
+    by dimension: GapDimension, in unit: Int?, context: GapContext, titles: [String: String] = [:]
+  ) -> GapTable {
+    let groups = groups(in: unit)
+    let rows =
+      switch dimension {
+      case .competency: competencyRows(groups)
+      case .area: areaRows(groups)
+      case .unit: unitRows(unit)
+      case .role: roleRows(groups)
+      case .target: alignedRows(groups, titles) { $0 }
+      case .goal: alignedRows(groups, titles) { String($0.prefix { $0 != "." }) }
+      }
+    return GapTable(dimension: dimension, context: context, rows: rows)
+  }
+
+  /// Competencies, by area: the columns of a heat map.
+  package var areas: [(area: Area, competencies: [Int])] {
+    var start = 0
+    return workforce.framework.areas.map { area in
+      defer { start += area.competencies.count }
+      return (area, Array(start..<start + area.competencies.count))
+    }
+  }
+
+  private func competencyRows(_ groups: Range<Int>) -> [GapRow] {
+    let rows = workforce.framework.competencies.enumerated().map { index, competency in
+      let totals = totals(groups, competencies: [index])
+      return GapRow(key: competency.code.code, title: competency.name.text(), people: totals.people, totals: totals)
+    }
+    return Self.byWeight(rows.filter { $0.people > 0 })
+  }
+
+  private func areaRows(_ groups: Range<Int>) -> [GapRow] {
+    let rows = areas.map { area, competencies in
+      let totals = totals(groups, competencies: competencies)
+      return GapRow(key: area.code.code, title: area.name.text(), people: totals.people, totals: totals)
+    }
+    return Self.byWeight(rows.filter { $0.people > 0 })
+  }
+
+  private func unitRows(_ unit: Int?) -> [GapRow] {
+    let tree = workforce.tree
+    let range = unit.map { tree.subtree(of: $0) } ?? tree.units.indices
+    let top = unit.map { tree.depth(of: $0) } ?? 0
+    return range.compactMap { index in
+      let groups = groups(in: index)
+      let people = headcount(groups)
+      guard people > 0 else { return nil }
+      return GapRow(
+        key: tree.units[index].display, title: tree.units[index].name, depth: tree.depth(of: index) - top,
+        people: people, totals: totals(groups), readiness: readiness(groups))
+    }
+  }
+
+  private func roleRows(_ groups: Range<Int>) -> [GapRow] {
+    let held = Set(groups.flatMap { workforce.roleSets[workforce.groups[$0].roleSet].roles })
+    return Self.byWeight(
+      held.sorted().map { index in
+        let role = workforce.roles[index]
+        let result = self.role(index, in: groups)
+        return GapRow(
+          key: role.code.code, title: role.title.text(), people: result.headcount, totals: result.totals,
+          readiness: result.readiness)
+      })
+  }
+
+  /// Rows overlap: a competency counts in full for each target it is aligned with, once within one goal.
+  private func alignedRows(
+    _ groups: Range<Int>, _ titles: [String: String], key: (String) -> String
+  ) -> [GapRow] {
+    var aligned: [String: Set<Int>] = [:]
+    for (index, competency) in workforce.framework.competencies.enumerated() {
+      for alignment in competency.alignments where alignment.framework == "sdg" {
+        aligned[key(alignment.code), default: []].insert(index)
+      }
+    }
+    return Self.byWeight(
+      aligned.map { code, competencies in
+        let totals = totals(groups, competencies: competencies.sorted())
+        return GapRow(key: code, title: titles[code] ?? "", people: totals.people, totals: totals)
+      }
+      .filter { $0.people > 0 })
+  }
+
+  private static func byWeight(_ rows: [GapRow]) -> [GapRow] {
+    rows.sorted { left, right in
+      let (a, b) = (left.totals.weightedDeficitHundredths, right.totals.weightedDeficitHundredths)
+      return a == b ? left.key.precedesNaturally(right.key) : a > b
+    }
+  }
+}

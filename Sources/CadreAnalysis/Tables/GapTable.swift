@@ -1,0 +1,97 @@
+package import CadreModel
+
+/// Under which rules a result holds; printed with every result.
+package struct GapContext: Sendable, Hashable {
+  package let asOf: Day
+  package let framework: FrameworkReference
+  package let frameworkTitle: String
+  /// The highest rank of the scale.
+  package let highestRank: Int
+  package let ratingRule: RatingRule
+  package let policy: UnassessedPolicy
+  /// The unit whose subtree was analysed; `nil` for everybody.
+  package let scope: Unit?
+  /// People in service in the scope.
+  package let headcount: Int
+  package let withoutRequirement: Int
+
+  package init(
+    asOf: Day, framework: FrameworkReference, frameworkTitle: String, highestRank: Int, ratingRule: RatingRule,
+    policy: UnassessedPolicy, scope: Unit?, headcount: Int, withoutRequirement: Int
+  ) {
+    self.asOf = asOf
+    self.framework = framework
+    self.frameworkTitle = frameworkTitle
+    self.highestRank = highestRank
+    self.ratingRule = ratingRule
+    self.policy = policy
+    self.scope = scope
+    self.headcount = headcount
+    self.withoutRequirement = withoutRequirement
+  }
+}
+
+/// By what a table of gaps is broken down.
+package enum GapDimension: String, Sendable, CaseIterable {
+  case competency, area, unit, role
+  /// SDG targets: `16.6`.
+  case target
+  /// SDG goals: `16`.
+  case goal
+}
+
+/// One line of a table of gaps.
+package struct GapRow: Sendable, Hashable {
+  /// The code, or the path of a unit.
+  package let key: String
+  package let title: String
+  /// Indentation, for units.
+  package let depth: Int
+  /// People in the row: in service in the unit, holding the role, or with a requirement in the competencies.
+  package let people: Int
+  package let totals: GapTotals
+  /// For units and roles.
+  package let readiness: ReadinessDistribution?
+
+  package init(
+    key: String, title: String, depth: Int = 0, people: Int, totals: GapTotals, readiness: ReadinessDistribution? = nil
+  ) {
+    self.key = key
+    self.title = title
+    self.depth = depth
+    self.people = people
+    self.totals = totals
+    self.readiness = readiness
+  }
+}
+
+/// A table of gaps, perhaps beside that of an earlier day.
+package struct GapTable: Sendable, Hashable {
+  package let dimension: GapDimension
+  package let context: GapContext
+  package let rows: [GapRow]
+  /// The day of the rows in `earlier`.
+  package let earlierDay: Day?
+  /// By key.
+  package let earlier: [String: GapRow]
+
+  package init(dimension: GapDimension, context: GapContext, rows: [GapRow]) {
+    self.init(dimension, context, rows, nil, [:])
+  }
+
+  private init(
+    _ dimension: GapDimension, _ context: GapContext, _ rows: [GapRow], _ day: Day?, _ earlier: [String: GapRow]
+  ) {
+    self.dimension = dimension
+    self.context = context
+    self.rows = rows
+    earlierDay = day
+    self.earlier = earlier
+  }
+
+  package func compared(to other: GapTable) -> GapTable {
+    GapTable(
+      dimension, context, rows, other.context.asOf,
+      Dictionary(other.rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }))
+  }
+}

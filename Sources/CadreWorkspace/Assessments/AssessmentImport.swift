@@ -1,0 +1,122 @@
+package import CadreFormats
+import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// Imports assessments, long or wide, for one framework.
+  ///
+  /// One transaction; the journal and the profiles agree whenever it ends. Importing the same file again changes
+  /// nothing.
+  package func importAssessments(
+    _ input: InputFile, framework: String?, options: AssessmentOptions, mode: ImportMode
+  ) throws -> ImportReport {
+    try store.write { writer in
+      try refusing(input) {
+        var run = try AssessmentImport(
+          writer: writer, input: input, framework: writer.resolveFramework(framework), options: options, mode: mode,
+          today: today)
+        let report = try run.run()
+        return report.outcome == .stored ? .commit(report) : .rollback(report)
+      }
+    }
+  }
+}
+
+/// One run of an assessment import.
+private struct AssessmentImport {
+  /// Statements that are sorted and appended together.
+  private static let batchSize = 2_000_000
+
+  private let writer: any StoreWriter
+  private let framework: Framework
+  private let mode: ImportMode
+  private let today: Day
+  private let keys: [Int64]
+  private let importKey: ImportKey
+  private var reader: AssessmentReader
+  private var findings = FindingLog()
+  private var changes = Changes()
+  private var rows = 0
+
+  init(
+    writer: any StoreWriter, input: InputFile, framework: Framework, options: AssessmentOptions, mode: ImportMode,
+    today: Day
+  ) throws {
+    self.writer = writer
+    self.framework = framework
+    self.mode = mode
+    self.today = today
+    let people = try writer.personNumbers()
+    keys = people.keys
+    reader = try AssessmentReader(
+      input.open(), file: input.name, options: options, framework: framework, people: people.table)
+    importKey = try writer.beginImport(file: input.name, on: today)
+  }
+
+  mutating func run() throws -> ImportReport {
+    if !reader.ignored.isEmpty {
+      let names = reader.ignored.map { "“\($0)”" }.joined(separator: ", ")
+      findings.add([
+        Finding(.warning, file: reader.file, line: 1, "not read, because no field or competency has this name: \(names).")
+      ])
+    }
+    var entries: [AssessmentEntry] = []
+    var found: [Finding] = []
+    while true {
+      let before = entries.count
+      guard let isRefused = try reader.next(into: &entries, findings: &found) else { break }
+      rows += 1
+      if isRefused || refuseFuture(&entries, from: before, &found) {
+        changes.refused += 1
+      } else if entries.count == before {
+        findings.add([Finding(.note, file: reader.file, line: reader.line, "the row holds no level; nothing was stored.")])
+      }
+      if !found.isEmpty {
+        findings.add(found)
+        found.removeAll(keepingCapacity: true)
+      }
+      if entries.count >= Self.batchSize { try append(&entries) }
+    }
+    try append(&entries)
+    findings.add(reader.notes.map { Finding(.note, file: reader.file, $0) })
+    return ImportReport(
+      file: reader.file, format: reader.description, unit: "statements", rows: rows, changes: changes,
+      findings: findings, mode: mode)
+  }
+
+  private func refuseFuture(_ entries: inout [AssessmentEntry], from first: Int, _ found: inout [Finding]) -> Bool {
+    guard first < entries.count, entries[first].assessedOn > today else { return false }
+    let entry = entries[first]
+    found.append(
+      Finding(
+        .error, file: reader.file, line: entry.line, column: "assessed_on", value: entry.assessedOn.description,
+        "this day is in the future; today is \(today). Correct it."))
+    entries.removeSubrange(first...)
+    return true
+  }
+
+  private mutating func append(_ entries: inout [AssessmentEntry]) throws {
+    guard !entries.isEmpty else { return }
+    let batch = AssessmentBatch(
+      framework: framework.reference, recordedOn: today,
+      rows: entries.map { entry in
+        AssessmentBatch.Row(
+          person: keys[Int(entry.person)], competency: entry.competency, source: entry.source, level: entry.level,
+          assessedOn: entry.assessedOn, expiresOn: entry.expiresOn, assessor: entry.assessor, evidence: entry.evidence,
+          line: entry.line)
+      })
+    entries.removeAll(keepingCapacity: true)
+    let result = try writer.append(batch, import: importKey)
+    changes.added += result.added
+    changes.updated += result.updated
+    changes.unchanged += result.unchanged
+    changes.refused += result.conflicts.count
+    findings.add(
+      result.conflicts.sorted().map { line in
+        Finding(
+          .error, file: reader.file, line: line,
+          "another row of this file gives a different level for the same person, competency, source, day and assessor. "
+            + "Keep one, or add an “assessor” column.")
+      })
+  }
+}

@@ -1,0 +1,97 @@
+package import CadreModel
+package import CadreStore
+
+/// One statement to record by hand.
+package struct AssessmentEntryRequest: Sendable {
+  package var person: String
+  package var competency: String
+  /// A rank, a level's name, “not assessed”, “not applicable” or “withdrawn”.
+  package var level: String
+  package var source: Source
+  package var assessedOn: Day?
+  package var expiresOn: Day?
+  package var assessor: String
+  package var evidence: String
+  package var framework: String?
+
+  package init(
+    person: String, competency: String, level: String, source: Source, assessedOn: Day? = nil, expiresOn: Day? = nil,
+    assessor: String = "", evidence: String = "", framework: String? = nil
+  ) {
+    self.person = person
+    self.competency = competency
+    self.level = level
+    self.source = source
+    self.assessedOn = assessedOn
+    self.expiresOn = expiresOn
+    self.assessor = assessor
+    self.evidence = evidence
+    self.framework = framework
+  }
+}
+
+extension Workspace {
+  /// Records one statement. - Returns: what became of it, and the rating that counts now.
+  package func record(
+    _ request: AssessmentEntryRequest, isDryRun: Bool
+  ) throws -> (result: AppendResult, counts: Assessment?) {
+    try store.write { writer in
+      let framework = try writer.resolveFramework(request.framework)
+      guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
+      let (position, competency) = try find(request.competency, in: framework)
+      guard let number = Identifier<Person>(request.person), try writer.person(number) != nil else {
+        throw RequestError.unknownPerson(request.person)
+      }
+      let people = try writer.personNumbers()
+      guard let index = people.table[number.code] else { throw RequestError.unknownPerson(request.person) }
+      let day = request.assessedOn ?? today
+      if day > today { throw RequestError.futureDay(day, today: today) }
+      let row = AssessmentBatch.Row(
+        person: people.keys[index], competency: Int32(position), source: request.source,
+        level: try journalLevel(request.level, on: scale), assessedOn: day, expiresOn: request.expiresOn,
+        assessor: request.assessor, evidence: request.evidence)
+      let key = try writer.beginImport(file: "recorded by hand", on: today)
+      let batch = AssessmentBatch(framework: framework.reference, recordedOn: today, rows: [row])
+      let result = try writer.append(batch, import: key)
+      let statements = try writer.assessments(of: number, in: framework.reference).filter { $0.competency == competency.code }
+      let counts = try writer.ratingRule().winner(among: statements, on: today)
+      return isDryRun ? .rollback((result, counts)) : .commit((result, counts))
+    }
+  }
+
+  /// Everything said about a person, oldest first, each with whether it counts today.
+  package func history(
+    of person: String, framework text: String?, competency: String?
+  ) throws -> (framework: Framework, statements: [(assessment: Assessment, counts: Bool)]) {
+    try store.read { reader in
+      let framework = try reader.resolveFramework(text)
+      guard let number = Identifier<Person>(person), try reader.person(number) != nil else {
+        throw RequestError.unknownPerson(person)
+      }
+      let wanted = try competency.map { try find($0, in: framework).competency.code }
+      let all = try reader.assessments(of: number, in: framework.reference)
+      let rule = try reader.ratingRule()
+      let winners = Set(
+        Dictionary(grouping: all, by: \.competency).values.compactMap { rule.winner(among: $0, on: today) })
+      let chosen = all.filter { wanted == nil || $0.competency == wanted }
+      return (framework, chosen.map { ($0, winners.contains($0)) })
+    }
+  }
+
+  private func find(_ text: String, in framework: Framework) throws -> (position: Int, competency: Competency) {
+    let wanted = text.trimmed.lowercased()
+    let all = framework.competencies
+    if let position = all.firstIndex(where: { $0.code.code.lowercased() == wanted || $0.name.text().lowercased() == wanted }) {
+      return (position, all[position])
+    }
+    let nearest = nearestMatch(to: text, among: all.map(\.code.code) + all.map { $0.name.text() })
+    throw RequestError.unknownCompetency(
+      text, framework: framework.reference, hint: nearest.map { " Did you mean “\($0)”?" } ?? "")
+  }
+
+  private func journalLevel(_ text: String, on scale: Scale) throws -> JournalLevel {
+    if let level = scale.level(text.trimmed) { return JournalLevel(raw: UInt8(level.rank)) }
+    guard let level = JournalLevel(words: text) else { throw RequestError.badLevel(text, range: scale.ranks) }
+    return level
+  }
+}

@@ -1,0 +1,123 @@
+internal import CadreFormats
+package import CadreModel
+package import CadreStore
+
+/// What importing a framework did.
+package struct FrameworkImport: Sendable {
+  /// `nil` where the document was refused.
+  package let framework: Framework?
+  package let competencies: ImportReport
+  package let roles: ImportReport
+}
+
+extension Workspace {
+  /// Imports a framework document (YAML or JSON).
+  package func importFramework(_ input: InputFile, mode: ImportMode) throws -> FrameworkImport {
+    let read = try refusing(input) { try readFramework(input.contents(), file: input.name) }
+    return try store(read, file: input.name, format: "framework document", mode: mode)
+  }
+
+  /// Imports the UK Government Digital and Data framework from its two published files.
+  package func importUKGovernmentDigital(
+    roles: InputFile, skills: InputFile, version: String, mode: ImportMode
+  ) throws -> FrameworkImport {
+    let read = try refusing(roles) {
+      try readUKGovernmentDigital(
+        roles: roles.open(), rolesFile: roles.name, skills: skills.open(), skillsFile: skills.name, version: version)
+    }
+    return try store(read, file: roles.name, format: "UK Government Digital and Data", mode: mode)
+  }
+
+  /// Reads a document and says what is wrong with it, without a database.
+  package static func lintFramework(_ input: InputFile) throws -> Imported<Framework?> {
+    let read = try input.refusing { try readFramework(input.contents(), file: input.name) }
+    guard let framework = read.value else { return read }
+    return Imported(framework, findings: read.findings + lint(framework, file: input.name))
+  }
+
+  private func store(
+    _ read: Imported<Framework?>, file: String, format: String, mode: ImportMode
+  ) throws -> FrameworkImport {
+    var changes = FrameworkChanges()
+    if let framework = read.value {
+      changes = try store.write { writer in
+        let changes = try writer.save(framework)
+        return mode.isDryRun ? .rollback(changes) : .commit(changes)
+      }
+    }
+    func report(_ unit: String, _ changes: Changes) -> ImportReport {
+      ImportReport(
+        file: file, format: format, unit: unit, rows: changes.rows, changes: changes,
+        findings: FindingLog(unit == "competencies" ? read.findings : []),
+        mode: ImportMode(isDryRun: mode.isDryRun))
+    }
+    return FrameworkImport(
+      framework: read.value, competencies: report("competencies", changes.competencies),
+      roles: report("roles", changes.roles))
+  }
+
+  package func frameworks() throws -> [FrameworkSummary] { try store.read { try $0.frameworks() } }
+
+  package func framework(_ text: String?) throws -> Framework { try store.read { try $0.resolveFramework(text) } }
+
+  /// Adopts a version; versions of the same framework that were adopted before are retired.
+  /// - Returns: the adopted one, and those retired.
+  package func adopt(_ text: String) throws -> (adopted: FrameworkReference, retired: [FrameworkReference]) {
+    try store.write { writer in
+      let framework = try writer.resolveFramework(text)
+      let others = try writer.frameworks().filter {
+        $0.reference.slug == framework.reference.slug && $0.reference != framework.reference && $0.status == .adopted
+      }
+      for other in others { try writer.setStatus(.retired, of: other.reference) }
+      try writer.setStatus(.adopted, of: framework.reference)
+      return .commit((framework.reference, others.map(\.reference)))
+    }
+  }
+
+  func refusing<Result>(_ input: InputFile, _ body: () throws -> Result) throws -> Result {
+    try input.refusing(body)
+  }
+
+  /// What a careful reader would object to in a well-formed framework.
+  static func lint(_ framework: Framework, file: String) -> [Finding] {
+    var findings: [Finding] = []
+    func warn(_ place: String, _ message: String) {
+      findings.append(Finding(.warning, file: file, column: place, message))
+    }
+    if framework.header.licence.isEmpty { warn("licence", "the framework states no licence. Say who may use it how.") }
+    if framework.header.publisher.isEmpty { warn("publisher", "the framework states no publisher.") }
+    var names: [String: String] = [:]
+    for competency in framework.competencies {
+      let (code, name) = (competency.code.code, competency.name.text())
+      if let other = names.updateValue(code, forKey: name.lowercased()) {
+        warn(code, "“\(name)” is also the name of \(other). Two competencies of one name cannot be told apart.")
+      }
+      guard let scale = framework.scale else { continue }
+      let missing = scale.steps.filter { step in !competency.descriptors.keys.contains { $0.rank == step.rank } }
+      if !missing.isEmpty, missing.count < scale.steps.count {
+        warn(code, "“\(name)” does not describe level \(missing.map { "\($0.rank)" }.joined(separator: ", ")).")
+      }
+      let texts = competency.descriptors.values.map { $0.text().lowercased() }
+      if Set(texts).count < texts.count { warn(code, "“\(name)” describes two levels with the same words.") }
+    }
+    for role in framework.roles where role.requirements.isEmpty {
+      warn(role.code.code, "the role “\(role.title.text())” requires nothing.")
+    }
+    return findings
+  }
+}
+
+extension InputFile {
+  /// Puts the file's name before what the formats say about it.
+  func refusing<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as FormatError {
+      throw InputError.refused(file: name, reason: error.description)
+    } catch let error as StaffError {
+      throw InputError.refused(file: name, reason: error.description)
+    } catch let error as AssessmentFileError {
+      throw InputError.refused(file: name, reason: error.description)
+    }
+  }
+}

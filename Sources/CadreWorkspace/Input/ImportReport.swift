@@ -1,0 +1,74 @@
+package import CadreModel
+
+/// How to import.
+package struct ImportMode: Sendable {
+  /// Nothing is stored.
+  package var isDryRun = false
+  /// Rows that can be stored are, though others are refused.
+  package var acceptsPartial = false
+
+  package init(isDryRun: Bool = false, acceptsPartial: Bool = false) {
+    self.isDryRun = isDryRun
+    self.acceptsPartial = acceptsPartial
+  }
+}
+
+/// What an import did or would do.
+package struct ImportReport: Sendable {
+  package enum Outcome: String, Sendable {
+    case stored
+    case dryRun = "dry run"
+    /// Nothing was stored, because rows were refused.
+    case refused
+  }
+
+  package let file: String
+  /// What the file turned out to be: `CSV, UTF-8, separated by “,”`.
+  package let format: String
+  /// What the rows are: `people`, `statements`.
+  package let unit: String
+  /// Rows of the file, without the header.
+  package let rows: Int
+  package let changes: Changes
+  package let findings: FindingLog
+  package let outcome: Outcome
+
+  package init(
+    file: String, format: String, unit: String, rows: Int, changes: Changes, findings: FindingLog, mode: ImportMode
+  ) {
+    self.file = file
+    self.format = format
+    self.unit = unit
+    self.rows = rows
+    self.changes = changes
+    self.findings = findings
+    let isRefused = findings.errors > 0 && !mode.acceptsPartial
+    outcome = isRefused ? .refused : mode.isDryRun ? .dryRun : .stored
+  }
+}
+
+/// Findings as they come, counted without end and kept up to a bound.
+package struct FindingLog: Sendable {
+  /// As many as anybody will read; the counts go on.
+  package static let bound = 100_000
+
+  package private(set) var kept: [Finding] = []
+  package private(set) var errors = 0
+  package private(set) var warnings = 0
+  package private(set) var notes = 0
+
+  package init(_ findings: [Finding] = []) { add(findings) }
+
+  package mutating func add(_ findings: [Finding]) {
+    for finding in findings {
+      switch finding.severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .note: notes += 1
+      }
+      if kept.count < Self.bound { kept.append(finding) }
+    }
+  }
+
+  package var count: Int { errors + warnings + notes }
+}

@@ -1,0 +1,155 @@
+package import CadreFormats
+import CadreModel
+import CadreStore
+
+/// How to import staff.
+package struct StaffImportOptions: Sendable {
+  package var reading = StaffOptions()
+  package var mode = ImportMode()
+  /// The file lists everybody: people who are not in it left today.
+  package var isComplete = false
+  /// Roles that no framework knows are stored, with a warning, instead of refused.
+  package var acceptsUnknownRoles = false
+
+  package init() {}
+}
+
+extension Workspace {
+  /// Imports people from a staff export.
+  ///
+  /// One transaction. What the file has no column for stays as it is held; a person in two rows is refused.
+  package func importStaff(_ input: InputFile, options: StaffImportOptions) throws -> ImportReport {
+    try store.write { writer in
+      try refusing(input) {
+        var run = try StaffImport(writer: writer, input: input, options: options, today: today)
+        let report = try run.run()
+        return report.outcome == .stored ? .commit(report) : .rollback(report)
+      }
+    }
+  }
+}
+
+/// One run of a staff import.
+private struct StaffImport {
+  private let writer: any StoreWriter
+  private let options: StaffImportOptions
+  private let today: Day
+  private let isFirst: Bool
+  private let roles: RoleNames
+  private var reader: StaffReader
+  private var findings = FindingLog()
+  private var changes = Changes()
+  private var rows = 0
+  private var seen = CodeTable()
+  private var places: [(line: Int, unit: Unit)] = []
+
+  init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day) throws {
+    self.writer = writer
+    self.options = options
+    self.today = today
+    reader = try StaffReader(file: input.name, options: options.reading, open: input.open)
+    isFirst = try writer.personCount() == 0
+    roles = try RoleNames(writer)
+  }
+
+  mutating func run() throws -> ImportReport {
+    try writer.declare(reader.attributes)
+    while let row = try reader.next() {
+      rows += 1
+      switch row {
+      case .refused(let reasons): refuse(reasons)
+      case .person(let person, let line, let notes): try take(person, line, notes)
+      }
+    }
+    if options.isComplete {
+      for number in try writer.retireAll(except: seen, on: today) {
+        changes.retired += 1
+        findings.add([Finding(.note, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")])
+      }
+    }
+    findings.add(reader.notes.map { Finding(.note, file: reader.file, $0) })
+    return ImportReport(
+      file: reader.file, format: reader.description, unit: "people", rows: rows, changes: changes, findings: findings,
+      mode: options.mode)
+  }
+
+  private mutating func refuse(_ reasons: [Finding]) {
+    changes.refused += 1
+    findings.add(reasons)
+  }
+
+  private func finding(
+    _ severity: Finding.Severity, _ line: Int, _ field: String, _ value: String, _ message: String
+  ) -> Finding {
+    Finding(severity, file: reader.file, line: line, column: reader.title(field), value: value, message)
+  }
+
+  private mutating func take(_ person: Person, _ line: Int, _ notes: [Finding]) throws {
+    var person = person
+    let (index, isNew) = seen.insert(person.number.code)
+    guard isNew else { return refuse([duplicate(person, line, of: places[index])]) }
+    places.append((line, person.unit))
+    var problems = notes
+    person.roles = person.roles.map { resolve($0, line, &problems) }.sorted()
+    guard !problems.contains(where: { $0.severity == .error }) else { return refuse(problems) }
+    findings.add(problems)
+    try save(person)
+  }
+
+  private func duplicate(_ person: Person, _ line: Int, of first: (line: Int, unit: Unit)) -> Finding {
+    if first.unit == person.unit {
+      return finding(
+        .error, line, "person_id", person.number.code,
+        "this person stands already on line \(first.line). Keep one row; several roles go into one cell, separated by “;”.")
+    }
+    return finding(
+      .error, line, "unit", person.unit.display,
+      "person \(person.number) stands already on line \(first.line), in “\(first.unit.display)”. "
+        + "A person belongs to one unit; keep the row that is right.")
+  }
+
+  private func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) -> Identifier<Role> {
+    if let known = roles[role.code] { return known }
+    let hint = roles.nearest(to: role.code).map { " Did you mean “\($0)”?" } ?? ""
+    let message =
+      options.acceptsUnknownRoles
+      ? "no framework has a profile for this role, so it requires nothing.\(hint)"
+      : "no framework has a profile for this role.\(hint) Import its profile with cadre role import, or say --accept-unknown-roles."
+    problems.append(finding(options.acceptsUnknownRoles ? .warning : .error, line, "roles", role.code, message))
+    return role
+  }
+
+  private mutating func save(_ person: Person) throws {
+    guard !isFirst, let held = try writer.person(person.number) else {
+      changes.added += 1
+      return try writer.save(person)
+    }
+    let merged = reader.merge(person, over: held)
+    if merged == held {
+      changes.unchanged += 1
+    } else {
+      changes.updated += 1
+      try writer.save(merged)
+    }
+  }
+}
+
+/// Role codes by code and by title, in any case.
+private struct RoleNames {
+  private var byName: [String: Identifier<Role>] = [:]
+  private var names: [String] = []
+
+  init(_ reader: any StoreReader) throws {
+    let frameworks = try reader.frameworks().filter { $0.roles > 0 }.compactMap { try reader.framework($0.reference) }
+    let all = frameworks.flatMap(\.roles)
+    for role in all {
+      byName[role.title.text().lowercased()] = role.code
+      names.append(role.code.code)
+    }
+    for role in all { byName[role.code.code.lowercased()] = role.code }
+  }
+
+  subscript(name: String) -> Identifier<Role>? { byName[name.lowercased()] }
+
+  func nearest(to name: String) -> String? { nearestMatch(to: name, among: names) }
+}

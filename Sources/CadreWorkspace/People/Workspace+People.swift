@@ -1,0 +1,27 @@
+package import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// People in service on a day, in the order of their numbers. - Parameter unit: whose subtree; `nil` for everybody.
+  package func people(inUnit unit: String?, on day: Day? = nil, limit: Int?) throws -> [Person] {
+    try store.read { reader in
+      let keys = try unit.map { try subtreeKeys($0, reader) }
+      return try reader.people(inUnits: keys, on: day ?? today, limit: limit)
+    }
+  }
+
+  package func person(_ number: String) throws -> (person: Person, attributes: [Attribute]) {
+    try store.read { reader in
+      guard let code = Identifier<Person>(number), let person = try reader.person(code) else {
+        throw RequestError.unknownPerson(number)
+      }
+      return (person, try reader.attributes())
+    }
+  }
+
+  private func subtreeKeys(_ text: String, _ reader: any StoreReader) throws -> Set<Int> {
+    let units = try reader.units()
+    let path = units[try reader.resolveUnit(text, in: units)].unit.path
+    return Set(units.filter { $0.unit.path.starts(with: path) }.map(\.key))
+  }
+}

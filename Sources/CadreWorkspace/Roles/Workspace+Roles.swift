@@ -1,0 +1,49 @@
+package import CadreFormats
+package import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// Imports role profiles for a framework from YAML, JSON, CSV or XLSX.
+  package func importRoles(
+    _ input: InputFile, framework: String?, options: TableOptions, columns: [String: [String]], mode: ImportMode
+  ) throws -> ImportReport {
+    try store.write { writer in
+      let framework = try writer.resolveFramework(framework)
+      let read = try refusing(input) {
+        try readRoleProfiles(
+          input.open(), file: input.name, framework: framework, options: options, columns: columns)
+      }
+      let findings = FindingLog(read.findings)
+      var changes = try writer.save(read.value, of: framework.reference)
+      changes.refused = findings.errors
+      let report = ImportReport(
+        file: input.name, format: "role profiles for \(framework.reference)", unit: "roles", rows: changes.rows,
+        changes: changes, findings: findings, mode: mode)
+      return report.outcome == .stored ? .commit(report) : .rollback(report)
+    }
+  }
+
+  /// The roles of a framework, and how many people hold each.
+  package func roles(framework text: String?) throws -> (framework: Framework, people: [Identifier<Role>: Int]) {
+    try store.read { reader in
+      let framework = try reader.resolveFramework(text)
+      let sets = try reader.roleSets()
+      var people: [Identifier<Role>: Int] = [:]
+      for key in try reader.staffColumns(on: today).roleSets {
+        for role in sets[Int(key)] ?? [] { people[role, default: 0] += 1 }
+      }
+      return (framework, people)
+    }
+  }
+
+  package func role(_ code: String, framework text: String?) throws -> (framework: Framework, role: Role) {
+    let framework = try framework(text)
+    let wanted = code.lowercased()
+    guard let role = framework.roles.first(where: { $0.code.code.lowercased() == wanted || $0.title.text().lowercased() == wanted })
+    else {
+      let names = framework.roles.map(\.code.code) + framework.roles.map { $0.title.text() }
+      throw RequestError.unknownRole(code, nearest: nearestMatch(to: code, among: names))
+    }
+    return (framework, role)
+  }
+}

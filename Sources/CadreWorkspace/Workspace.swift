@@ -1,0 +1,96 @@
+package import CadreModel
+package import CadreStore
+
+/// The use cases: who may do what, what is recorded, what comes back. Every door calls these and nothing else.
+package struct Workspace: Sendable {
+  package let store: any Store
+  /// The day that counts as today; nothing in here reads a clock.
+  package let today: Day
+
+  package init(store: any Store, today: Day) {
+    self.store = store
+    self.today = today
+  }
+}
+
+/// Why a request cannot be met as it stands.
+package enum RequestError: Error, Hashable, CustomStringConvertible {
+  case noFramework
+  case unknownFramework(String, known: [FrameworkReference])
+  case ambiguousFramework([FrameworkReference])
+  case unknownPerson(String)
+  case unknownUnit(String, nearest: String?)
+  case ambiguousUnit(String, matches: [String])
+  case unknownRole(String, nearest: String?)
+  case unknownCompetency(String, framework: FrameworkReference, hint: String)
+  case noScale(FrameworkReference)
+  case badLevel(String, range: ClosedRange<Int>)
+  case futureDay(Day, today: Day)
+  case nobody(scope: String?, on: Day)
+  case notADirectory(String)
+
+  package var description: String {
+    switch self {
+    case .noFramework:
+      "there is no framework yet. Import one with cadre framework import FILE."
+    case .unknownFramework(let text, let known):
+      "there is no framework “\(text)”. "
+        + (known.isEmpty ? "There is none at all yet." : "There are: \(known.map(\.description).joined(separator: ", ")).")
+    case .ambiguousFramework(let all):
+      "there are several frameworks to choose from: \(all.map(\.description).joined(separator: ", ")). Choose with --framework."
+    case .unknownPerson(let number): "nobody has the person number “\(number)”. See cadre person list."
+    case .unknownUnit(let text, let nearest):
+      "there is no unit “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " Paths are written Ministry/Department/Office.")
+    case .ambiguousUnit(let text, let matches):
+      "several units are called “\(text)”: \(matches.prefix(4).joined(separator: ", ")). Give the whole path."
+    case .unknownRole(let text, let nearest):
+      "there is no role “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre role list.")
+    case .unknownCompetency(let text, let framework, let hint): "\(framework) has no competency “\(text)”.\(hint)"
+    case .noScale(let framework): "\(framework) has no proficiency levels, so there are no gaps to analyse."
+    case .badLevel(let text, let range):
+      "there is no level “\(text)”. Write \(range.lowerBound) to \(range.upperBound), or a level's name."
+    case .futureDay(let day, let today): "\(day) is in the future; today is \(today)."
+    case .nobody(let scope, let day):
+      scope.map { "nobody is in service in “\($0)” on \(day)." }
+        ?? "nobody is in service on \(day). Import staff with cadre person import FILE."
+    case .notADirectory(let path): "\(path) is not a folder that can be written to."
+    }
+  }
+}
+
+extension StoreReader {
+  /// The framework that is meant: the one named (`slug` or `slug@version`), else the only adopted one with levels, else
+  /// the only one with levels.
+  func resolveFramework(_ text: String?) throws -> Framework {
+    let all = try frameworks()
+    let reference: FrameworkReference
+    if let text {
+      let matches = all.filter { "\($0.reference)" == text || $0.reference.slug == text }
+      let adopted = matches.filter { $0.status == .adopted }
+      guard let match = adopted.last ?? matches.last else {
+        throw RequestError.unknownFramework(text, known: all.map(\.reference))
+      }
+      reference = match.reference
+    } else {
+      let usable = all.filter { $0.levels > 0 && $0.status != .retired }
+      let adopted = usable.filter { $0.status == .adopted }
+      let candidates = adopted.isEmpty ? usable : adopted
+      guard let first = candidates.first else { throw RequestError.noFramework }
+      guard candidates.count == 1 else { throw RequestError.ambiguousFramework(candidates.map(\.reference)) }
+      reference = first.reference
+    }
+    guard let framework = try framework(reference) else { throw StoreRefusal.unknownFramework(reference) }
+    return framework
+  }
+
+  /// The unit with that path, or the only one with that name.
+  func resolveUnit(_ text: String, in units: [StoredUnit]) throws -> Int {
+    let wanted = text.trimmed
+    if let index = units.firstIndex(where: { $0.unit.display == wanted }) { return index }
+    let named = units.indices.filter { units[$0].unit.name.lowercased() == wanted.lowercased() }
+    if named.count == 1 { return named[0] }
+    if named.count > 1 { throw RequestError.ambiguousUnit(wanted, matches: named.map { units[$0].unit.display }) }
+    let candidates = units.map(\.unit.display) + units.map(\.unit.name)
+    throw RequestError.unknownUnit(wanted, nearest: nearestMatch(to: wanted, among: candidates))
+  }
+}
