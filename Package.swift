@@ -19,15 +19,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// Goldens lie beside the tests that compare with them; they are read from the source tree, not bundled.
+func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
   .testTarget(
-    name: name, dependencies: ["CadreTestSupport"] + dependencies, exclude: goldens(of: name),
+    name: name, dependencies: ["CadreTestSupport"] + dependencies, exclude: goldens ? ["Goldens"] : [],
     swiftSettings: settings)
-}
-
-/// Goldens lie beside the tests that read them; they are read from the source tree, not bundled.
-func goldens(of name: String) -> [String] {
-  ["CadreCommandsTests": ["Goldens"], "CadreReportsTests": []][name] ?? []
 }
 
 let package = Package(
@@ -54,6 +50,17 @@ let package = Package(
       "CadreCommands",
       ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace", "CadreReports", .arguments]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
+
+    .target(name: "CadreTestSupport", path: "Tests/CadreTestSupport", swiftSettings: settings),
+    tests("CadreModelTests", ["CadreModel"]),
+    tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
+    tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
+    tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),
+    tests(
+      "CadreWorkspaceTests",
+      ["CadreWorkspace", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreFormats", "CadreModel"]),
+    tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
+    tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,193 @@
+package import CadreAnalysis
+import CadreModel
+import FoundationEssentials
+
+/// The JSON that others build on; keys are documented in the README and tested.
+package enum GapJSON {
+  package static func encode(_ table: GapTable) throws -> String {
+    try JSONText.encode(TableWire(table))
+  }
+
+  package static func encode(_ gap: PersonGap) throws -> String { try JSONText.encode(PersonWire(gap)) }
+}
+
+/// How every JSON result is written: sorted keys, two spaces, a line feed at the end.
+package enum JSONText {
+  package static func encode(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}
+
+/// A value that is written as `null` where it is missing, never left out.
+struct Nullable<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}
+
+private struct ReadinessWire: Encodable {
+  let p10, p25, p50, p75, p90: Double
+
+  init(_ readiness: ReadinessDistribution) {
+    p10 = readiness.p10
+    p25 = readiness.p25
+    p50 = readiness.p50
+    p75 = readiness.p75
+    p90 = readiness.p90
+  }
+}
+
+private struct RowWire: Encodable {
+  private enum Key: String, CodingKey {
+    case competency, area, unit, role, goal, title, people, requirements, deficit, unassessed, below, ready, readiness
+    case requiredLevels = "required_levels"
+    case weightedDeficit = "weighted_deficit"
+    case unassessedDeficit = "unassessed_deficit"
+    case before
+  }
+
+  let row: GapRow
+  let dimension: GapDimension
+  /// The same row on the earlier day, where there is a comparison.
+  let before: Nullable<RowWireBox>?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(row.key, forKey: key)
+    try container.encode(row.title, forKey: .title)
+    try container.encode(row.people, forKey: .people)
+    try container.encode(row.totals.requirements, forKey: .requirements)
+    try container.encode(row.totals.requiredLevels, forKey: .requiredLevels)
+    try container.encode(row.totals.deficit, forKey: .deficit)
+    try container.encode(row.totals.weightedDeficit, forKey: .weightedDeficit)
+    try container.encode(row.totals.unassessed, forKey: .unassessed)
+    try container.encode(row.totals.unassessedDeficit, forKey: .unassessedDeficit)
+    try container.encode(row.totals.below, forKey: .below)
+    if dimension == .unit || dimension == .role {
+      try container.encode(row.readiness?.ready ?? 0, forKey: .ready)
+      try container.encode(Nullable(row.readiness.map(ReadinessWire.init)), forKey: .readiness)
+    }
+    if let before { try container.encode(before, forKey: .before) }
+  }
+
+  private var key: Key {
+    switch dimension {
+    case .competency: .competency
+    case .area: .area
+    case .unit: .unit
+    case .role: .role
+    case .target, .goal: .goal
+    }
+  }
+}
+
+/// Breaks the recursion of a row that holds a row.
+private final class RowWireBox: Encodable {
+  private let row: RowWire
+
+  init(_ row: RowWire) { self.row = row }
+
+  func encode(to encoder: any Encoder) throws { try row.encode(to: encoder) }
+}
+
+private struct TableWire: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case asOf = "as_of"
+    case framework
+    case ratingRule = "rating_rule"
+    case unassessedPolicy = "unassessed_policy"
+    case scope, people
+    case withoutRequirement = "without_requirement"
+    case comparedTo = "compared_to"
+    case rows
+  }
+
+  let asOf: String
+  let framework: String
+  let ratingRule: String
+  let unassessedPolicy: String
+  let scope: Nullable<String>
+  let people: Int
+  let withoutRequirement: Int
+  let comparedTo: String?
+  let rows: [RowWire]
+
+  init(_ table: GapTable) {
+    asOf = table.context.asOf.description
+    framework = table.context.framework.description
+    ratingRule = table.context.ratingRule.description
+    unassessedPolicy = table.context.policy.rawValue
+    scope = Nullable(table.context.scope?.display)
+    people = table.context.headcount
+    withoutRequirement = table.context.withoutRequirement
+    comparedTo = table.earlierDay?.description
+    rows = table.rows.map { row in
+      let before = table.earlier[row.key].map { RowWireBox(RowWire(row: $0, dimension: table.dimension, before: nil)) }
+      return RowWire(
+        row: row, dimension: table.dimension, before: table.earlierDay == nil ? nil : Nullable(before))
+    }
+  }
+}
+
+private struct PersonWire: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case asOf = "as_of"
+    case framework
+    case ratingRule = "rating_rule"
+    case unassessedPolicy = "unassessed_policy"
+    case person, name, unit, roles, readiness, rows
+  }
+
+  private struct Row: Encodable {
+    private enum CodingKeys: String, CodingKey {
+      case competency, title, required, attained, deficit, weight, source
+      case assessedOn = "assessed_on"
+    }
+
+    let competency: String
+    let title: String
+    let required: Int
+    let attained: Nullable<Int>
+    let deficit: Nullable<Int>
+    let weight: Double
+    let source: Nullable<String>
+    let assessedOn: Nullable<String>
+  }
+
+  let asOf: String
+  let framework: String
+  let ratingRule: String
+  let unassessedPolicy: String
+  let person: String
+  let name: String
+  let unit: String
+  let roles: [String]
+  let readiness: Nullable<Double>
+  private let rows: [Row]
+
+  init(_ gap: PersonGap) {
+    asOf = gap.context.asOf.description
+    framework = gap.context.framework.description
+    ratingRule = gap.context.ratingRule.description
+    unassessedPolicy = gap.context.policy.rawValue
+    person = gap.person.number.code
+    name = gap.person.name
+    unit = gap.person.unit.display
+    roles = gap.person.roles.map(\.code)
+    readiness = Nullable(gap.readiness)
+    rows = gap.rows.map { row in
+      Row(
+        competency: row.competency.code.code, title: row.competency.name.text(), required: row.required.rank,
+        attained: Nullable(row.attained?.rank), deficit: Nullable(row.deficit(under: gap.context.policy)),
+        weight: Double(row.weight.hundredths) / 100, source: Nullable(row.rating?.source.word),
+        assessedOn: Nullable(row.rating?.assessedOn.description))
+    }
+  }
+}

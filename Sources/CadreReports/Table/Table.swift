@@ -1,0 +1,100 @@
+package import CadreModel
+
+/// A table to be shown: a value, rendered as text, CSV or a spreadsheet alike.
+package struct Table: Sendable, Hashable {
+  package enum Cell: Sendable, Hashable {
+    case text(String)
+    case integer(Int)
+    /// Shown with that many decimals.
+    case decimal(Double, digits: Int)
+    /// A share from 0 to 1, shown as a percentage with one decimal.
+    case share(Double)
+    case day(Day)
+    /// Not known, or not defined; never shown as zero.
+    case missing
+  }
+
+  package struct Column: Sendable, Hashable {
+    /// As people read it.
+    package let title: String
+    /// As programs read it, in CSV.
+    package let key: String
+    package let isNumber: Bool
+
+    package static func text(_ title: String, _ key: String) -> Column { .init(title: title, key: key, isNumber: false) }
+    package static func number(_ title: String, _ key: String) -> Column { .init(title: title, key: key, isNumber: true) }
+  }
+
+  package let columns: [Column]
+  package let rows: [[Cell]]
+  /// What a reader must know: the day, the rules, the denominators.
+  package let notes: [String]
+
+  package init(_ columns: [Column], rows: [[Cell]], notes: [String] = []) {
+    self.columns = columns
+    self.rows = rows
+    self.notes = notes
+  }
+}
+
+extension Table.Cell {
+  package init(_ value: Double?, digits: Int) { self = value.map { .decimal($0, digits: digits) } ?? .missing }
+  package init(share: Double?) { self = share.map { .share($0) } ?? .missing }
+  package init(_ day: Day?) { self = day.map { .day($0) } ?? .missing }
+  package init(_ value: Int?) { self = value.map { .integer($0) } ?? .missing }
+
+  /// As people read it; thousands are set apart by commas.
+  package var display: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let value): Numbers.grouped(value)
+    case .decimal(let value, let digits): Numbers.fixed(value, digits: digits)
+    case .share(let value): Numbers.fixed(value * 100, digits: 1) + " %"
+    case .day(let day): day.description
+    case .missing: "–"
+    }
+  }
+
+  /// As programs read it: plain numbers, shares from 0 to 1, nothing where missing.
+  package var plain: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .decimal(let value, _): Numbers.shortest(value)
+    case .share(let value): Numbers.shortest(value)
+    case .day(let day): day.description
+    case .missing: ""
+    }
+  }
+}
+
+/// Numbers as text, the same on every machine and in every locale.
+package enum Numbers {
+  package static func grouped(_ value: Int) -> String {
+    let digits = Array(String(abs(value)))
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return value < 0 ? "-" + text : text
+  }
+
+  /// Rounded half away from zero, thousands grouped.
+  package static func fixed(_ value: Double, digits: Int) -> String {
+    let scale = (0..<digits).reduce(1.0) { result, _ in result * 10 }
+    let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
+    guard scaled < 1e15 else { return "\(value)" }
+    let whole = Int(scaled)
+    let sign = value < 0 && whole > 0 ? "-" : ""
+    guard digits > 0 else { return sign + grouped(whole) }
+    let divisor = Int(scale)
+    let fraction = String(whole % divisor)
+    return sign + grouped(whole / divisor) + "." + String(repeating: "0", count: digits - fraction.count) + fraction
+  }
+
+  /// The shortest text that reads back as the same number; whole numbers without a point.
+  package static func shortest(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+}
