@@ -15,8 +15,8 @@ extension Target.Dependency {
   static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 /// Goldens lie beside the tests that compare with them; they are read from the source tree, not bundled.
@@ -44,7 +44,10 @@ let package = Package(
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
     room("CadreStore", ["CadreModel"]),
     room("CadreSQLite", ["CadreModel", "CadreStore", .grdb, .grdbSQLite]),
-    room("CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore"]),
+    room(
+      "CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore"],
+      // Links into frameworks/, carried in the binary: one file deploys.
+      resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
     room("CadreReports", ["CadreModel", "CadreAnalysis", "Cxlsxwriter"]),
     room(
       "CadreCommands",

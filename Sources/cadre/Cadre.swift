@@ -1,1 +1,6 @@
-@main struct Main { static func main() {} }
+import CadreCommands
+
+@main
+enum Main {
+  static func main() async { await Cadre.start() }
+}

@@ -95,3 +95,10 @@ package struct GapTable: Sendable, Hashable {
       Dictionary(other.rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }))
   }
 }
+
+extension GapTable {
+  /// The same table cut to its first rows.
+  package func first(_ count: Int) -> GapTable {
+    GapTable(dimension, context, Array(rows.prefix(count)), earlierDay, earlier)
+  }
+}

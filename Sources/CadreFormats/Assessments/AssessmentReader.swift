@@ -54,7 +54,9 @@ package struct AssessmentReader {
   /// Wide tables: column → competency position.
   private let wide: [(column: Int, competency: Int)]
   private let people: CodeTable
+  /// Codes as the framework writes them: the number is the position.
   private let competencies: CodeTable
+  private let positionsByLowercasedCode: [String: Int]
   private let framework: Framework
   /// Header columns that no field and no competency claims.
   package let ignored: [String]
@@ -69,8 +71,11 @@ package struct AssessmentReader {
     self.framework = framework
     self.people = people
     var competencies = CodeTable(minimumCapacity: framework.competencies.count)
-    for competency in framework.competencies { competencies.insert(competency.code.code.lowercased()) }
+    for competency in framework.competencies { competencies.insert(competency.code.code) }
     self.competencies = competencies
+    positionsByLowercasedCode = Dictionary(
+      framework.competencies.enumerated().map { ($0.element.code.code.lowercased(), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     let columns: ColumnMap
     do {
       var records = try openTable(bytes, options: options.table)
@@ -95,7 +100,7 @@ package struct AssessmentReader {
   package var notes: [String] { records.notes }
 
   /// Reads one row: its entries are appended, or findings why not.
-  /// - Returns: `nil` at the end; else whether the whole row was refused, and how many statements it holds.
+  /// - Returns: `nil` at the end; else whether the whole row was refused.
   package mutating func next(
     into entries: inout [AssessmentEntry], findings: inout [Finding]
   ) throws(FormatError) -> Bool? {
@@ -122,6 +127,7 @@ package struct AssessmentReader {
     guard let column = columns["person_id"] else { return nil }
     if let number = record.withField(column, { people[$0] }) { return Int32(number) }
     let text = record.text(column)
+    if let number = people[text] { return Int32(number) }
     findings.append(
       cells.finding(
         .error, record, "person_id", text.isEmpty ? nil : text,
@@ -149,7 +155,7 @@ package struct AssessmentReader {
   /// Without regard to case, by code and then by name.
   private func lookUp(_ column: Int, _ findings: inout [Finding]) -> Int? {
     let text = record.text(column)
-    if let number = competencies[text.lowercased()] { return number }
+    if let number = competencies[text] ?? positionsByLowercasedCode[text.lowercased()] { return number }
     let named = framework.competencies.firstIndex { $0.name.byLanguage.values.contains { $0.lowercased() == text.lowercased() } }
     if let named { return named }
     let hint = Self.suggestion(text, framework)

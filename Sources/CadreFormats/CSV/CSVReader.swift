@@ -140,11 +140,14 @@ package struct CSVReader: RecordSource {
   /// Appends up to the next quote. - Returns: whether there was one; it is then consumed.
   private mutating func takeQuoted(_ record: inout Record) -> Bool {
     let start = position
+    var isAfterReturn = record.bytes.count > record.ends.last ?? 0 && record.bytes.last == 0x0D
     let (stop, newlines) = piece.withUnsafeBufferPointer { bytes in
       var index = start
       var newlines = 0
       while index < bytes.count, bytes[index] != 0x22 {
-        if bytes[index] == 0x0A { newlines += 1 }
+        let byte = bytes[index]
+        if byte == 0x0D || (byte == 0x0A && !isAfterReturn) { newlines += 1 }
+        isAfterReturn = byte == 0x0D
         index += 1
       }
       return (index, newlines)
@@ -173,14 +176,14 @@ package struct CSVReader: RecordSource {
     }
   }
 
-  /// The separator that stands most often in the first line, outside quotes; a comma where none does.
+  /// The separator that stands most often in the first line that is not empty, outside quotes; a comma where none does.
   static func guessDelimiter(_ bytes: [UInt8]) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
-    for byte in bytes {
+    for byte in bytes.drop(while: { $0 == 0x0A || $0 == 0x0D }) {
       if byte == 0x22 { isQuoted.toggle() }
       if isQuoted { continue }
-      if (byte == 0x0A || byte == 0x0D), !counts.isEmpty { break }
+      if byte == 0x0A || byte == 0x0D { break }
       if [0x2C, 0x3B, 0x09, 0x7C].contains(byte) { counts[byte, default: 0] += 1 }
     }
     let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]

@@ -23,7 +23,7 @@ struct TextDecoding {
   mutating func decode(_ record: inout Record) {
     guard record.bytes.withUnsafeBytes(Self.hasHighByte) else { return }
     if known == .windows1252 { return transcode(&record) }
-    guard let broken = Self.firstInvalid(record.bytes) else {
+    guard let broken = Self.firstInvalid(record) else {
       known = .utf8
       return
     }
@@ -52,9 +52,13 @@ struct TextDecoding {
     return false
   }
 
-  /// The offset of the first byte that is not UTF-8.
-  private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+  /// The offset of the first byte that is not UTF-8. The buffer has no separators, so that two broken fields can make
+  /// one good character; no field may start in the middle of one.
+  private static func firstInvalid(_ record: Record) -> Int? {
+    let bytes = record.bytes
+    if String(validating: bytes, as: UTF8.self) != nil {
+      return record.ends.first { $0 < bytes.count && bytes[$0] & 0xC0 == 0x80 }
+    }
     var decoder = UTF8()
     var iterator = CountingIterator(bytes)
     while true {

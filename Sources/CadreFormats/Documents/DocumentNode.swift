@@ -29,9 +29,18 @@ struct DocumentNode {
 
   var isMapping: Bool { node.mapping != nil }
 
+  var isSequence: Bool { node.sequence != nil }
+
+  /// An empty value, `~` or `null`.
+  private var isNull: Bool {
+    guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// The value of a key, compared as it is written: a quoted `"1"` and a plain `1` are the same key.
   subscript(key: String) -> DocumentNode? {
-    guard let child = node.mapping?[Node(key)] else { return nil }
-    return DocumentNode(node: child, path: path.isEmpty ? key : "\(path).\(key)")
+    guard let value = entries.first(where: { $0.key == key })?.value else { return nil }
+    return value.isNull ? nil : value
   }
 
   var entries: [(key: String, value: DocumentNode)] {
@@ -46,7 +55,7 @@ struct DocumentNode {
     (node.sequence ?? []).enumerated().map { DocumentNode(node: $0.element, path: "\(path)[\($0.offset)]") }
   }
 
-  var text: String? { node.scalar?.string.trimmed }
+  var text: String? { isNull ? nil : node.scalar?.string.trimmed }
 }
 
 extension YamlError {
@@ -81,6 +90,28 @@ struct DocumentReader {
     if let text = node[key]?.text, !text.isEmpty { return text }
     error(node, "“\(key)” is missing or empty. Add it.")
     return ""
+  }
+
+  mutating func identifier<Entity>(_ key: String, in node: DocumentNode) -> Identifier<Entity>? {
+    let text = required(key, in: node)
+    if text.isEmpty { return nil }
+    if let identifier = Identifier<Entity>(text) { return identifier }
+    error(node, "a code is at most 200 bytes long and holds no control characters.", column: key, value: text)
+    return nil
+  }
+
+  /// The items of a list. Anything else under the key is an error: it would be lost otherwise.
+  mutating func list(_ key: String, in node: DocumentNode) -> [DocumentNode] {
+    guard let child = node[key] else { return [] }
+    if !child.isSequence { error(child, "“\(key)” must be a list. Write one item a line, each behind a hyphen.") }
+    return child.elements
+  }
+
+  /// The entries of a mapping. Anything else under the key is an error: it would be lost otherwise.
+  mutating func mapping(_ key: String, in node: DocumentNode) -> [(key: String, value: DocumentNode)] {
+    guard let child = node[key] else { return [] }
+    if !child.isMapping { error(child, "“\(key)” must be a mapping. Write one KEY: VALUE a line.") }
+    return child.entries
   }
 
   mutating func text(_ key: String, in node: DocumentNode) -> LocalizedText? {

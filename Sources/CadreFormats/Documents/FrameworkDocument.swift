@@ -19,7 +19,8 @@ package func readFramework(_ bytes: [UInt8], file: String) throws(FormatError) -
 struct FrameworkReader {
   var reader: DocumentReader
   private var scale: Scale?
-  private var levels: [Level] = []
+  private var areaCodes = Set<Identifier<Area>>()
+  private var codes = Set<Identifier<Competency>>()
 
   init(reader: DocumentReader) { self.reader = reader }
 
@@ -32,9 +33,9 @@ struct FrameworkReader {
       ])
     let header = readHeader(root)
     scale = readScale(root)
-    let areas = (root["areas"]?.elements ?? []).compactMap { readArea($0) }
+    let areas = reader.list("areas", in: root).compactMap { readArea($0) }
     if root["areas"] == nil { reader.error(root, "“areas” is missing. List the areas with their competencies.") }
-    let roles = readRoles(root["roles"])
+    let roles = RoleListReader(scale: scale, known: codes).read(reader.list("roles", in: root), into: &reader)
     guard let header, !hasErrors else { return nil }
     do {
       return try Framework(header: header, scale: scale, areas: areas, roles: roles)
@@ -47,7 +48,7 @@ struct FrameworkReader {
   private var hasErrors: Bool { reader.findings.contains { $0.severity == .error } }
 
   private mutating func readHeader(_ root: DocumentNode) -> Framework.Header? {
-    let languages = root["languages"]?.elements.compactMap(\.text) ?? ["en"]
+    let languages = root["languages"] == nil ? ["en"] : reader.list("languages", in: root).compactMap(\.text)
     reader.language = languages.first ?? "en"
     let slug = reader.required("framework", in: root)
     let version = reader.required("version", in: root)
@@ -73,7 +74,7 @@ struct FrameworkReader {
   private mutating func readScale(_ root: DocumentNode) -> Scale? {
     guard let node = root["scale"] else { return nil }
     var steps: [Scale.Step] = []
-    for element in node.elements {
+    for element in reader.list("scale", in: root) {
       reader.warnUnknown(in: element, known: ["level", "name", "meaning"])
       let rank = reader.required("level", in: element)
       guard let value = Int(rank) else {
@@ -93,27 +94,29 @@ struct FrameworkReader {
 
   private mutating func readArea(_ node: DocumentNode) -> Area? {
     reader.warnUnknown(in: node, known: ["code", "name", "purpose", "competencies"])
-    let competencies = (node["competencies"]?.elements ?? []).compactMap { readCompetency($0) }
+    let competencies = reader.list("competencies", in: node).compactMap { readCompetency($0) }
     let name = reader.requiredText("name", in: node)
-    guard let code = Identifier<Area>(reader.required("code", in: node)), let name else { return nil }
+    let code: Identifier<Area>? = reader.identifier("code", in: node)
+    if let code, !areaCodes.insert(code).inserted { refuse(.duplicateArea(code.code), node) }
+    guard let code, let name else { return nil }
     return Area(code: code, name: name, purpose: reader.text("purpose", in: node), competencies: competencies)
   }
 
   private mutating func readCompetency(_ node: DocumentNode) -> Competency? {
     reader.warnUnknown(in: node, known: ["code", "name", "definition", "levels", "alignments"])
     var descriptors: [Level: LocalizedText] = [:]
-    if let levels = node["levels"] {
-      for (key, value) in levels.entries {
-        guard let scale, let level = scale.level(key) else {
-          reader.error(value, "the scale has no level “\(key)”. \(levelHint)", value: key)
-          continue
-        }
-        descriptors[level] = reader.text(key, in: levels)
+    for (key, value) in reader.mapping("levels", in: node) {
+      guard let scale, let level = scale.level(key) else {
+        reader.error(value, "the scale has no level “\(key)”. \(levelHint)", value: key)
+        continue
       }
+      descriptors[level] = node["levels"].flatMap { reader.text(key, in: $0) }
     }
-    let alignments = (node["alignments"]?.elements ?? []).compactMap { readAlignment($0) }
+    let alignments = reader.list("alignments", in: node).compactMap { readAlignment($0) }
     let name = reader.requiredText("name", in: node)
-    guard let code = Identifier<Competency>(reader.required("code", in: node)), let name else { return nil }
+    let code: Identifier<Competency>? = reader.identifier("code", in: node)
+    if let code, !codes.insert(code).inserted { refuse(.duplicateCompetency(code.code), node) }
+    guard let code, let name else { return nil }
     return Competency(
       code: code, name: name, definition: reader.text("definition", in: node), descriptors: descriptors,
       alignments: alignments)
@@ -135,9 +138,8 @@ struct FrameworkReader {
     scale.map { "It has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." } ?? "Define a “scale” first."
   }
 
-  private mutating func readRoles(_ node: DocumentNode?) -> [Role] {
-    guard let node else { return [] }
-    return RoleListReader(scale: scale, known: nil).read(node, into: &reader)
+  private mutating func refuse(_ reason: Framework.Invalid, _ node: DocumentNode) {
+    reader.error(node, reason.message(nearestIn: []))
   }
 }
 

@@ -3,23 +3,31 @@ import CadreModel
 /// Reads a list of role profiles from a document.
 struct RoleListReader {
   let scale: Scale?
-  /// The competencies a role may require; `nil` where the framework checks it itself.
-  let known: Set<Identifier<Competency>>?
+  /// The competencies a role may require.
+  let known: Set<Identifier<Competency>>
 
-  func read(_ node: DocumentNode, into reader: inout DocumentReader) -> [Role] {
-    node.elements.compactMap { role($0, &reader) }
+  func read(_ nodes: [DocumentNode], into reader: inout DocumentReader) -> [Role] {
+    var seen = Set<Identifier<Role>>()
+    return nodes.compactMap { node in
+      guard let role = role(node, &reader) else { return nil }
+      if seen.insert(role.code).inserted { return role }
+      reader.error(node, Framework.Invalid.duplicateRole(role.code.code).message(nearestIn: []))
+      return nil
+    }
   }
 
   private func role(_ node: DocumentNode, _ reader: inout DocumentReader) -> Role? {
     reader.warnUnknown(in: node, known: ["code", "title", "description", "family", "requires"])
     let title = reader.requiredText("title", in: node)
-    let requirements = (node["requires"]?.entries ?? []).compactMap { requirement($0.key, $0.value, &reader) }
+    let requirements = reader.mapping("requires", in: node).compactMap { requirement($0.key, $0.value, &reader) }
     if node["requires"] == nil { reader.error(node, "“requires” is missing. List competencies with levels.") }
-    let codeText = reader.required("code", in: node)
-    guard let title, let code = Identifier<Role>(codeText) else { return nil }
-    return Role(
+    let code: Identifier<Role>? = reader.identifier("code", in: node)
+    guard let title, let code else { return nil }
+    let role = Role(
       code: code, title: title, description: reader.text("description", in: node), family: node["family"]?.text,
       requirements: requirements)
+    if role == nil { reader.error(node, "role “\(code)” requires a competency twice. Keep one of the requirements.") }
+    return role
   }
 
   private func requirement(_ key: String, _ value: DocumentNode, _ reader: inout DocumentReader) -> Requirement? {
@@ -27,11 +35,12 @@ struct RoleListReader {
       reader.error(value, "a requirement needs a competency code as its key.", value: key)
       return nil
     }
-    if let known, !known.contains(competency) {
+    if !known.contains(competency) {
       let hint = nearestMatch(to: key, among: known.map(\.code).sorted()).map { " Did you mean “\($0)”?" } ?? ""
       reader.error(value, "the framework has no competency “\(key)”.\(hint)", value: key)
       return nil
     }
+    reader.warnUnknown(in: value, known: ["level", "weight"])
     let levelText = value.text ?? value["level"]?.text ?? ""
     let weightText = value["weight"]?.text ?? "1"
     guard let weight = Weight(parsing: weightText) else {

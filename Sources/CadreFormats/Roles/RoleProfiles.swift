@@ -14,13 +14,13 @@ package func readRoleProfiles(
   var whole: [UInt8] = []
   while let piece = try bytes() { whole.append(contentsOf: piece) }
   let root = try DocumentNode.root(whole)
-  guard let list = root["roles"] else {
+  guard root["roles"] != nil else {
     throw FormatError.document(line: root.line, reason: "this is no role document: it has no “roles” key.")
   }
   var reader = DocumentReader(file: file)
   reader.language = framework.header.languages.first ?? "en"
   let roles = RoleListReader(scale: framework.scale, known: Set(framework.competencies.map(\.code)))
-    .read(list, into: &reader)
+    .read(reader.list("roles", in: root), into: &reader)
   return Imported(roles, findings: reader.findings)
 }
 

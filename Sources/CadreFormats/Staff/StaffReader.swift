@@ -136,11 +136,13 @@ package struct StaffReader {
     _ columns: ColumnMap, _ options: StaffOptions, _ open: () throws -> ByteSource
   ) throws -> Hierarchy {
     var records = try openTable(open(), options: options.table)
-    _ = try readHeader(&records)
+    let header = try readHeader(&records)
     var record = Record()
     var hierarchy = Hierarchy()
     guard let unit = columns["unit"], let parent = columns["parent_unit"] else { return hierarchy }
     while try records.next(&record) {
+      // Such a row is refused when it is read; its cells may have shifted, so that it says nothing about units.
+      if record.finding(file: "", header: header) != nil { continue }
       do {
         try hierarchy.add(unit: record.text(unit), parent: record.text(parent))
         _ = try hierarchy.path(of: record.text(unit))

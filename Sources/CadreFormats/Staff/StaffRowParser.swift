@@ -66,14 +66,22 @@ struct StaffRowParser {
     }
     path.removeAll(where: \.isEmpty)
     if let unit = Unit(path: path) { return unit }
-    add(.error, "unit", nil, "the unit is missing. Everybody belongs to a unit; fill it in.")
+    if path.isEmpty {
+      add(.error, "unit", nil, "the unit is missing. Everybody belongs to a unit; fill it in.")
+    } else {
+      add(.error, "unit", path.joined(separator: "/"), "a path has at most 32 parts of at most 300 bytes each. Shorten it.")
+    }
     return nil
   }
 
   private mutating func roles() -> [Identifier<Role>] {
     var roles: [Identifier<Role>] = []
     for text in text("roles").split(whereSeparator: { ";|".contains($0) }).map(\.trimmed) where !text.isEmpty {
-      if let role = Identifier<Role>(text), !roles.contains(role) { roles.append(role) }
+      guard let role = Identifier<Role>(text) else {
+        add(.error, "roles", text, "a role code is at most 200 bytes long and holds no control characters.")
+        continue
+      }
+      if !roles.contains(role) { roles.append(role) }
     }
     return roles.isEmpty ? options.defaultRole.map { [$0] } ?? [] : roles
   }
@@ -92,10 +100,10 @@ struct StaffRowParser {
     let isPercent = text.hasSuffix("%")
     let plain = (isPercent ? String(text.dropLast()) : text).trimmed
     let parts = plain.split(separator: /[.,]/, omittingEmptySubsequences: false)
+    let isNumber = (1...2).contains(parts.count) && plain.utf8.contains(where: \.isDigit)
+      && parts.allSatisfy { $0.utf8.allSatisfy(\.isDigit) } && parts[0].utf8.count <= 6
     let decimals = parts.count == 2 ? String((parts[1] + "00").prefix(2)) : "00"
-    guard (1...2).contains(parts.count), let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let fraction = Int(decimals),
-      whole >= 0, fraction >= 0
-    else {
+    guard isNumber, let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let fraction = Int(decimals) else {
       add(.error, "fte", text, "this is no full-time equivalent. Write 1, 0.8 or 80%.")
       return nil
     }

@@ -27,7 +27,10 @@ package struct ColumnMap: Sendable {
     self.header = header
     let keys = header.map(Self.key)
     var columns: [String: [Int]] = [:]
-    for (field, names) in explicit {
+    for (field, names) in explicit.sorted(by: { $0.key < $1.key }) {
+      guard fields.contains(where: { $0.name == field }) else {
+        throw .unknownField(name: field, fields: fields.map(\.name))
+      }
       for name in names {
         guard let index = keys.firstIndex(of: Self.key(name)) else {
           throw .unknownColumn(name: name, field: field, header: header)
@@ -61,8 +64,15 @@ package struct ColumnMap: Sendable {
 
   package func title(_ field: String) -> String { self[field].map { header[$0] } ?? field }
 
+  private static let plain: [Character: Character] = {
+    let families: [(Character, String)] = [
+      ("a", "àáâãäå"), ("c", "ç"), ("e", "èéêë"), ("i", "ìíîï"), ("n", "ñ"), ("o", "òóôõö"), ("u", "ùúûü"), ("y", "ýÿ"),
+    ]
+    return Dictionary(uniqueKeysWithValues: families.flatMap { letter, accented in accented.map { ($0, letter) } })
+  }()
+
   package static func key(_ name: String) -> String {
-    String(name.trimmed.lowercased().filter { !$0.isWhitespace && !"_-.".contains($0) })
+    String(name.trimmed.lowercased().filter { !$0.isWhitespace && !"_-.".contains($0) }.map { plain[$0] ?? $0 })
   }
 }
 

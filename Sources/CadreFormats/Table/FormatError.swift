@@ -12,6 +12,7 @@ package enum FormatError: Error, Hashable {
   case malformedXML(part: String, line: Int, reason: String)
   case missingColumn(field: String, synonyms: [String], header: [String], hint: String?)
   case unknownColumn(name: String, field: String, header: [String])
+  case unknownField(name: String, fields: [String])
   case duplicateColumn(name: String)
   case document(line: Int?, reason: String)
   case unreadable(reason: String)
@@ -42,6 +43,10 @@ extension FormatError: CustomStringConvertible {
       "has no column “\(name)”, which --column \(field)=… names."
         + (nearestMatch(to: name, among: header).map { " Did you mean “\($0)”?" }
           ?? " It has: \(header.joined(separator: ", ")).")
+    case .unknownField(let name, let fields):
+      "is not read for “\(name)”, which --column \(name)=… names."
+        + (nearestMatch(to: name, among: fields).map { " Did you mean “\($0)”?" }
+          ?? " Columns can be mapped to: \(fields.joined(separator: ", ")).")
     case .duplicateColumn(let name): "has two columns “\(name)”. Rename or remove one of them."
     case .document(let line, let reason): (line.map { "line \($0): " } ?? "") + reason
     case .unreadable(let reason): "cannot be read: \(reason)."

@@ -26,21 +26,29 @@ package struct TableOptions: Sendable {
 ///
 /// - Throws: `FormatError` where the bytes are neither.
 package func openTable(_ bytes: @escaping ByteSource, options: TableOptions = .init()) throws -> any RecordSource {
-  guard let first = try firstPiece(of: bytes) else { throw FormatError.empty }
+  let first = try beginning(of: bytes)
+  if first.isEmpty { throw FormatError.empty }
   if first.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
     var whole = first
     while let piece = try bytes() { whole.append(contentsOf: piece) }
     return try XLSXReader(archive: whole, sheet: options.sheet)
   }
   if let kind = magic.first(where: { first.starts(with: $0.bytes) })?.kind { throw FormatError.binary(kind: kind) }
+  if isHTML(first) { throw FormatError.binary(kind: "an HTML page") }
   return try CSVReader(first: first, rest: bytes, options: options)
 }
 
-private func firstPiece(of bytes: ByteSource) throws -> [UInt8]? {
-  while let piece = try bytes() {
-    if !piece.isEmpty { return piece }
-  }
-  return nil
+/// Enough to tell the format, the encoding and the separator, however small the pieces are.
+private func beginning(of bytes: ByteSource) throws -> [UInt8] {
+  var beginning: [UInt8] = []
+  while beginning.count < 1 << 16, let piece = try bytes() { beginning.append(contentsOf: piece) }
+  return beginning
+}
+
+/// A web page saved or served instead of the table; case, a byte-order mark and blank lines before it do not matter.
+private func isHTML(_ first: [UInt8]) -> Bool {
+  let start = String(decoding: first.prefix(256), as: UTF8.self).trimmed.lowercased()
+  return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
 }
 
 private let magic: [(bytes: [UInt8], kind: String)] = [
@@ -49,6 +57,4 @@ private let magic: [(bytes: [UInt8], kind: String)] = [
   ([0x1F, 0x8B], "a gzip archive"),
   ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"),
   (Array("SQLite format 3".utf8), "an SQLite database"),
-  (Array("<!DOCTYPE html".utf8), "an HTML page"),
-  (Array("<html".utf8), "an HTML page"),
 ]

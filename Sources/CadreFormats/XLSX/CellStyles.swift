@@ -65,8 +65,9 @@ struct CellStyles {
   /// Serial 1 is 1900-01-01, and 60 is a 29 February 1900 that never was; or day 0 is 1904-01-01.
   private func date(_ serial: Double) -> String? {
     guard serial >= 0, serial < 2_958_466 else { return nil }
-    let whole = serial.rounded(.down)
-    let seconds = Int(((serial - whole) * 86_400).rounded())
+    // Rounded before it is split: the last moment of a day is the next midnight, not 24:00:00.
+    let total = Int((serial * 86_400).rounded())
+    let (whole, seconds) = total.quotientAndRemainder(dividingBy: 86_400)
     let day: Day
     if is1904 {
       day = Day(number: Int32(whole) - 24_107)

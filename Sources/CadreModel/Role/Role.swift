@@ -53,7 +53,9 @@ package struct Weight: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Reads `2`, `1.5` or `1,25`. - Returns: `nil` for anything else.
   package init?(parsing text: String) {
     let parts = text.trimmed.split(separator: /[.,]/, omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...100).contains(whole) else { return nil }
+    guard (1...2).contains(parts.count), parts[0].utf8.allSatisfy(\.isDigit), let whole = Int(parts[0]),
+      whole <= 100
+    else { return nil }
     let decimals = parts.count == 2 ? String(parts[1]) : "0"
     guard (1...2).contains(decimals.count), decimals.utf8.allSatisfy(\.isDigit), let fraction = Int(decimals)
     else { return nil }

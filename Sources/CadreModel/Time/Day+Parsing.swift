@@ -10,7 +10,8 @@ extension Day {
     }
     let parts = bytes.split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: true)
     guard let date = parts.first else { return nil }
-    let fields = date.split(whereSeparator: { $0 == 0x2F || $0 == 0x2E || $0 == 0x2D }).map { Self.digits($0) }
+    let fields = date.split(omittingEmptySubsequences: false) { $0 == 0x2F || $0 == 0x2E || $0 == 0x2D }
+      .map { Self.digits($0) }
     switch fields.count {
     case 1:
       guard let value = fields[0], date.count == 8 else { return nil }

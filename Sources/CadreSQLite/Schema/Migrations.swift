@@ -24,7 +24,7 @@ enum Migrations {
       slug TEXT NOT NULL,
       version TEXT NOT NULL,
       title TEXT NOT NULL CHECK (json_valid(title)),
-      description TEXT CHECK (json_valid(description)),
+      description TEXT CHECK (description IS NULL OR json_valid(description)),
       publisher TEXT NOT NULL,
       licence TEXT NOT NULL,
       languages TEXT NOT NULL CHECK (json_valid(languages)),
@@ -36,7 +36,7 @@ enum Migrations {
       framework_id INTEGER NOT NULL REFERENCES framework(id) ON DELETE CASCADE,
       rank INTEGER NOT NULL CHECK (rank BETWEEN 0 AND 100),
       name TEXT NOT NULL CHECK (json_valid(name)),
-      meaning TEXT CHECK (json_valid(meaning)),
+      meaning TEXT CHECK (meaning IS NULL OR json_valid(meaning)),
       PRIMARY KEY (framework_id, rank)
     ) STRICT, WITHOUT ROWID;
 
@@ -46,7 +46,7 @@ enum Migrations {
       ordinal INTEGER NOT NULL,
       code TEXT NOT NULL,
       name TEXT NOT NULL CHECK (json_valid(name)),
-      purpose TEXT CHECK (json_valid(purpose)),
+      purpose TEXT CHECK (purpose IS NULL OR json_valid(purpose)),
       UNIQUE (framework_id, code)
     ) STRICT;
 
@@ -59,7 +59,7 @@ enum Migrations {
       position INTEGER NOT NULL CHECK (position >= 0),
       code TEXT NOT NULL,
       name TEXT NOT NULL CHECK (json_valid(name)),
-      definition TEXT CHECK (json_valid(definition)),
+      definition TEXT CHECK (definition IS NULL OR json_valid(definition)),
       UNIQUE (framework_id, code),
       UNIQUE (framework_id, position)
     ) STRICT;
@@ -87,7 +87,7 @@ enum Migrations {
       framework_id INTEGER NOT NULL REFERENCES framework(id) ON DELETE CASCADE,
       code TEXT NOT NULL,
       title TEXT NOT NULL CHECK (json_valid(title)),
-      description TEXT CHECK (json_valid(description)),
+      description TEXT CHECK (description IS NULL OR json_valid(description)),
       family TEXT,
       UNIQUE (framework_id, code)
     ) STRICT;

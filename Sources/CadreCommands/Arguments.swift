@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import CadreAnalysis
+internal import CadreFormats
+internal import CadreModel
+internal import CadreWorkspace
+
+/// A day given as an argument.
+struct DayArgument: ExpressibleByArgument, Sendable {
+  let day: Day
+
+  init?(argument: String) {
+    guard let day = Day(parsing: argument) else { return nil }
+    self.day = day
+  }
+}
+
+extension UnassessedPolicy: ExpressibleByArgument {}
+extension TableOptions.Encoding: ExpressibleByArgument {}
+
+/// A source given as an argument.
+struct SourceArgument: ExpressibleByArgument, Sendable {
+  let source: Source
+
+  init?(argument: String) {
+    guard let source = Source(word: argument) else { return nil }
+    self.source = source
+  }
+
+  static var allValueStrings: [String] { Source.allCases.map(\.word) }
+}
+
+struct FrameworkOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The framework, SLUG or SLUG@VERSION (default: the only adopted one).", valueName: "framework"))
+  var framework: String?
+}
+
+/// How a table is to be read.
+struct TableReadingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("column"),
+    help: ArgumentHelp("Map a field to a column of the file: FIELD=HEADER. Repeatable.", valueName: "field=header"))
+  var columns: [String] = []
+
+  @Option(help: "The sheet of a workbook (default: the first).")
+  var sheet: String?
+
+  @Option(help: "utf-8, utf-16 or windows-1252 (default: decided by the bytes).")
+  var encoding: TableOptions.Encoding?
+
+  @Option(help: "What separates the columns of a CSV file: one character, or “tab” (default: decided by the header).")
+  var delimiter: String?
+
+  func validate() throws {
+    _ = try mapping()
+    _ = try tableOptions()
+  }
+
+  func tableOptions() throws -> TableOptions {
+    var options = TableOptions(encoding: encoding, sheet: sheet)
+    if let delimiter {
+      let text = delimiter.lowercased() == "tab" ? "\t" : delimiter
+      guard let byte = text.utf8.first, text.utf8.count == 1, byte != 0x22, byte != 0x0A, byte != 0x0D else {
+        throw ValidationError("--delimiter is one character, such as “;”, or “tab”.")
+      }
+      options.delimiter = byte
+    }
+    return options
+  }
+
+  func mapping() throws -> [String: [String]] {
+    var result: [String: [String]] = [:]
+    for text in columns {
+      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+        throw ValidationError("--column is written FIELD=HEADER, for instance --column person_id=\"Employee No\".")
+      }
+      result[String(text[..<sign]).trimmed, default: []].append(String(text[text.index(after: sign)...]).trimmed)
+    }
+    return result
+  }
+}
+
+/// What every import can be told.
+struct ImportOptions: ParsableArguments {
+  @Flag(help: "Say what would happen, and store nothing.")
+  var dryRun = false
+
+  @Flag(help: "Store the rows that can be stored, though others are refused.")
+  var acceptPartial = false
+
+  @Option(help: ArgumentHelp("Write every finding to a CSV file.", valueName: "file"), completion: .file())
+  var findings: String?
+
+  var mode: ImportMode { ImportMode(isDryRun: dryRun, acceptsPartial: acceptPartial) }
+
+  /// Reads a file with a progress bar.
+  func reading<Result>(_ path: String, _ body: (InputFile) throws -> Result) rethrows -> Result {
+    let bar = ProgressBar(path.split(separator: "/").last.map(String.init) ?? path, on: .current)
+    defer { bar.finish() }
+    return try body(InputFile(path) { done, total in bar.update(done: done, total: total) })
+  }
+}

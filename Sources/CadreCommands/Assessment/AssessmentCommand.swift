@@ -1,0 +1,157 @@
+internal import ArgumentParser
+internal import CadreFormats
+internal import CadreModel
+internal import CadreReports
+internal import CadreStore
+internal import CadreWorkspace
+
+struct AssessmentCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assessment", abstract: "Assessments: import, record, history.",
+    subcommands: [AssessmentImportCommand.self, AssessmentRecord.self, AssessmentHistory.self])
+}
+
+struct AssessmentImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Import assessments (CSV or XLSX), long or wide.",
+    discussion: """
+      Long: person_id, competency, level, source, assessed_on, and perhaps assessor, evidence, expires_on. Wide: \
+      person_id and a column per competency, with --source and --date where there are no such columns. A level is a \
+      number of the scale or its name, “not assessed” or “not applicable”.
+      """)
+
+  @Argument(help: "The file.", completion: .file())
+  var file: String
+
+  @Option(help: "The source of rows that name none: self, peer, course, manager, certificate or test.")
+  var source: SourceArgument?
+
+  @Option(name: .customLong("date"), help: ArgumentHelp("The day of rows that name none.", valueName: "day"))
+  var assessedOn: DayArgument?
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var reading: TableReadingOptions
+  @OptionGroup var options: ImportOptions
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let workspace = try databaseOptions.open()
+    var assessments = AssessmentOptions()
+    assessments.table = try reading.tableOptions()
+    assessments.columns = try reading.mapping()
+    assessments.source = source?.source
+    assessments.assessedOn = assessedOn?.day
+    let report = try options.reading(file) { input in
+      try workspace.importAssessments(
+        input, framework: framework.framework, options: assessments, mode: options.mode)
+    }
+    try report.show(format, options)
+  }
+}
+
+struct AssessmentRecord: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record", abstract: "Record one assessment.",
+    discussion: """
+      Nothing is ever overwritten: another level for the same person, competency, source, day and assessor supersedes \
+      the earlier statement, and “withdrawn” takes it back.
+      """)
+
+  @Argument(help: "The person's number.")
+  var person: String
+
+  @Argument(help: "The competency's code or name.")
+  var competency: String
+
+  @Argument(help: "The level, or “not assessed”, “not applicable”, “withdrawn”.")
+  var level: String
+
+  @Option(help: "self, peer, course, manager, certificate or test.")
+  var source: SourceArgument
+
+  @Option(name: .customLong("date"), help: ArgumentHelp("The day assessed (default: today).", valueName: "day"))
+  var assessedOn: DayArgument?
+
+  @Option(name: .customLong("expires"), help: ArgumentHelp("The first day on which it no longer counts.", valueName: "day"))
+  var expiresOn: DayArgument?
+
+  @Option(help: "Who assessed.")
+  var assessor = ""
+
+  @Option(help: "What it rests on.")
+  var evidence = ""
+
+  @Flag(help: "Say what would happen, and store nothing.")
+  var dryRun = false
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func validate() throws {
+    if let assessedOn, let expiresOn, expiresOn.day <= assessedOn.day {
+      throw ValidationError("It would expire on or before the day of assessment. Correct --date or --expires.")
+    }
+  }
+
+  func run() async throws {
+    let outcome = try databaseOptions.open().record(
+      AssessmentEntryRequest(
+        person: person, competency: competency, level: level, source: source.source, assessedOn: assessedOn?.day,
+        expiresOn: expiresOn?.day, assessor: assessor, evidence: evidence, framework: framework.framework),
+      isDryRun: dryRun)
+    let verb =
+      outcome.result.added > 0 ? "Recorded" : outcome.result.updated > 0 ? "Recorded; an earlier statement is superseded" : "Nothing new: it was recorded before"
+    Terminal.current.write("\(dryRun ? "Dry run. " : "")\(verb).\n")
+    if let counts = outcome.counts, case .level(let level) = counts.outcome {
+      Terminal.current.write("Level that counts now: \(level.rank) (\(counts.source.word), \(counts.assessedOn)).\n")
+    } else {
+      Terminal.current.write("No level counts now: unassessed.\n")
+    }
+  }
+}
+
+struct AssessmentHistory: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Show everything said about a person, oldest first.")
+
+  @Argument(help: "The person's number.")
+  var person: String
+
+  @Option(help: "Only this competency.")
+  var competency: String?
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let result = try databaseOptions.open().history(
+      of: person, framework: framework.framework, competency: competency)
+    let rows = result.statements.map { statement, counts -> [Table.Cell] in
+      [
+        .day(statement.assessedOn), .text(statement.competency.code), .text(statement.outcome.words),
+        .text(statement.source.word), .text(statement.assessor), .day(statement.recordedOn), .init(statement.expiresOn),
+        .integer(statement.revision), .text(counts ? "yes" : ""),
+      ]
+    }
+    try format.show(
+      Table(
+        [
+          .text("Assessed on", "assessed_on"), .text("Code", "competency"), .text("Level", "level"),
+          .text("Source", "source"), .text("Assessor", "assessor"), .text("Recorded on", "recorded_on"),
+          .text("Expires on", "expires_on"), .number("Revision", "revision"), .text("Counts", "counts"),
+        ], rows: rows))
+  }
+}
+
+extension Assessment.Outcome {
+  fileprivate var words: String {
+    switch self {
+    case .level(let level): String(level.rank)
+    case .notAssessed: "not assessed"
+    case .notApplicable: "not applicable"
+    case .withdrawn: "withdrawn"
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package import ArgumentParser
+internal import Glibc
+
+/// The command `cadre`: subcommands by noun, then verb.
+package struct Cadre: AsyncParsableCommand {
+  package static let version = "0.1.0"
+
+  package static let configuration = CommandConfiguration(
+    commandName: "cadre",
+    abstract: "Competency gaps of a public service: people, roles, levels, and what is missing.",
+    discussion: """
+      Start with: cadre init, cadre framework list, cadre person import STAFF.csv, cadre assessment import FILE.csv, \
+      cadre gap unit.
+
+      Results go to standard output, findings and progress to standard error. Exit codes: 0 done, 1 done with findings \
+      that need a look, 2 wrong usage, 3 input refused, 4 not permitted, 5 database unavailable.
+      """,
+    version: version,
+    subcommands: [
+      Init.self, FrameworkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self, GapCommand.self,
+      Doctor.self, SampleCommand.self,
+    ])
+
+  package init() {}
+
+  /// Runs the process's arguments and ends the process.
+  package static func start() async -> Never {
+    let code = await run(Array(CommandLine.arguments.dropFirst()), on: .process())
+    Glibc.exit(code)
+  }
+
+  /// Runs one command. - Returns: the exit code.
+  package static func run(_ arguments: [String], on terminal: Terminal) async -> Int32 {
+    await Terminal.$current.withValue(terminal) {
+      do {
+        var command = try parseAsRoot(arguments)
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
+        return ExitStatus.done.rawValue
+      } catch {
+        return report(error, on: terminal)
+      }
+    }
+  }
+
+  private static func report(_ error: any Error, on terminal: Terminal) -> Int32 {
+    if let status = error as? ExitStatus { return status.rawValue }
+    if let status = ExitStatus(for: error) {
+      terminal.complain("\(error)")
+      return status.rawValue
+    }
+    let isClean = exitCode(for: error) == .success
+    let text = fullMessage(for: error, columns: terminal.width)
+    if !text.isEmpty {
+      if isClean { terminal.write(text + "\n") } else { terminal.writeError(text + "\n") }
+    }
+    return isClean ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue
+  }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import CadreReports
+internal import CadreStore
+internal import CadreWorkspace
+
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the database: integrity, references, and that profiles equal the journal.")
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  @Flag(help: "Rebuild the profiles that differ from the journal.")
+  var repair = false
+
+  func run() async throws {
+    let report = try databaseOptions.open().doctor(repairing: repair)
+    let checks = ["integrity", "foreign keys", "profiles"]
+    let rows = checks.map { check -> [Table.Cell] in
+      let problems = report.problems.filter { $0.check == check }
+      return [.text(check), .integer(problems.count), .text(problems.isEmpty ? "in order" : problems[0].detail)]
+    }
+    var notes = [
+      "\(Numbers.grouped(report.people)) people, \(Numbers.grouped(report.assessments)) statements in the journal."
+    ]
+    if report.repaired > 0 { notes.append("\(Numbers.grouped(report.repaired)) profiles were rebuilt from the journal.") }
+    if !repair, report.problems.contains(where: \.isRepairable) {
+      notes.append("Profiles can be rebuilt from the journal with cadre doctor --repair.")
+    }
+    try format.show(
+      Table(
+        [.text("Check", "check"), .number("Problems", "problems"), .text("Detail", "detail")], rows: rows, notes: notes))
+    if !report.problems.isEmpty { throw ExitStatus.findings }
+  }
+}

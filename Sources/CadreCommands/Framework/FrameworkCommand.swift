@@ -1,0 +1,174 @@
+internal import ArgumentParser
+internal import CadreModel
+internal import CadreReports
+internal import CadreStore
+internal import CadreWorkspace
+
+struct FrameworkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "framework", abstract: "Competency frameworks: import, list, show, lint, adopt.",
+    subcommands: [FrameworkImportCommand.self, FrameworkList.self, FrameworkShow.self, FrameworkLint.self, FrameworkAdopt.self])
+}
+
+struct FrameworkImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Import a framework document, or the UK Government Digital and Data framework.",
+    discussion: """
+      FILE is YAML or JSON (the keys are described in the README), or the published roles.csv of the UK Government \
+      Digital and Data framework together with --skills skills.csv.
+      """)
+
+  @Argument(help: "The document.", completion: .file())
+  var file: String
+
+  @Option(help: ArgumentHelp("The published skills.csv; FILE is then its roles.csv.", valueName: "file"), completion: .file())
+  var skills: String?
+
+  @Option(name: .customLong("framework-version"), help: "The version to give the UK framework, which states none.")
+  var frameworkVersion = "1.0"
+
+  @OptionGroup var options: ImportOptions
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let workspace = try databaseOptions.open()
+    let result = try options.reading(file) { input in
+      if let skills {
+        try workspace.importUKGovernmentDigital(
+          roles: input, skills: InputFile(skills), version: frameworkVersion, mode: options.mode)
+      } else {
+        try workspace.importFramework(input, mode: options.mode)
+      }
+    }
+    try ImportPrinter(reports: [result.competencies, result.roles], findings: result.competencies.findings)
+      .show(format, options)
+  }
+}
+
+struct FrameworkList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List the frameworks.")
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let rows = try databaseOptions.open().frameworks().map { framework -> [Table.Cell] in
+      [
+        .text("\(framework.reference)"), .text(framework.title), .text(framework.status.rawValue),
+        .integer(framework.competencies), .integer(framework.levels), .integer(framework.roles),
+      ]
+    }
+    try format.show(
+      Table(
+        [
+          .text("Framework", "framework"), .text("Title", "title"), .text("Status", "status"),
+          .number("Competencies", "competencies"), .number("Levels", "levels"), .number("Roles", "roles"),
+        ], rows: rows))
+  }
+}
+
+struct FrameworkShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show the competencies of a framework, or one competency in full.")
+
+  @Argument(help: "SLUG or SLUG@VERSION.")
+  var framework: String
+
+  @Option(help: "Show one competency with its levels.")
+  var competency: String?
+
+  @Option(help: "The language of the texts, where the framework has it.")
+  var language: String?
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let framework = try databaseOptions.open().framework(framework)
+    if let competency { return try showOne(competency, of: framework) }
+    let rows = framework.areas.flatMap { area in
+      area.competencies.map { competency -> [Table.Cell] in
+        [
+          .text(competency.code.code), .text(competency.name.text(in: language)), .text(area.name.text(in: language)),
+          .text(competency.alignments.filter { $0.framework == "sdg" }.map(\.code).joined(separator: " ")),
+        ]
+      }
+    }
+    let header = framework.header
+    let scale = framework.scale.map { scale in
+      scale.steps.map { "\($0.rank) \($0.name.text(in: language))" }.joined(separator: ", ")
+    }
+    try format.show(
+      Table(
+        [.text("Code", "competency"), .text("Competency", "title"), .text("Area", "area"), .text("SDG targets", "sdg")],
+        rows: rows,
+        notes: [
+          "\(header.title.text(in: language)) (\(framework.reference)), \(header.status.rawValue). Publisher: "
+            + "\(header.publisher.isEmpty ? "not stated" : header.publisher). Licence: "
+            + "\(header.licence.isEmpty ? "not stated" : header.licence).",
+          "Levels: \(scale ?? "none").",
+        ]))
+  }
+
+  private func showOne(_ text: String, of framework: Framework) throws {
+    let wanted = text.lowercased()
+    guard
+      let competency = framework.competencies.first(where: {
+        $0.code.code.lowercased() == wanted || $0.name.text().lowercased() == wanted
+      })
+    else {
+      let nearest = nearestMatch(to: text, among: framework.competencies.map(\.code.code))
+      throw RequestError.unknownCompetency(
+        text, framework: framework.reference, hint: nearest.map { " Did you mean “\($0)”?" } ?? "")
+    }
+    let rows = (framework.scale?.steps ?? []).map { step -> [Table.Cell] in
+      let text = competency.descriptors.first { $0.key.rank == step.rank }?.value
+      return [.integer(step.rank), .text(step.name.text(in: language)), text.map { .text($0.text(in: language)) } ?? .missing]
+    }
+    try format.show(
+      Table(
+        [.number("Level", "level"), .text("Name", "name"), .text("Descriptor", "descriptor")], rows: rows,
+        notes: [
+          "\(competency.code) \(competency.name.text(in: language)): "
+            + (competency.definition?.text(in: language) ?? "no definition")
+        ]))
+  }
+}
+
+struct FrameworkLint: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Check a framework document without a database.")
+
+  @Argument(help: "The document.", completion: .file())
+  var file: String
+
+  func run() async throws {
+    let result = try Workspace.lintFramework(InputFile(file))
+    let terminal = Terminal.current
+    for finding in result.findings { terminal.write("\(finding)\n") }
+    if let framework = result.value {
+      terminal.write(
+        "\(framework.reference): \(framework.areas.count) areas, \(framework.competencies.count) competencies, "
+          + "\(framework.roles.count) roles, \(result.findings.count) findings.\n")
+    }
+    if result.value == nil { throw ExitStatus.refused }
+    if result.findings.contains(where: { $0.severity > .note }) { throw ExitStatus.findings }
+  }
+}
+
+struct FrameworkAdopt: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adopt", abstract: "Adopt a version; earlier adopted versions of it are retired.")
+
+  @Argument(help: "SLUG or SLUG@VERSION.")
+  var framework: String
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func run() async throws {
+    let result = try databaseOptions.open().adopt(framework)
+    Terminal.current.write("Adopted \(result.adopted).\n")
+    for retired in result.retired { Terminal.current.write("Retired \(retired).\n") }
+  }
+}

@@ -1,0 +1,25 @@
+internal import CadreStore
+internal import CadreWorkspace
+internal import CadreReports
+
+/// How a command ended.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  /// Done, with findings that need a look.
+  case findings = 1
+  case usage = 2
+  /// The input was refused; nothing was changed.
+  case refused = 3
+  case notPermitted = 4
+  case storeUnavailable = 5
+
+  /// The status that an error stands for; `nil` where the argument parser explains it.
+  init?(for error: any Error) {
+    switch error {
+    case is StoreError: self = .storeUnavailable
+    case is StoreRefusal, is InputError, is OutputError: self = .refused
+    case is RequestError: self = .refused
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import CadreModel
+internal import CadreReports
+internal import CadreWorkspace
+
+extension ImportReport {
+  /// Prints the findings and the counts. - Throws: `ExitStatus` where the command should not end with 0.
+  func show(_ format: FormatOptions, _ options: ImportOptions) throws {
+    try ImportPrinter(reports: [self], findings: findings).show(format, options)
+  }
+}
+
+/// Prints what one import did, perhaps to several kinds of things.
+struct ImportPrinter {
+  /// How many findings are printed before the rest is only counted.
+  private static let shown = 20
+
+  let reports: [ImportReport]
+  let findings: FindingLog
+
+  func show(_ format: FormatOptions, _ options: ImportOptions) throws {
+    let terminal = Terminal.current
+    for finding in findings.kept.sorted(by: Self.worstFirst).prefix(Self.shown) { terminal.writeError("\(finding)\n") }
+    if findings.count > Self.shown {
+      terminal.writeError(
+        "… and \(Numbers.grouped(findings.count - Self.shown)) more findings"
+          + (options.findings == nil ? "; write them all with --findings FILE.\n" : ".\n"))
+    }
+    if let path = options.findings { try OutputFile.write(Array(findingsTable.csv.utf8), to: path) }
+    try format.show(table)
+    if outcome == .refused {
+      terminal.complain(refusal)
+      throw ExitStatus.refused
+    }
+    if findings.errors + findings.warnings > 0 { throw ExitStatus.findings }
+  }
+
+  private var refusal: String {
+    let rows = reports.reduce(0) { $0 + $1.changes.refused }
+    if rows == 0 { return "nothing was stored, because the document has errors. Correct them and import it again." }
+    return "nothing was stored, because \(Numbers.grouped(rows)) row\(rows == 1 ? " was" : "s were") refused. "
+      + "Correct \(rows == 1 ? "it" : "them"), or store the others with --accept-partial."
+  }
+
+  private var outcome: ImportReport.Outcome { reports.contains { $0.outcome == .refused } ? .refused : reports[0].outcome }
+
+  /// Errors before warnings before notes, each in the order of the file.
+  private static func worstFirst(_ left: Finding, _ right: Finding) -> Bool {
+    (right.severity, left.line ?? 0) < (left.severity, right.line ?? 0)
+  }
+
+  var table: Table {
+    let columns: [Table.Column] = [
+      .text("File", "file"), .text("Of", "of"), .number("Rows", "rows"), .number("Added", "added"),
+      .number("Updated", "updated"), .number("Unchanged", "unchanged"), .number("Retired", "retired"),
+      .number("Refused", "refused"), .text("Outcome", "outcome"),
+    ]
+    let rows = reports.map { report -> [Table.Cell] in
+      [
+        .text(report.file), .text(report.unit), .integer(report.rows), .integer(report.changes.added),
+        .integer(report.changes.updated), .integer(report.changes.unchanged), .integer(report.changes.retired),
+        .integer(report.changes.refused), .text(outcome.rawValue),
+      ]
+    }
+    let counts = [(findings.errors, "error"), (findings.warnings, "warning"), (findings.notes, "note")]
+      .filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }
+    return Table(
+      columns, rows: rows,
+      notes: ["Read as \(reports[0].format). Findings: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))."])
+  }
+
+  private var findingsTable: Table {
+    Table(
+      [
+        .text("Severity", "severity"), .text("File", "file"), .number("Line", "line"), .text("Column", "column"),
+        .text("Value", "value"), .text("Message", "message"),
+      ],
+      rows: findings.kept.map { finding in
+        [
+          .text(finding.severity.rawValue), .text(finding.file), .init(finding.line), .text(finding.column ?? ""),
+          .text(finding.value ?? ""), .text(finding.message),
+        ]
+      })
+  }
+}

@@ -1,0 +1,129 @@
+internal import ArgumentParser
+internal import CadreFormats
+internal import CadreModel
+internal import CadreReports
+internal import CadreWorkspace
+
+struct PersonCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "person", abstract: "Public servants: import, list, show.",
+    subcommands: [PersonImport.self, PersonList.self, PersonShow.self])
+}
+
+struct PersonImport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Import a staff export (CSV or XLSX).",
+    discussion: """
+      Columns are found by their headers (person_id, name, unit, roles, fte, languages, location, hired_on, left_on, \
+      manager, and common synonyms), or named with --column person_id="Employee No". Several --column unit=… make the \
+      levels of a path. With a parent_unit column the organisation is built from pairs. Every further column becomes a \
+      declared attribute.
+      """)
+
+  @Argument(help: "The staff export.", completion: .file())
+  var file: String
+
+  @OptionGroup var reading: TableReadingOptions
+
+  @Option(help: "What separates the parts of an organisation path.")
+  var unitSeparator = "/"
+
+  @Flag(help: "The export has no person numbers: number its rows ROW-1, ROW-2, …")
+  var numberRows = false
+
+  @Option(help: ArgumentHelp("The role of everybody whose row names none.", valueName: "role"))
+  var defaultRole: String?
+
+  @Flag(help: "Store roles that no framework has a profile for; they require nothing.")
+  var acceptUnknownRoles = false
+
+  @Option(help: ArgumentHelp("A further column that is sensitive. Repeatable.", valueName: "header"))
+  var sensitive: [String] = []
+
+  @Flag(help: "The file lists everybody: people who are not in it left today.")
+  var complete = false
+
+  @OptionGroup var options: ImportOptions
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    if unitSeparator.count != 1 { throw ValidationError("--unit-separator is one character.") }
+  }
+
+  func run() async throws {
+    let workspace = try databaseOptions.open()
+    var staff = StaffImportOptions()
+    staff.reading.table = try reading.tableOptions()
+    staff.reading.columns = try reading.mapping()
+    staff.reading.unitSeparator = unitSeparator.first ?? "/"
+    staff.reading.numbersRows = numberRows
+    staff.reading.sensitive = sensitive
+    staff.reading.defaultRole = defaultRole.flatMap { Identifier($0) }
+    staff.mode = options.mode
+    staff.isComplete = complete
+    staff.acceptsUnknownRoles = acceptUnknownRoles
+    let report = try options.reading(file) { try workspace.importStaff($0, options: staff) }
+    try report.show(format, options)
+  }
+}
+
+struct PersonList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List people in service.")
+
+  @Option(help: "Only the people of this unit and below: its path, or its name.")
+  var unit: String?
+
+  @Option(help: "At most so many.")
+  var limit = 100
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit is at least 1.") }
+  }
+
+  func run() async throws {
+    let people = try databaseOptions.open().people(inUnit: unit, limit: limit)
+    let rows = people.map { person -> [Table.Cell] in
+      [
+        .text(person.number.code), .text(person.name), .text(person.unit.display),
+        .text(person.roles.map(\.code).joined(separator: "; ")),
+      ]
+    }
+    try format.show(
+      Table(
+        [.text("Person", "person_id"), .text("Name", "name"), .text("Unit", "unit"), .text("Roles", "roles")], rows: rows,
+        notes: rows.count == limit ? ["The first \(limit); see more with --limit."] : []))
+  }
+}
+
+struct PersonShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show what is held about a person.")
+
+  @Argument(help: "The person's number.")
+  var person: String
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let (person, attributes) = try databaseOptions.open().person(person)
+    var rows: [[Table.Cell]] = [
+      [.text("person_id"), .text(person.number.code)], [.text("name"), .text(person.name)],
+      [.text("unit"), .text(person.unit.display)], [.text("roles"), .text(person.roles.map(\.code).joined(separator: "; "))],
+      [.text("fte"), .init(person.fullTimeHundredths.map { Double($0) / 100 }, digits: 2)],
+      [.text("languages"), .text(person.languages.joined(separator: "; "))],
+      [.text("location"), .text(person.location)], [.text("hired_on"), .init(person.hiredOn)],
+      [.text("left_on"), .init(person.leftOn)], [.text("manager"), person.manager.map { .text($0.code) } ?? .missing],
+    ]
+    rows += attributes.map { attribute in
+      [
+        .text(attribute.code + (attribute.isSensitive ? " (sensitive)" : "")),
+        person.attributes[attribute.code].map { .text($0) } ?? .missing,
+      ]
+    }
+    try format.show(Table([.text("Field", "field"), .text("Value", "value")], rows: rows))
+  }
+}

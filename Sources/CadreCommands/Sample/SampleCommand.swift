@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import CadreModel
+internal import CadreWorkspace
+
+struct SampleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample", abstract: "Invented data to try Cadre with.", subcommands: [SampleMinistryCommand.self])
+}
+
+struct SampleMinistryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ministry", abstract: "Write the files of an invented ministry.",
+    discussion: """
+      Writes staff.csv, roles.csv, assessments.csv and courses.csv for the flagship framework. Sex, grade, region, \
+      disability, ethnicity, age and profession follow the published UK Civil Service Statistics 2023; everything else \
+      is invented. The same arguments give the same bytes on every machine. No database is needed.
+      """)
+
+  @Option(help: "How many people.")
+  var people = 2000
+
+  @Option(help: "Another seed gives other people.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("The day up to which people are hired and assessed.", valueName: "day"))
+  var asOf: DayArgument?
+
+  @Argument(help: "The folder to write into.", completion: .directory)
+  var folder: String
+
+  func validate() throws {
+    if people < 1 || people > 20_000_000 { throw ValidationError("--people lies from 1 to 20,000,000.") }
+  }
+
+  func run() async throws {
+    let sample = try Workspace.sampleMinistry(people: people, seed: seed, asOf: asOf?.day)
+    for file in SampleFile.allCases {
+      let path = "\(folder)/\(file.rawValue)"
+      try OutputFile.write(path) { output in try sample.write(file) { try output.append($0) } }
+      Terminal.current.write(path + "\n")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import CadreFormats
+package import CadreModel
+internal import CadreStore
+
+/// A framework that the binary carries, so that it works from one file, offline.
+package enum BundledFramework: CaseIterable, Sendable {
+  case sdg
+  case flagship
+
+  private var bytes: [UInt8] {
+    switch self {
+    case .sdg: PackageResources.sdg_yaml
+    case .flagship: PackageResources.agenda_2030_digital_yaml
+    }
+  }
+
+  /// - Throws: `InputError`, which a test makes sure never happens.
+  package func read() throws -> Framework {
+    let read = try readFramework(bytes, file: "\(self)")
+    guard let framework = read.value else {
+      throw InputError.refused(file: "\(self)", reason: read.findings.first?.message ?? "is damaged")
+    }
+    return framework
+  }
+}
+
+extension Workspace {
+  package func importBundledFrameworks() throws -> [Framework] {
+    try store.write { writer in
+      .commit(
+        try BundledFramework.allCases.map { bundled in
+          let framework = try bundled.read()
+          _ = try writer.save(framework)
+          return framework
+        })
+    }
+  }
+}
