@@ -10,6 +10,16 @@ struct SQLiteReader: StoreReader, SQLiteReading {
 /// The writing half; it reads its own writes.
 struct SQLiteWriter: StoreWriter, SQLiteReading {
   let database: Database
+  /// Keys that this transaction has looked up or made; it goes with the transaction.
+  let keys = WriterKeys()
+}
+
+/// Keys by what they stand for, so that a bulk import asks the database once for each.
+final class WriterKeys {
+  var units: [[String]: Int64] = [:]
+  var roleSets: [String: Int64] = [:]
+  var attributes: [(id: Int64, code: String)]?
+  var values: [Int64: [String: Int64]] = [:]
 }
 
 /// What both halves share: reading.

@@ -39,7 +39,9 @@ struct RawStatement {
   }
 
   func bind(_ index: Int32, _ bytes: UnsafeRawBufferPointer) {
-    if bytes.isEmpty { sqlite3_bind_zeroblob(handle, index, 0) } else {
+    if bytes.isEmpty {
+      sqlite3_bind_zeroblob(handle, index, 0)
+    } else {
       sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), Self.transient)
     }
   }

@@ -40,7 +40,8 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
       "there are several frameworks to choose from: \(all.map(\.description).joined(separator: ", ")). Choose with --framework."
     case .unknownPerson(let number): "nobody has the person number “\(number)”. See cadre person list."
     case .unknownUnit(let text, let nearest):
-      "there is no unit “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " Paths are written Ministry/Department/Office.")
+      "there is no unit “\(text)”."
+        + (nearest.map { " Did you mean “\($0)”?" } ?? " Paths are written Ministry/Department/Office.")
     case .ambiguousUnit(let text, let matches):
       "several units are called “\(text)”: \(matches.prefix(4).joined(separator: ", ")). Give the whole path."
     case .unknownRole(let text, let nearest):

@@ -15,5 +15,7 @@ package func expectGolden(
     return
   }
   let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-  #expect(text == recorded, "\(name) differs from the golden; record it with CADRE_RECORD_GOLDENS=1 if that is right", sourceLocation: sourceLocation)
+  #expect(
+    text == recorded, "\(name) differs from the golden; record it with CADRE_RECORD_GOLDENS=1 if that is right",
+    sourceLocation: sourceLocation)
 }

@@ -101,7 +101,9 @@ struct AssessmentRecord: AsyncParsableCommand {
         expiresOn: expiresOn?.day, assessor: assessor, evidence: evidence, framework: framework.framework),
       isDryRun: dryRun)
     let verb =
-      outcome.result.added > 0 ? "Recorded" : outcome.result.updated > 0 ? "Recorded; an earlier statement is superseded" : "Nothing new: it was recorded before"
+      outcome.result.added > 0
+      ? "Recorded"
+      : outcome.result.updated > 0 ? "Recorded; an earlier statement is superseded" : "Nothing new: it was recorded before"
     Terminal.current.write("\(dryRun ? "Dry run. " : "")\(verb).\n")
     if let counts = outcome.counts, case .level(let level) = counts.outcome {
       Terminal.current.write("Level that counts now: \(level.rank) (\(counts.source.word), \(counts.assessedOn)).\n")

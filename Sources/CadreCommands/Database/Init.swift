@@ -35,7 +35,8 @@ struct Init: AsyncParsableCommand {
     for framework in try workspace.importBundledFrameworks() {
       let roles = framework.roles.isEmpty ? "" : ", \(framework.roles.count) roles"
       terminal.write(
-        "Imported \(framework.reference): \(framework.competencies.count) \(framework.scale == nil ? "items" : "competencies")\(roles).\n")
+        "Imported \(framework.reference): \(framework.competencies.count) \(framework.scale == nil ? "items" : "competencies")\(roles).\n"
+      )
     }
   }
 }

@@ -28,7 +28,8 @@ package struct Terminal: Sendable {
   /// The terminal of this process. Colour only on a terminal, and not with `NO_COLOR` or `TERM=dumb`.
   package static func process() -> Terminal {
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false || getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
+    let isPlain =
+      getenv("NO_COLOR").map { $0.pointee != 0 } ?? false || getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     return Terminal(
       columns: isTerminal ? windowWidth() : nil, usesColour: isTerminal && !isPlain,
       showsProgress: isatty(STDERR_FILENO) == 1,

@@ -12,7 +12,8 @@ struct RoleCommand: AsyncParsableCommand {
 struct RoleImport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Import role profiles from YAML, JSON, CSV or XLSX.",
-    discussion: "A table has the columns role, competency and level, and perhaps weight, title and family: one requirement a row.")
+    discussion: "A table has the columns role, competency and level, and perhaps weight, title and family: one requirement a row."
+  )
 
   @Argument(help: "The file.", completion: .file())
   var file: String

@@ -6,6 +6,11 @@ struct AssessmentCells {
   private let columns: ColumnMap
   private let options: AssessmentOptions
   private let scale: Scale
+  private let sourceColumn: Int?
+  private let dayColumn: Int?
+  private let expiryColumn: Int?
+  private let assessorColumn: Int?
+  private let evidenceColumn: Int?
   private var lastDay: (bytes: [UInt8], day: Day)?
 
   init(
@@ -14,6 +19,11 @@ struct AssessmentCells {
     self.file = file
     self.columns = columns
     self.options = options
+    sourceColumn = columns["source"]
+    dayColumn = columns["assessed_on"]
+    expiryColumn = columns["expires_on"]
+    assessorColumn = columns["assessor"]
+    evidenceColumn = columns["evidence"]
     guard let scale = framework.scale else { throw .noScale(framework.reference) }
     self.scale = scale
   }
@@ -24,10 +34,8 @@ struct AssessmentCells {
     Finding(severity, file: file, line: record.line, column: columns.title(field), value: value, message)
   }
 
-  func text(_ field: String, _ record: Record) -> String {
-    guard let column = columns[field], !record.isEmpty(column) else { return "" }
-    return record.text(column)
-  }
+  func assessor(_ record: Record) -> String { assessorColumn.map { record.text($0) } ?? "" }
+  func evidence(_ record: Record) -> String { evidenceColumn.map { record.text($0) } ?? "" }
 
   /// A rank, a level's name, “not assessed”, “not applicable” or “withdrawn”.
   func level(_ record: Record, _ column: Int, title: String, _ findings: inout [Finding]) -> JournalLevel? {
@@ -48,7 +56,7 @@ struct AssessmentCells {
   }
 
   func source(_ record: Record, _ findings: inout [Finding]) -> Source? {
-    guard let column = columns["source"] else { return options.source }
+    guard let column = sourceColumn else { return options.source }
     let quick: Source? = record.withField(column) { bytes in
       if bytes.elementsEqual("self".utf8) { return .selfAssessment }
       return bytes.elementsEqual("manager".utf8) ? .manager : nil
@@ -65,7 +73,7 @@ struct AssessmentCells {
   }
 
   mutating func assessedOn(_ record: Record, _ findings: inout [Finding]) -> Day? {
-    guard let column = columns["assessed_on"] else { return options.assessedOn }
+    guard let column = dayColumn else { return options.assessedOn }
     if record.isEmpty(column), let day = options.assessedOn { return day }
     let isRepeated = record.withField(column) { bytes in lastDay.map { $0.bytes.elementsEqual(bytes) } ?? false }
     if isRepeated { return lastDay?.day }
@@ -81,7 +89,7 @@ struct AssessmentCells {
   }
 
   func expiresOn(_ record: Record, assessedOn: Day?, _ findings: inout [Finding]) -> Day? {
-    guard let column = columns["expires_on"], !record.isEmpty(column) else { return nil }
+    guard let column = expiryColumn, !record.isEmpty(column) else { return nil }
     guard let day = record.withField(column, { Day(parsing: $0) }) else {
       findings.append(
         finding(

@@ -58,6 +58,10 @@ package struct AssessmentReader {
   private let competencies: CodeTable
   private let positionsByLowercasedCode: [String: Int]
   private let framework: Framework
+  private let personColumn: Int?
+  private let competencyColumn: Int?
+  private let levelColumn: Int?
+  private let levelTitle: String
   /// Header columns that no field and no competency claims.
   package let ignored: [String]
 
@@ -87,6 +91,10 @@ package struct AssessmentReader {
       throw .format(.unreadable(reason: "\(error)"))
     }
     self.columns = columns
+    personColumn = columns["person_id"]
+    competencyColumn = columns["competency"]
+    levelColumn = columns["level"]
+    levelTitle = columns.title("level")
     cells = try AssessmentCells(file: file, columns: columns, options: options, framework: framework)
     wide = columns["competency"] == nil ? Self.wideColumns(columns, framework) : []
     let claimed = Set(wide.map(\.column))
@@ -124,7 +132,7 @@ package struct AssessmentReader {
   }
 
   private func person(_ findings: inout [Finding]) -> Int32? {
-    guard let column = columns["person_id"] else { return nil }
+    guard let column = personColumn else { return nil }
     if let number = record.withField(column, { people[$0] }) { return Int32(number) }
     let text = record.text(column)
     if let number = people[text] { return Int32(number) }
@@ -138,9 +146,9 @@ package struct AssessmentReader {
   }
 
   private mutating func readLong(_ person: Int32, _ entries: inout [AssessmentEntry], _ findings: inout [Finding]) {
-    guard let competencyColumn = columns["competency"], let levelColumn = columns["level"] else { return }
+    guard let competencyColumn, let levelColumn else { return }
     let competency = record.withField(competencyColumn) { competencies[$0] } ?? lookUp(competencyColumn, &findings)
-    let level = cells.level(record, levelColumn, title: columns.title("level"), &findings)
+    let level = cells.level(record, levelColumn, title: levelTitle, &findings)
     let source = cells.source(record, &findings)
     let day = cells.assessedOn(record, &findings)
     let expiry = cells.expiresOn(record, assessedOn: day, &findings)
@@ -148,8 +156,8 @@ package struct AssessmentReader {
     entries.append(
       AssessmentEntry(
         line: record.line, person: person, competency: Int32(competency), level: level, source: source,
-        assessedOn: day, expiresOn: expiry, assessor: cells.text("assessor", record),
-        evidence: cells.text("evidence", record)))
+        assessedOn: day, expiresOn: expiry, assessor: cells.assessor(record),
+        evidence: cells.evidence(record)))
   }
 
   /// Without regard to case, by code and then by name.
@@ -189,8 +197,8 @@ package struct AssessmentReader {
       entries.append(
         AssessmentEntry(
           line: record.line, person: person, competency: Int32(competency), level: level, source: source,
-          assessedOn: day, expiresOn: expiry, assessor: cells.text("assessor", record),
-          evidence: cells.text("evidence", record)))
+          assessedOn: day, expiresOn: expiry, assessor: cells.assessor(record),
+          evidence: cells.evidence(record)))
     }
   }
 

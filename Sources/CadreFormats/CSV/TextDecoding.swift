@@ -57,7 +57,7 @@ struct TextDecoding {
   private static func firstInvalid(_ record: Record) -> Int? {
     let bytes = record.bytes
     if String(validating: bytes, as: UTF8.self) != nil {
-      return record.ends.first { $0 < bytes.count && bytes[$0] & 0xC0 == 0x80 }
+      return record.ends.first { $0 < bytes.count && bytes[$0] & 0xC0 == 0x80 }.map { $0 - 1 }
     }
     var decoder = UTF8()
     var iterator = CountingIterator(bytes)

@@ -44,7 +44,8 @@ struct RoleListReader {
     let levelText = value.text ?? value["level"]?.text ?? ""
     let weightText = value["weight"]?.text ?? "1"
     guard let weight = Weight(parsing: weightText) else {
-      reader.error(value, "a weight is a number above 0, at most 100, with at most two decimals.", column: "weight", value: weightText)
+      reader.error(
+        value, "a weight is a number above 0, at most 100, with at most two decimals.", column: "weight", value: weightText)
       return nil
     }
     if levelText.isEmpty, value["weight"] == nil || scale == nil {

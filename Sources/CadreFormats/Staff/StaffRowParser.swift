@@ -100,7 +100,8 @@ struct StaffRowParser {
     let isPercent = text.hasSuffix("%")
     let plain = (isPercent ? String(text.dropLast()) : text).trimmed
     let parts = plain.split(separator: /[.,]/, omittingEmptySubsequences: false)
-    let isNumber = (1...2).contains(parts.count) && plain.utf8.contains(where: \.isDigit)
+    let isNumber =
+      (1...2).contains(parts.count) && plain.utf8.contains(where: \.isDigit)
       && parts.allSatisfy { $0.utf8.allSatisfy(\.isDigit) } && parts[0].utf8.count <= 6
     let decimals = parts.count == 2 ? String((parts[1] + "00").prefix(2)) : "00"
     guard isNumber, let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let fraction = Int(decimals) else {

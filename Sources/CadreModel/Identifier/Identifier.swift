@@ -20,6 +20,10 @@ package struct Identifier<Entity>: Hashable, Sendable, Comparable, CustomStringC
 extension StringProtocol {
   /// The text without white space, no-break spaces and byte-order marks at either end.
   package var trimmed: String {
+    // Nearly every text begins and ends with a visible ASCII byte: then there is nothing to trim.
+    func isVisible(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? true }
+    let text = String(self)
+    if isVisible(text.utf8.first), isVisible(text.utf8.last) { return text }
     func isSpace(_ character: Character) -> Bool { character.isWhitespace || character == "\u{FEFF}" }
     guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) })
     else { return "" }

@@ -3,7 +3,7 @@ extension Day {
   ///
   /// A date with slashes or dots is read day first; where that is no day and month first would be one, nothing is
   /// guessed. - Returns: `nil` for anything else, and for days that do not exist, such as 31/02/2026.
-  package init?(parsing bytes: some Collection<UInt8>) {
+  package init?(parsing bytes: UnsafeRawBufferPointer) {
     if let day = Day(iso: bytes) {
       self = day
       return
@@ -23,24 +23,25 @@ extension Day {
     }
   }
 
-  package init?(parsing text: String) { self.init(parsing: Array(text.trimmed.utf8)) }
+  package init?(parsing text: String) {
+    guard let day = Array(text.trimmed.utf8).withUnsafeBytes({ Day(parsing: $0) }) else { return nil }
+    self = day
+  }
 
   /// The fast path: exactly `YYYY-MM-DD`, perhaps with `T…` or ` …` behind it.
-  private init?(iso bytes: some Collection<UInt8>) {
-    guard bytes.count >= 10 else { return nil }
-    var numbers = (0, 0, 0)
-    for (position, byte) in bytes.enumerated() {
-      switch position {
-      case 4, 7: guard byte == 0x2D else { return nil }
-      case 0..<4: numbers.0 = numbers.0 * 10 + Int(byte &- 0x30)
-      case 5, 6: numbers.1 = numbers.1 * 10 + Int(byte &- 0x30)
-      case 8, 9: numbers.2 = numbers.2 * 10 + Int(byte &- 0x30)
-      default: guard byte == 0x54 || byte == 0x20 else { return nil }
+  private init?(iso bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+    if bytes.count > 10, bytes[10] != 0x54, bytes[10] != 0x20 { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for index in range {
+        guard bytes[index].isDigit else { return nil }
+        value = value * 10 + Int(bytes[index] - 0x30)
       }
-      if position < 10, position != 4, position != 7, !byte.isDigit { return nil }
-      if position == 10 { break }
+      return value
     }
-    self.init(year: numbers.0, month: numbers.1, day: numbers.2)
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 
   private static func digits(_ bytes: some Collection<UInt8>) -> Int? {

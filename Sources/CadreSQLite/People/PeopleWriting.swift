@@ -4,6 +4,7 @@ internal import GRDB
 
 extension SQLiteWriter {
   func declare(_ attributes: [Attribute]) throws {
+    keys.attributes = nil
     for attribute in attributes {
       try database.execute(
         sql: """
@@ -45,11 +46,10 @@ extension SQLiteWriter {
   }
 
   private func save(_ values: [String: String], of person: Int64) throws {
-    let attributes = try Row.fetchAll(database.cachedStatement(sql: "SELECT id, code FROM attribute ORDER BY id"))
     var codes: [UInt32] = []
-    for attribute in attributes {
-      let value = values[attribute["code"]]
-      codes.append(try value.map { UInt32(try valueKey($0, of: attribute["id"])).littleEndian } ?? 0)
+    for attribute in try attributeKeys() {
+      let value = values[attribute.code]
+      codes.append(try value.map { UInt32(try valueKey($0, of: attribute.id)).littleEndian } ?? 0)
     }
     while codes.last == 0 { codes.removeLast() }
     let row = try RawStatement(database, "INSERT OR REPLACE INTO person_attribute (person_id, codes) VALUES (?, ?)")
@@ -58,7 +58,22 @@ extension SQLiteWriter {
     try row.run()
   }
 
+  private func attributeKeys() throws -> [(id: Int64, code: String)] {
+    if let known = keys.attributes { return known }
+    let all = try Row.fetchAll(database, sql: "SELECT id, code FROM attribute ORDER BY id")
+      .map { (id: $0["id"] as Int64, code: $0["code"] as String) }
+    keys.attributes = all
+    return all
+  }
+
   private func valueKey(_ value: String, of attribute: Int64) throws -> Int64 {
+    if let known = keys.values[attribute]?[value] { return known }
+    let key = try storedValueKey(value, of: attribute)
+    keys.values[attribute, default: [:]][value] = key
+    return key
+  }
+
+  private func storedValueKey(_ value: String, of attribute: Int64) throws -> Int64 {
     let known = try RawStatement(database, "SELECT id FROM attribute_value WHERE attribute_id = ? AND value = ?")
     known.bind(1, attribute)
     known.bind(2, value)
@@ -72,6 +87,13 @@ extension SQLiteWriter {
   }
 
   private func unitKey(_ path: [String]) throws -> Int64 {
+    if let known = keys.units[path] { return known }
+    let key = try storedUnitKey(path)
+    keys.units[path] = key
+    return key
+  }
+
+  private func storedUnitKey(_ path: [String]) throws -> Int64 {
     var parent: Int64?
     for name in path {
       let known = try RawStatement(database, "SELECT id FROM unit WHERE coalesce(parent_id, 0) = ? AND name = ?")
@@ -93,6 +115,13 @@ extension SQLiteWriter {
 
   private func roleSetKey(_ roles: [Identifier<Role>]) throws -> Int64 {
     let codes = roles.sorted().map(\.code).joined(separator: "\n")
+    if let known = keys.roleSets[codes] { return known }
+    let key = try storedRoleSetKey(codes)
+    keys.roleSets[codes] = key
+    return key
+  }
+
+  private func storedRoleSetKey(_ codes: String) throws -> Int64 {
     let known = try RawStatement(database, "SELECT id FROM role_set WHERE codes = ?")
     known.bind(1, codes)
     defer { known.reset() }

@@ -64,7 +64,9 @@ private struct StaffImport {
     if options.isComplete {
       for number in try writer.retireAll(except: seen, on: today) {
         changes.retired += 1
-        findings.add([Finding(.note, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")])
+        findings.add([
+          Finding(.note, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")
+        ])
       }
     }
     findings.add(reader.notes.map { Finding(.note, file: reader.file, $0) })

@@ -1,0 +1,47 @@
+# Two commands matter: `make demo` and `make test`. Both install what is missing first.
+
+SHELL := /bin/bash
+PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev pkg-config
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+CADRE := .build/release/cadre
+
+.PHONY: demo test build setup check reports goldens clean
+
+## demo: gap analysis of the sample ministry, from nothing
+demo: build
+	@rm -rf demo && mkdir -p demo
+	CADRE='$(CADRE)' scripts/demo demo
+
+build: setup
+	swift build -c release --product cadre
+
+## test: everything, on a machine that has only this repository
+test: setup
+	swift build --build-tests
+	swift test --skip-build --parallel
+
+## setup: the system libraries, where they are missing
+setup:
+	@command -v swift >/dev/null || { echo 'Swift 6.2 or later is needed: see https://www.swift.org/install'; exit 2; }
+	@missing=$$(for package in $(PACKAGES); do \
+	  dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing" $$missing; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$missing >/dev/null; \
+	fi
+
+## check: format and layout
+check:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	scripts/check-layout
+
+## reports: the sample ministry's reports, recorded anew; the tests reproduce them byte for byte
+reports: build
+	CADRE='$(CADRE)' scripts/reports reports
+
+## goldens: records every golden anew; look at the difference before you commit it
+goldens: setup
+	CADRE_RECORD_GOLDENS=1 swift test || true
+
+clean:
+	rm -rf .build demo
