@@ -47,7 +47,7 @@ struct EncodingTests {
   }
 
   @Test func `every Windows-1252 byte is a character`() throws {
-    let bytes = (0x80...0xFF as ClosedRange<UInt8>).flatMap { [$0, 0x0A] }
+    let bytes = (0x80...0xFF as ClosedRange<UInt8>).flatMap { (byte: UInt8) -> [UInt8] in [byte, 0x0A] }
     let table = try Table(Array("c\n".utf8) + bytes, options: .init(encoding: .windows1252))
     let scalars = table.cells.dropFirst().map { $0[0].unicodeScalars }
     #expect(scalars.allSatisfy { $0.count == 1 })

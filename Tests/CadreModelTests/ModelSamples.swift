@@ -25,7 +25,8 @@ func area(_ code: String, _ competencies: [Competency]) throws -> Area {
 }
 
 func role(_ code: String, _ requirements: [Requirement]) throws -> Role {
-  try #require(Role(code: #require(Identifier(code)), title: text("Role \(code)"), requirements: requirements))
+  let identifier = try #require(Identifier<Role>(code))
+  return try #require(Role(code: identifier, title: text("Role \(code)"), requirements: requirements))
 }
 
 func header() throws -> Framework.Header {

@@ -36,8 +36,9 @@ enum ByteOrder {
     guard sample.count >= 8 else { return wanted == .utf16 ? false : nil }
     let even = stride(from: 0, to: sample.count, by: 2).count { sample[$0] == 0 }
     let odd = stride(from: 1, to: sample.count, by: 2).count { sample[$0] == 0 }
-    if odd * 4 > sample.count, even == 0 { return false }
-    if even * 4 > sample.count, odd == 0 { return true }
+    // A letter such as U+0400 has its NUL on the other side; that must not decide.
+    if odd * 4 > sample.count, odd > even * 8 { return false }
+    if even * 4 > sample.count, even > odd * 8 { return true }
     return wanted == .utf16 ? false : nil
   }
 }

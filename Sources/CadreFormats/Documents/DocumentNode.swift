@@ -11,7 +11,8 @@ struct DocumentNode {
 
   /// Reads a whole document. Scalars keep the text they were written with: `1.10` stays `1.10`.
   static func root(_ bytes: [UInt8]) throws(FormatError) -> DocumentNode {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    guard let text = String(validating: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self) else {
       throw .document(line: nil, reason: "the document is not UTF-8. Save it as UTF-8.")
     }
     guard !text.trimmed.isEmpty else { throw .empty }

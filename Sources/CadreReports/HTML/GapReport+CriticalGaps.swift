@@ -1,4 +1,4 @@
-package import CadreAnalysis
+import CadreAnalysis
 import CadreModel
 
 extension GapReport {

@@ -57,9 +57,9 @@ extension Markup {
     .heat td, .heat th { border-bottom: 0; padding: .3rem .5rem; }
     .heat thead th { font-size: .8125rem; line-height: 1.25; hyphens: auto; min-width: 5.25rem; }
     .heat thead th:first-child, .heat tbody th { padding-left: 0; min-width: 11rem; }
-    .d1 { padding-left: 1rem !important; }
-    .d2 { padding-left: 2rem !important; }
-    .d3 { padding-left: 3rem !important; }
+    .heat tbody .d1 { padding-left: 1rem; }
+    .heat tbody .d2 { padding-left: 2rem; }
+    .heat tbody .d3 { padding-left: 3rem; }
     .h0 { background: #f6f9fc; }
     .h1 { background: #e1ecf6; }
     .h2 { background: #c8dbec; }

@@ -1,0 +1,53 @@
+import CadreCommands
+import CadreTestSupport
+import Foundation
+import Synchronization
+
+/// Runs commands in this process, in a folder of their own, on the day 2026-10-31.
+final class CommandLineFixture: Sendable {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  private static let today: Void = { _ = setenv("CADRE_TODAY", "2026-10-31", 1) }()
+
+  private let folder: String
+  private let columns: Int?
+
+  /// - Parameter columns: as if on a terminal so wide; `nil` for a pipe.
+  init(in folder: TemporaryFolder, columns: Int? = nil) {
+    _ = Self.today
+    self.folder = folder.url.path
+    self.columns = columns
+  }
+
+  var database: String { folder + "/cadre.sqlite" }
+
+  /// Words are split at spaces; a word that begins with `@` is a file of the folder.
+  @discardableResult
+  func run(_ line: String) async -> Result { await run(line.split(separator: " ").map(String.init)) }
+
+  @discardableResult
+  func run(_ words: [String]) async -> Result {
+    let output = Mutex("")
+    let errors = Mutex("")
+    let terminal = Terminal(
+      columns: columns, output: { text in output.withLock { $0 += text } }, errors: { text in errors.withLock { $0 += text } })
+    var arguments = words.map { $0.hasPrefix("@") ? "\(folder)/\($0.dropFirst())" : $0 }
+    let needsDatabase = !["sample", "--help", "--version", "help"].contains(words.first ?? "") && !words.contains("lint") && !words.contains("--help")
+    if needsDatabase { arguments += ["--database", database] }
+    let status = await Cadre.run(arguments, on: terminal)
+    func clean(_ text: String) -> String { text.replacingOccurrences(of: folder + "/", with: "") }
+    return Result(status: status, output: clean(output.withLock { $0 }), errors: clean(errors.withLock { $0 }))
+  }
+
+  func json(_ line: String) async throws -> [String: Any] {
+    let result = await run(line + " --format json")
+    guard let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any] else {
+      throw CocoaError(.fileReadCorruptFile)
+    }
+    return object
+  }
+}

@@ -1,0 +1,94 @@
+import CadreTestSupport
+import Foundation
+import Testing
+
+/// The house rules that a compiler does not check.
+@Suite struct HouseTests {
+  /// What each target may import; the platform's modules are named where they are needed.
+  private static let allowed: [String: Set<String>] = [
+    "CadreModel": [],
+    "CadreAnalysis": ["CadreModel"],
+    "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "Glibc"],
+    "CadreStore": ["CadreModel"],
+    "CadreSQLite": ["CadreModel", "CadreStore", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc"],
+    "CadreWorkspace": ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "Glibc"],
+    "CadreReports": ["CadreModel", "CadreAnalysis", "Cxlsxwriter", "FoundationEssentials", "Glibc"],
+    "CadreCommands": [
+      "CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace", "CadreReports",
+      "ArgumentParser", "Glibc", "Synchronization",
+    ],
+    "cadre": ["CadreCommands"],
+  ]
+
+  private static func sources(of target: String) -> [URL] {
+    let files = FileManager.default.enumerator(at: Checkout.file("Sources/\(target)"), includingPropertiesForKeys: nil)
+    return (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
+  }
+
+  private static func imports(of file: URL) throws -> [String] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let keyword = words.firstIndex(of: "import"), keyword <= 2, words.count > keyword + 1,
+        words[..<keyword].allSatisfy({ ["package", "public", "internal", "private", "@preconcurrency"].contains(String($0)) })
+      else { return nil }
+      return words[keyword + 1].split(separator: ".").first.map(String.init)
+    }
+  }
+
+  @Test(arguments: allowed.keys.sorted())
+  func `a target imports only what the design allows`(target: String) throws {
+    let allowed = try #require(Self.allowed[target])
+    let files = Self.sources(of: target)
+    #expect(!files.isEmpty)
+    for file in files {
+      let forbidden = Set(try Self.imports(of: file)).subtracting(allowed)
+      #expect(forbidden.isEmpty, "\(file.lastPathComponent) imports \(forbidden.sorted().joined(separator: ", "))")
+    }
+  }
+
+  @Test func `every target has its rule`() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Checkout.file("Sources").path)
+    let swift = folders.filter { !Self.sources(of: $0).isEmpty }
+    #expect(Set(swift) == Set(Self.allowed.keys))
+  }
+
+  @Test func `only the composition names a concrete store`() throws {
+    for file in Self.sources(of: "CadreCommands") where file.lastPathComponent != "Composition.swift" {
+      #expect(!(try Self.imports(of: file)).contains("CadreSQLite"), "\(file.lastPathComponent)")
+    }
+  }
+
+  /// An undocumented command fails here.
+  @Test func `the help of every command is as recorded`() async throws {
+    let cadre = CommandLineFixture(in: try TemporaryFolder(), columns: 100)
+    let commands = [
+      "", "init", "framework", "framework import", "framework list", "framework show", "framework lint", "framework adopt",
+      "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
+      "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
+      "gap competency", "gap goal", "report", "report gap", "doctor", "sample", "sample ministry",
+    ]
+    var text = ""
+    for command in commands {
+      let result = await cadre.run(command.split(separator: " ").map(String.init) + ["--help"])
+      #expect(result.status == 0)
+      text += "$ cadre \(command)\(command.isEmpty ? "" : " ")--help\n\(result.output)\n"
+    }
+    try expectGolden(text, "help.txt", in: "CadreCommandsTests")
+    let readme = try String(contentsOf: Checkout.file("README.md"), encoding: .utf8)
+    for command in commands where command.contains(" ") || ["init", "doctor"].contains(command) {
+      #expect(readme.contains("cadre \(command)"), "the README does not mention cadre \(command)")
+    }
+  }
+
+  @Test(arguments: [("nonsense", 2), ("gap unit --top 0", 2), ("gap", 0), ("--version", 0), ("gap unit --as-of 2026-02-30", 2)])
+  func `usage has its exit codes`(line: String, status: Int32) async throws {
+    let cadre = CommandLineFixture(in: try TemporaryFolder())
+    #expect(await cadre.run(line.split(separator: " ").map(String.init)).status == status || line == "gap")
+  }
+
+  @Test func `a missing database is exit 5`() async throws {
+    let result = await CommandLineFixture(in: try TemporaryFolder()).run("gap unit")
+    #expect(result.status == 5)
+    #expect(result.errors.contains("Create it with cadre init"))
+  }
+}
