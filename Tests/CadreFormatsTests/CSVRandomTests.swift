@@ -40,7 +40,9 @@ struct CSVRandomTests {
   func `random bytes are read to their end or refused`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let likely = Array("\",;\n\r\t|a0é".utf8) + [0xC3, 0xE2, 0x80, 0x9D, 0xFF, 0xFE]
-    var bytes: [UInt8] = seed % 5 == 0 ? [[0xFF, 0xFE], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0x50, 0x4B, 3, 4]].randomElement(using: &random) ?? [] : []
+    var bytes: [UInt8] =
+      seed % 5 == 0
+      ? [[0xFF, 0xFE], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0x50, 0x4B, 3, 4]].randomElement(using: &random) ?? [] : []
     for _ in 0..<Int.random(in: 0...400, using: &random) {
       let isLikely = Int.random(in: 0..<10, using: &random) > 0
       bytes.append(isLikely ? likely.randomElement(using: &random) ?? 0 : UInt8.random(in: 0...255, using: &random))
@@ -61,7 +63,9 @@ struct CSVRandomTests {
   func `broken UTF-8 is found in its field`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let good: [[UInt8]] = ["é", "x", "€", "😀", "山"].map { Array($0.utf8) }
-    let broken: [[UInt8]] = [[0xC3], [0xA9], [0xE2, 0x82], [0xFF], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0xF5], [0x80, 0x80]]
+    let broken: [[UInt8]] = [
+      [0xC3], [0xA9], [0xE2, 0x82], [0xFF], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0xF5], [0x80, 0x80],
+    ]
     var rows: [[[UInt8]]] = [[Array("é".utf8), Array("b".utf8), Array("c".utf8)]]
     for _ in 0..<20 {
       rows.append(

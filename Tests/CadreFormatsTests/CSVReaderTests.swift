@@ -24,16 +24,22 @@ struct CSVReaderTests {
     Case("no final newline", "a,b\n1,2", [["a", "b"], ["1", "2"]]),
     Case("CRLF", "a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]], lines: [1, 2]),
     Case("CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]], lines: [1, 2, 3]),
-    Case("mixed line ends", "a,b\r1,2\n3,4\r\n5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]], lines: [1, 2, 3, 4]),
+    Case(
+      "mixed line ends", "a,b\r1,2\n3,4\r\n5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]], lines: [1, 2, 3, 4]),
     Case("quotes", "a,b\n\"1\",\"2\"\n", [["a", "b"], ["1", "2"]]),
     Case("quoted separator", "a,b\n\"1,5\",2\n", [["a", "b"], ["1,5", "2"]]),
     Case("doubled quotes", "a,b\n\"say \"\"yes\"\"\",\"\"\"\"\n", [["a", "b"], ["say \"yes\"", "\""]]),
     Case("a quote within plain text stays", "a,b\n5\" pipe,2\n", [["a", "b"], ["5\" pipe", "2"]]),
     Case("LF in quotes", "a,b\n\"1\n2\",3\n4,5\n", [["a", "b"], ["1\n2", "3"], ["4", "5"]], lines: [1, 2, 4]),
-    Case("CRLF in quotes", "a,b\r\n\"1\r\n2\",3\r\n4,5", [["a", "b"], ["1\r\n2", "3"], ["4", "5"]], lines: [1, 2, 4]),
+    Case(
+      "CRLF in quotes", "a,b\r\n\"1\r\n2\",3\r\n4,5", [["a", "b"], ["1\r\n2", "3"], ["4", "5"]], lines: [1, 2, 4]),
     Case("CR in quotes", "a,b\r\"1\r2\",3\r4,5", [["a", "b"], ["1\r2", "3"], ["4", "5"]], lines: [1, 2, 4]),
-    Case("a field that is a line end", "a,b\n\"\r\n\",\"\n\"\nx,y", [["a", "b"], ["\r\n", "\n"], ["x", "y"]], lines: [1, 2, 5]),
-    Case("CR ends one field, LF begins the next", "a,b\n\"1\r\",\"\n2\"\nx,y", [["a", "b"], ["1\r", "\n2"], ["x", "y"]], lines: [1, 2, 5]),
+    Case(
+      "a field that is a line end", "a,b\n\"\r\n\",\"\n\"\nx,y", [["a", "b"], ["\r\n", "\n"], ["x", "y"]],
+      lines: [1, 2, 5]),
+    Case(
+      "CR ends one field, LF begins the next", "a,b\n\"1\r\",\"\n2\"\nx,y",
+      [["a", "b"], ["1\r", "\n2"], ["x", "y"]], lines: [1, 2, 5]),
     Case("empty fields", "a,b,c\n,,\n1,,\n", [["a", "b", "c"], ["", "", ""], ["1", "", ""]]),
     Case("empty last field at the end", "a,b\n1,", [["a", "b"], ["1", ""]]),
     Case("quoted empty fields", "a,b\n\"\",\"\"", [["a", "b"], ["", ""]]),

@@ -12,7 +12,10 @@ struct ColumnMapTests {
     try ColumnMap(header: header, fields: Self.fields, explicit: explicit, hint: hint)
   }
 
-  @Test(arguments: ["person_id", "Person ID", "PERSON-ID", " person id ", "personid", "Employee No.", "EMPLOYEE_NO", "Número de empleado"])
+  @Test(arguments: [
+    "person_id", "Person ID", "PERSON-ID", " person id ", "personid", "Employee No.", "EMPLOYEE_NO",
+    "Número de empleado",
+  ])
   func `names and synonyms match without case, accents, spaces and hyphens`(title: String) throws {
     #expect(try map(["x", title])["person_id"] == 1)
   }
@@ -43,7 +46,9 @@ struct ColumnMapTests {
   }
 
   @Test func `an unknown column is suggested`() throws {
-    let error = #expect(throws: FormatError.self) { try map(["person_id", "Department"], explicit: ["unit": ["Departmnet"]]) }
+    let error = #expect(throws: FormatError.self) {
+      try map(["person_id", "Department"], explicit: ["unit": ["Departmnet"]])
+    }
     #expect(error == .unknownColumn(name: "Departmnet", field: "unit", header: ["person_id", "Department"]))
     #expect(error?.description == "has no column “Departmnet”, which --column unit=… names. Did you mean “Department”?")
     let far = #expect(throws: FormatError.self) { try map(["person_id", "x"], explicit: ["unit": ["Organisation"]]) }

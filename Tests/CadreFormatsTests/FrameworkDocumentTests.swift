@@ -17,7 +17,9 @@ struct FrameworkDocumentTests {
     let first = framework.competencies[0]
     #expect(first.definition?.text() == "Look after it")
     #expect(
-      first.descriptors.map { "\($0.key.rank) \($0.value.text())" }.sorted() == ["1 Knows the rules", "3 Writes the rules"])
+      first.descriptors.map { "\($0.key.rank) \($0.value.text())" }.sorted() == [
+        "1 Knows the rules", "3 Writes the rules",
+      ])
     #expect(first.alignments == [Alignment(framework: "sdg", code: "16.6", relation: .narrower)])
     let role = try #require(framework.roles.first)
     #expect(role.family == "Office")
@@ -48,6 +50,12 @@ struct FrameworkDocumentTests {
     let imported = try readFramework(Array(Self.json.utf8), file: "demo.json")
     #expect(imported.findings.isEmpty)
     #expect(try imported.value == sampleFramework())
+  }
+
+  @Test func `JSON escapes are characters`() throws {
+    let document =
+      #"{"framework": "d", "version": "1", "title": "a\/b \"c\" \ud83d\ude00", "areas": [{"code": "A", "name": "A", "competencies": [{"code": "X", "name": "X"}]}]}"#
+    #expect(try sampleFramework(document).header.title.text() == #"a/b "c" 😀"#)
   }
 
   @Test func `a byte-order mark does not matter`() throws {
@@ -120,8 +128,10 @@ struct FrameworkDocumentTests {
       "a name that is null", "name: Data literacy", "name: null",
       .init(.error, 23, "areas[0].competencies[1]", nil), "“name” is missing or empty. Add it."),
     Mistake(
-      "a bad slug", "framework: demo", "framework: Demo Framework", .init(.error, 1, "framework", "Demo Framework@1.10"),
-      "the framework's slug must be lower-case letters, digits and hyphens, and the version must be without spaces, @ and /."),
+      "a bad slug", "framework: demo", "framework: Demo Framework",
+      .init(.error, 1, "framework", "Demo Framework@1.10"),
+      "the framework's slug must be lower-case letters, digits and hyphens, and the version must be without spaces, @ and /."
+    ),
     Mistake(
       "a code that is too long", "code: TR-1", "code: \(String(repeating: "T", count: 201))",
       .init(.error, 27, "areas[1].competencies[0].code", String(repeating: "T", count: 201)),
@@ -131,7 +141,8 @@ struct FrameworkDocumentTests {
       .init(.error, 33, "roles[0].requires", nil), "“requires” must be a mapping. Write one KEY: VALUE a line."),
     Mistake(
       "competencies as a mapping", "- {code: TR-1, name: Open government}", "TR-1: Open government",
-      .init(.error, 27, "areas[1].competencies", nil), "“competencies” must be a list. Write one item a line, each behind a hyphen."),
+      .init(.error, 27, "areas[1].competencies", nil),
+      "“competencies” must be a list. Write one item a line, each behind a hyphen."),
   ]
 
   @Test(arguments: mistakes)
@@ -153,7 +164,8 @@ struct FrameworkDocumentTests {
   }
 
   @Test func `a role that is defined twice is found`() throws {
-    let imported = try readFramework(Array((sampleDocument + "\n  - {code: clerk, title: C, requires: {DG-2: 1}}\n").utf8), file: "d")
+    let imported = try readFramework(
+      Array((sampleDocument + "\n  - {code: clerk, title: C, requires: {DG-2: 1}}\n").utf8), file: "d")
     #expect(imported.value == nil)
     #expect(imported.findings.map(Expected.init) == [Expected(.error, 35, "roles[1]", nil)])
     #expect(imported.findings.first?.message == "the role “clerk” is defined twice. Give each role its own code.")
@@ -165,7 +177,8 @@ struct FrameworkDocumentTests {
   }
 
   @Test(arguments: [
-    ("framework: demo\n  version: 1\n", 2), ("framework: \"demo\nversion: 1\n", 3), ("framework: demo\nframework: other\n", nil),
+    ("framework: demo\n  version: 1\n", 2), ("framework: \"demo\nversion: 1\n", 3),
+    ("framework: demo\nframework: other\n", nil),
     ("framework: [a, b\n", 2), ("title: no slug\n", 1), ("- a\n- b\n", 1), ("{\"framework\": \"a\",, }", 1),
   ])
   func `a document that is none is refused`(text: String, line: Int?) {

@@ -18,7 +18,9 @@ struct OpenTableTests {
   static let cases: [Case] = [
     Case("a renamed PDF", Array("%PDF-1.7\n%abc".utf8), .binary(kind: "a PDF document")),
     Case("gzip", [0x1F, 0x8B, 8, 0, 0, 0], .binary(kind: "a gzip archive")),
-    Case("an old Excel file", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], .binary(kind: "an old Excel file (.xls) or another OLE document")),
+    Case(
+      "an old Excel file", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1],
+      .binary(kind: "an old Excel file (.xls) or another OLE document")),
     Case("a picture", [0x89, 0x50, 0x4E, 0x47, 13, 10], .binary(kind: "a PNG picture")),
     Case("a database", Array("SQLite format 3\u{0}".utf8), .binary(kind: "an SQLite database")),
     Case("0 bytes", [], .empty),
@@ -52,16 +54,23 @@ struct OpenTableTests {
     #expect(try !records.next(&record))
   }
 
-  @Test(arguments: [
-    (.empty, "is empty (0 bytes of data). Export it again and check that it has a header row."),
-    (.binary(kind: nil), "is no table: it looks like a binary file. Export the data as CSV or XLSX and import that."),
-    (.unclosedQuote(line: 7), "has a quote (\") that opens on line 7 and is never closed. Close it there, or double it if it is part of the text."),
-    (.noSheet(name: "Staf", available: ["Staff", "Notes"]), "has no sheet “Staf”. Its sheets are: Staff, Notes. Choose one with --sheet."),
-    (.duplicateColumn(name: "unit"), "has two columns “unit”. Rename or remove one of them."),
-    (.document(line: 3, reason: "it is wrong."), "line 3: it is wrong."),
-    (.document(line: nil, reason: "it is wrong."), "it is wrong."),
-    (.unreadable(reason: "no such file"), "cannot be read: no such file."),
-  ] as [(FormatError, String)])
+  @Test(
+    arguments: [
+      (.empty, "is empty (0 bytes of data). Export it again and check that it has a header row."),
+      (.binary(kind: nil), "is no table: it looks like a binary file. Export the data as CSV or XLSX and import that."),
+      (
+        .unclosedQuote(line: 7),
+        "has a quote (\") that opens on line 7 and is never closed. Close it there, or double it if it is part of the text."
+      ),
+      (
+        .noSheet(name: "Staf", available: ["Staff", "Notes"]),
+        "has no sheet “Staf”. Its sheets are: Staff, Notes. Choose one with --sheet."
+      ),
+      (.duplicateColumn(name: "unit"), "has two columns “unit”. Rename or remove one of them."),
+      (.document(line: 3, reason: "it is wrong."), "line 3: it is wrong."),
+      (.document(line: nil, reason: "it is wrong."), "it is wrong."),
+      (.unreadable(reason: "no such file"), "cannot be read: no such file."),
+    ] as [(FormatError, String)])
   func `an error says what to do`(error: FormatError, text: String) {
     #expect(error.description == text)
   }

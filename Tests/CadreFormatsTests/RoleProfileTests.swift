@@ -31,7 +31,8 @@ struct RoleProfileTests {
   @Test func `YAML and a table say the same`() throws {
     let table = try read("role,title,family,competency,level,weight\nclerk,Clerk,Office,DG-1,2,1.5\nclerk,,,TR-1,1,\n")
     #expect(try table.value == sampleFramework().roles)
-    let document = "roles:\n  - code: clerk\n    title: Clerk\n    family: Office\n    requires: {DG-1: {level: 2, weight: 1.5}, TR-1: 1}\n"
+    let document =
+      "roles:\n  - code: clerk\n    title: Clerk\n    family: Office\n    requires: {DG-1: {level: 2, weight: 1.5}, TR-1: 1}\n"
     for file in ["roles.yaml", "roles.YML", "roles.json"] {
       let imported = try read(document, file: file)
       #expect(imported.findings.isEmpty)
@@ -48,7 +49,9 @@ struct RoleProfileTests {
     ("a,DG-1,1,0", "weight", "0", "a weight is a number above 0, at most 100, with at most two decimals."),
     ("a,DG-1,1,-0.5", "weight", "-0.5", "a weight is a number above 0, at most 100, with at most two decimals."),
   ])
-  func `a bad row is a finding, and the rest is read`(row: String, column: String, value: String, message: String) throws {
+  func `a bad row is a finding, and the rest is read`(row: String, column: String, value: String, message: String)
+    throws
+  {
     let imported = try read("role,competency,level,weight\n\(row)\nb,TR-1,1,1\n")
     #expect(imported.findings.map(Expected.init) == [Expected(.error, 2, column, value)])
     #expect(imported.findings.first?.message == message)
@@ -59,11 +62,14 @@ struct RoleProfileTests {
     let imported = try read("role,competency,level\na,DG-1,1\na,DG-2,1\na,dg-1,3\n")
     #expect(summary(imported.value) == ["a (a, -): DG-1=1×1 DG-2=1×1"])
     #expect(imported.findings.map(Expected.init) == [Expected(.error, 4, "competency", "DG-1")])
-    #expect(imported.findings.first?.message == "role “a” already requires this competency on line 2. Keep one of the rows.")
+    #expect(
+      imported.findings.first?.message == "role “a” already requires this competency on line 2. Keep one of the rows.")
   }
 
   @Test func `columns can be mapped`() throws {
-    let imported = try read("Stelle;Kompetenz;Stufe\na;DG-1;2\n", columns: ["role": ["stelle"], "competency": ["Kompetenz"], "level": ["Stufe"]])
+    let imported = try read(
+      "Stelle;Kompetenz;Stufe\na;DG-1;2\n",
+      columns: ["role": ["stelle"], "competency": ["Kompetenz"], "level": ["Stufe"]])
     #expect(summary(imported.value) == ["a (a, -): DG-1=2×1"])
     #expect(throws: FormatError.self) { try read("Stelle;Kompetenz;Stufe\na;DG-1;2\n") }
   }

@@ -6,10 +6,13 @@ import Testing
 
 struct ShippedFrameworkTests {
   static let files = [
-    "agenda-2030-digital/1.0.yaml", "cepa-principles/2018.yaml", "sdg/2015.yaml", "unesco-digital-transformation/2022.yaml",
+    "agenda-2030-digital/1.0.yaml", "cepa-principles/2018.yaml", "sdg/2015.yaml",
+    "unesco-digital-transformation/2022.yaml",
   ]
 
-  static func bytes(_ name: String) throws -> [UInt8] { try Array(Data(contentsOf: Checkout.file("frameworks/\(name)"))) }
+  static func bytes(_ name: String) throws -> [UInt8] {
+    try Array(Data(contentsOf: Checkout.file("frameworks/\(name)")))
+  }
 
   static func framework(_ name: String) throws -> Framework {
     let imported = try readFramework(bytes(name), file: name)
@@ -40,7 +43,8 @@ struct ShippedFrameworkTests {
     #expect(framework.competencies.map(\.descriptors.count).reduce(0, +) == 96)
     #expect(framework.roles.count >= 17)
     #expect(framework.roles.allSatisfy { !$0.requirements.isEmpty && $0.requirements.allSatisfy { $0.level != nil } })
-    #expect(Set(framework.roles.flatMap { $0.requirements.map(\.competency) }).count == 24, "each is required by some role")
+    #expect(
+      Set(framework.roles.flatMap { $0.requirements.map(\.competency) }).count == 24, "each is required by some role")
     for language in framework.header.languages {
       #expect(framework.competencies.allSatisfy { $0.name.byLanguage[language] != nil }, "\(language)")
     }
@@ -50,7 +54,9 @@ struct ShippedFrameworkTests {
     let framework = try Self.framework("sdg/2015.yaml")
     #expect(framework.areas.map(\.code.code) == (1...17).map(String.init))
     #expect(framework.competencies.count == 169)
-    #expect(framework.areas.allSatisfy { area in area.competencies.allSatisfy { $0.code.code.hasPrefix(area.code.code + ".") } })
+    #expect(
+      framework.areas.allSatisfy { area in area.competencies.allSatisfy { $0.code.code.hasPrefix(area.code.code + ".") }
+      })
     let codes = framework.competencies.map(\.code.code)
     #expect(codes == codes.sorted { $0.precedesNaturally($1) })
   }
@@ -77,7 +83,8 @@ struct ShippedFrameworkTests {
       known[framework.reference.description] = Set(framework.competencies.map(\.code.code))
     }
     // DigComp does not ship: five areas of 3, 6, 4, 4 and 4 competences.
-    known["digcomp@3.0"] = Set(zip(1..., [3, 6, 4, 4, 4]).flatMap { area, count in (1...count).map { "\(area).\($0)" } })
+    known["digcomp@3.0"] = Set(
+      zip(1..., [3, 6, 4, 4, 4]).flatMap { area, count in (1...count).map { "\(area).\($0)" } })
     #expect(table.rows.count > 5)
     for row in table.rows.dropFirst() {
       #expect(row.cells[0] == "agenda-2030-digital" && row.cells[4] == other, "line \(row.line)")

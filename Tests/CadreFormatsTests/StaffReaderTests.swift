@@ -34,9 +34,10 @@ struct StaffReaderTests {
     #expect(file.reader.description == "CSV, UTF-8, separated by “,”")
   }
 
-  @Test(arguments: [
-    ("/", "A/B/C", "A/B/C"), ("/", " A / B ", "A/B"), ("/", "/A//B/", "A/B"), (">", "A > B/C", "A/B/C"),
-  ] as [(Character, String, String)])
+  @Test(
+    arguments: [
+      ("/", "A/B/C", "A/B/C"), ("/", " A / B ", "A/B"), ("/", "/A//B/", "A/B"), (">", "A > B/C", "A/B/C"),
+    ] as [(Character, String, String)])
   func `a unit is a path`(separator: Character, cell: String, display: String) throws {
     let file = try StaffFile("person_id,unit\n1,\(cell)\n", options: options { $0.unitSeparator = separator })
     #expect(file.units() == [display])
@@ -59,11 +60,10 @@ struct StaffReaderTests {
     let error = #expect(throws: StaffError.self) {
       try StaffFile("person_id,unit,parent\n1,A,B\n2,B,C\n3,X,Y\n4,C,A\n")
     }
+    #expect(error == .organisation(.cycle(["C", "B", "A", "C"]), line: 5))
     #expect(
-      error?.description == "has a cycle in the organisation: line 5 closes “C” → “A” → “B” → “C”. Correct the parent of one of them."
-        || error?.description.contains("line 5 closes") == true)
-    guard case .organisation(.cycle(let units), 5) = error else { Issue.record("\(String(describing: error))"); return }
-    #expect(Set(units) == ["A", "B", "C"])
+      error?.description == "has a cycle in the organisation: line 5 closes “C” → “B” → “A” → “C”. "
+        + "Correct the parent of one of them.")
   }
 
   @Test func `two parents of one unit are refused with the line of the second`() {
@@ -79,7 +79,8 @@ struct StaffReaderTests {
   }
 
   @Test func `further columns are attributes`() throws {
-    let text = "person_id,unit,Age band,Job Title (old),Sex,Religion/Belief,Grade,Grade ,Language level,***,Union member,Wage\n"
+    let text =
+      "person_id,unit,Age band,Job Title (old),Sex,Religion/Belief,Grade,Grade ,Language level,***,Union member,Wage\n"
       + "1,U,30-39,Clerk,F,,4,5,B2,x,yes,9\n2,U,,,,,,,,,,\n"
     let file = try StaffFile(text, options: options { $0.sensitive = ["language_LEVEL"] })
     let attributes = file.reader.attributes
@@ -90,7 +91,9 @@ struct StaffReaderTests {
       ])
     #expect(attributes.map(\.title).first == "Age band")
     #expect(
-      attributes.filter(\.isSensitive).map(\.code) == ["age_band", "sex", "religion_belief", "language_level", "union_member"])
+      attributes.filter(\.isSensitive).map(\.code) == [
+        "age_band", "sex", "religion_belief", "language_level", "union_member",
+      ])
     #expect(
       file.people[0].attributes == [
         "age_band": "30-39", "job_title_old": "Clerk", "sex": "F", "grade": "4", "grade_2": "5", "language_level": "B2",
@@ -100,7 +103,8 @@ struct StaffReaderTests {
   }
 
   @Test(arguments: [
-    ("1", 100), ("0.8", 80), ("0,8", 80), ("80%", 80), ("80 %", 80), ("100%", 100), ("0.855", 85), (".5", 50), ("1.", 100),
+    ("1", 100), ("0.8", 80), ("0,8", 80), ("80%", 80), ("80 %", 80), ("100%", 100), ("0.855", 85), (".5", 50),
+    ("1.", 100),
     ("0", 0), ("2", 200), ("", nil),
   ])
   func `full time is 1 or 100 percent`(cell: String, hundredths: Int?) throws {
@@ -117,7 +121,8 @@ struct StaffReaderTests {
   }
 
   @Test(arguments: [
-    ("fte", "full"), ("fte", "-1"), ("fte", "-0.5"), ("fte", "0.5.5"), ("fte", "0.80 hours"), ("fte", "."), ("fte", "%"),
+    ("fte", "full"), ("fte", "-1"), ("fte", "-0.5"), ("fte", "0.5.5"), ("fte", "0.80 hours"), ("fte", "."),
+    ("fte", "%"),
     ("fte", "9223372036854775807"), ("fte", "1e3"), ("hired_on", "31/02/2020"), ("hired_on", "2020-02-30"),
     ("hired_on", "02/31/2020"), ("left_on", "soon"), ("role", String(repeating: "r", count: 201)),
   ])
@@ -133,11 +138,13 @@ struct StaffReaderTests {
     #expect(
       file.refused.map(Expected.init) == [
         Expected(.error, 2, "person_id", nil), Expected(.error, 2, "unit", nil),
-        Expected(.error, 2, "hire date", "31/02/2020"), Expected(.error, 2, "end date", "y"), Expected(.error, 2, "fte", "x"),
+        Expected(.error, 2, "hire date", "31/02/2020"), Expected(.error, 2, "end date", "y"),
+        Expected(.error, 2, "fte", "x"),
         Expected(.error, 3, "end date", "2020-02-01"),
       ])
     #expect(
-      file.refused.last?.description == "staff.csv:3: error: column “end date”, value “2020-02-01”: the person left before being "
+      file.refused.last?.description
+        == "staff.csv:3: error: column “end date”, value “2020-02-01”: the person left before being "
         + "hired on 2020-02-02. Correct one of the dates.")
   }
 
@@ -169,7 +176,8 @@ struct StaffReaderTests {
 
   @Test func `what the file has no column for is kept`() throws {
     let held = try Person(
-      number: #require(Identifier("1")), name: "Held", unit: #require(Unit(path: ["Old"])), roles: [#require(Identifier("r"))],
+      number: #require(Identifier("1")), name: "Held", unit: #require(Unit(path: ["Old"])),
+      roles: [#require(Identifier("r"))],
       fullTimeHundredths: 50, languages: ["fr"], location: "Paris", hiredOn: Day(parsing: "2001-01-01"),
       leftOn: Day(parsing: "2030-01-01"), manager: Identifier("9"), attributes: ["sex": "F", "grade": "4"])
     let sparse = try StaffFile("person_id,unit,grade\n1,New,\n")

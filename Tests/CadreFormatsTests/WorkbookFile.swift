@@ -22,7 +22,10 @@ struct WorkbookFile {
     parts.append(("xl/_rels/workbook.xml.rels", "\(head)<Relationships>\(related.joined())</Relationships>"))
     for (number, sheet) in sheets.enumerated() {
       parts.append(
-        ("xl/worksheets/sheet\(number + 1).xml", "\(head)<worksheet \(main)><sheetData>\(sheet.rows)</sheetData></worksheet>"))
+        (
+          "xl/worksheets/sheet\(number + 1).xml",
+          "\(head)<worksheet \(main)><sheetData>\(sheet.rows)</sheetData></worksheet>"
+        ))
     }
     if let strings {
       let items = strings.map { "<si>\($0)</si>" }.joined()

@@ -4,7 +4,8 @@ import Testing
 
 struct XLSXReaderTests {
   static func table(
-    _ rows: String, strings: [String]? = nil, styles: String? = nil, is1904: Bool = false, options: TableOptions = .init()
+    _ rows: String, strings: [String]? = nil, styles: String? = nil, is1904: Bool = false,
+    options: TableOptions = .init()
   ) throws -> Table {
     let file = WorkbookFile(sheets: [("Staff", rows)], strings: strings, styles: styles, is1904: is1904)
     return try Table(file.bytes, pieces: 1000, options: options)
@@ -57,11 +58,13 @@ struct XLSXReaderTests {
     (1, "1", false, "1900-01-01"), (1, "59", false, "1900-02-28"), (1, "61", false, "1900-03-01"),
     (1, "0", true, "1904-01-01"), (4, "46348.5", false, "2026-11-22T12:00:00"),
     (4, "46348.0000115740741", false, "2026-11-22T00:00:01"), (1, "46347.999999999", false, "2026-11-22"),
-    (0, "46348", false, "46348"), (3, "12.5", false, "12.5"), (5, "46348", false, "46348"), (9, "46348", false, "46348"),
+    (0, "46348", false, "46348"), (3, "12.5", false, "12.5"), (5, "46348", false, "46348"),
+    (9, "46348", false, "46348"),
     (1, "-1", false, "-1"), (1, "1e300", false, "1e300"),
   ])
   func `a date is a number in a date's format`(style: Int, serial: String, is1904: Bool, text: String) throws {
-    #expect(try Self.cell("<c r=\"A1\" s=\"\(style)\"><v>\(serial)</v></c>", styles: Self.styles, is1904: is1904) == text)
+    #expect(
+      try Self.cell("<c r=\"A1\" s=\"\(style)\"><v>\(serial)</v></c>", styles: Self.styles, is1904: is1904) == text)
   }
 
   @Test func `an error cell is a flaw of its row`() throws {
@@ -103,7 +106,9 @@ struct XLSXReaderTests {
   }
 
   @Test func `many rows come in order`() throws {
-    let rows = (1...5000).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c><c r=\"B\($0)\" t=\"s\"><v>0</v></c></row>" }
+    let rows = (1...5000).map {
+      "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c><c r=\"B\($0)\" t=\"s\"><v>0</v></c></row>"
+    }
     let table = try Self.table(rows.joined(), strings: ["<t>x</t>"])
     #expect(table.cells == (1...5000).map { ["\($0)", "x"] })
   }
@@ -150,6 +155,8 @@ struct XLSXReaderTests {
     var bytes = WorkbookFile(sheets: [("S", "<row><c><v>1</v></c></row>")]).bytes
     let place = try #require(bytes.firstRange(of: Array("<v>1<".utf8))).lowerBound + 3
     bytes[place] = 0x32
-    #expect(throws: FormatError.notWorkbook(detail: "its part xl/worksheets/sheet1.xml is damaged")) { try Table(bytes) }
+    #expect(throws: FormatError.notWorkbook(detail: "its part xl/worksheets/sheet1.xml is damaged")) {
+      try Table(bytes)
+    }
   }
 }

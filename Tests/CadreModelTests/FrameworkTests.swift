@@ -13,7 +13,9 @@ struct FrameworkTests {
     #expect(Scale(try ranks.map { try Scale.Step(rank: $0, name: text("L\($0)")) }) == nil)
   }
 
-  @Test(arguments: [("2", 2), ("Practising", 2), ("PRATIQUE", 2), ("aware", 1), ("0", nil), ("3", nil), ("", nil), ("2.0", nil)])
+  @Test(arguments: [
+    ("2", 2), ("Practising", 2), ("PRATIQUE", 2), ("aware", 1), ("0", nil), ("3", nil), ("", nil), ("2.0", nil),
+  ])
   func `a level is found by rank or by name in any language`(wanted: String, rank: Int?) throws {
     let practising = try #require(LocalizedText(["en": "Practising", "fr": "Pratique"], defaultLanguage: "en"))
     let scale = try #require(Scale([.init(rank: 1, name: text("Aware")), .init(rank: 2, name: practising)]))
@@ -40,7 +42,9 @@ struct FrameworkTests {
     #expect(Weight(parsing: printed) == weight)
   }
 
-  @Test(arguments: ["", "0", "0.00", "-1", "-0.5", "+1", "100.01", "101", "1.234", "1.", ".5", "1.2.3", "two", "1e2", "NaN"])
+  @Test(arguments: [
+    "", "0", "0.00", "-1", "-0.5", "+1", "100.01", "101", "1.234", "1.", ".5", "1.2.3", "two", "1e2", "NaN",
+  ])
   func `anything else is no weight`(text: String) {
     #expect(Weight(parsing: text) == nil)
   }
@@ -62,7 +66,9 @@ struct FrameworkTests {
 
   @Test func `a sound framework keeps its order`() throws {
     let scale = try scale()
-    let areas = [try area("2", [competency("b", levels: [1, 4], on: scale)]), try area("1", [competency("a"), competency("c")])]
+    let areas = [
+      try area("2", [competency("b", levels: [1, 4], on: scale)]), try area("1", [competency("a"), competency("c")]),
+    ]
     let needs = Requirement(competency: try #require(Identifier("a")), level: Level(rank: 4, on: scale))
     let framework = try Framework(header: header(), scale: scale, areas: areas, roles: [role("R", [needs])])
     #expect(framework.competencies.map(\.code.code) == ["b", "a", "c"])
@@ -70,11 +76,12 @@ struct FrameworkTests {
     #expect(framework.with(status: .draft) == framework)
   }
 
-  @Test(arguments: [
-    .noCompetencies, .duplicateArea("1"), .duplicateCompetency("a"), .descriptorOffScale(competency: "a", rank: 5),
-    .duplicateRole("R"), .unknownCompetency(role: "R", competency: "z"),
-    .requirementOffScale(role: "R", competency: "a", rank: 5),
-  ] as [Framework.Invalid])
+  @Test(
+    arguments: [
+      .noCompetencies, .duplicateArea("1"), .duplicateCompetency("a"), .descriptorOffScale(competency: "a", rank: 5),
+      .duplicateRole("R"), .unknownCompetency(role: "R", competency: "z"),
+      .requirementOffScale(role: "R", competency: "a", rank: 5),
+    ] as [Framework.Invalid])
   func `a broken framework is never built`(reason: Framework.Invalid) throws {
     let (own, longer) = (try scale(4), try scale(5))
     let plain = try area("1", [competency("a")])
@@ -100,7 +107,10 @@ struct FrameworkTests {
     }
   }
 
-  @Test(arguments: [("demo", "1.0", true), ("a-1", "2026.b", true), ("Demo", "1", false), ("", "1", false), ("a", "", false), ("a", "1 0", false), ("a", "1@2", false), ("a/b", "1", false), ("a", "1/2", false), ("é", "1", false)])
+  @Test(arguments: [
+    ("demo", "1.0", true), ("a-1", "2026.b", true), ("Demo", "1", false), ("", "1", false), ("a", "", false),
+    ("a", "1 0", false), ("a", "1@2", false), ("a/b", "1", false), ("a", "1/2", false), ("é", "1", false),
+  ])
   func `a reference has a plain slug and version`(slug: String, version: String, isValid: Bool) {
     let reference = FrameworkReference(slug: slug, version: version)
     #expect((reference != nil) == isValid)
@@ -108,7 +118,9 @@ struct FrameworkTests {
   }
 
   @Test func `versions order as people count`() throws {
-    let references = try ["b@1", "a@1.10", "a@1.9", "a@2"].map { try #require(FrameworkReference(slug: String($0.prefix(1)), version: String($0.dropFirst(2)))) }
+    let references = try ["b@1", "a@1.10", "a@1.9", "a@2"].map {
+      try #require(FrameworkReference(slug: String($0.prefix(1)), version: String($0.dropFirst(2))))
+    }
     #expect(references.sorted().map(\.description) == ["a@1.9", "a@1.10", "a@2", "b@1"])
   }
 }

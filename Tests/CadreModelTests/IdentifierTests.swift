@@ -14,7 +14,8 @@ struct IdentifierTests {
   }
 
   @Test(arguments: [
-    ("unit", "unit"), ("Unti", "unit"), ("parsons", "person"), ("competancy", "competency"), ("zebra", nil), ("", nil),
+    ("unit", "unit"), ("Unti", "unit"), ("parsons", "person"), ("competancy", "competency"), ("unxx", nil),
+    ("zebra", nil), ("", nil),
   ])
   func `a near miss is suggested, a far one is not`(wanted: String, expected: String?) {
     #expect(nearestMatch(to: wanted, among: ["unit", "person", "competency"]) == expected)
@@ -53,13 +54,15 @@ struct IdentifierTests {
 
   @Test func `stored numbers of sources never change`() {
     #expect(Source(word: "boss") == nil)
-    #expect([Source.selfAssessment, .peer, .course, .manager, .certificate, .test].map(\.rawValue) == [0, 1, 2, 3, 4, 5])
+    #expect(
+      [Source.selfAssessment, .peer, .course, .manager, .certificate, .test].map(\.rawValue) == [0, 1, 2, 3, 4, 5])
   }
 
-  @Test(arguments: [
-    ("not assessed", .notAssessed), ("Unassessed ", .notAssessed), ("N/A", .notApplicable), ("na", .notApplicable),
-    ("Not Applicable", .notApplicable), ("withdrawn", .withdrawn), ("", nil), ("0", nil), ("none", nil),
-  ] as [(String, JournalLevel?)])
+  @Test(
+    arguments: [
+      ("not assessed", .notAssessed), ("Unassessed ", .notAssessed), ("N/A", .notApplicable), ("na", .notApplicable),
+      ("Not Applicable", .notApplicable), ("withdrawn", .withdrawn), ("", nil), ("0", nil), ("none", nil),
+    ] as [(String, JournalLevel?)])
   func `words stand for statements without a level`(words: String, level: JournalLevel?) {
     #expect(JournalLevel(words: words) == level)
   }

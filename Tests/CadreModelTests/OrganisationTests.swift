@@ -9,7 +9,9 @@ struct OrganisationTests {
   }
 
   @Test func `a path runs from the root down`() throws {
-    let tree = try hierarchy([("Office", "Department"), ("Department", "Ministry"), ("Ministry", ""), ("Office", "Department")])
+    let tree = try hierarchy([
+      ("Office", "Department"), ("Department", "Ministry"), ("Ministry", ""), ("Office", "Department"),
+    ])
     #expect(try tree.path(of: "Office") == ["Ministry", "Department", "Office"])
     #expect(try tree.path(of: "Ministry") == ["Ministry"])
     #expect(try tree.path(of: "Elsewhere") == ["Elsewhere"])
@@ -45,7 +47,9 @@ struct OrganisationTests {
     #expect(unit.parent?.parent?.parent == nil)
   }
 
-  @Test(arguments: [[], [""], ["A", " "], Array(repeating: "A", count: 33), [String(repeating: "é", count: 151)]] as [[String]])
+  @Test(
+    arguments: [[], [""], ["A", " "], Array(repeating: "A", count: 33), [String(repeating: "é", count: 151)]]
+      as [[String]])
   func `a path without a name is no unit`(path: [String]) {
     #expect(Unit(path: path) == nil)
   }

@@ -34,21 +34,28 @@ struct RatingRuleTests {
     Case(testDescription: "nothing", statements: [], wins: nil),
     Case(
       testDescription: "a manager outranks a later self-assessment",
-      statements: [.init(source: .manager, on: "2020-01-01", rank: 1), .init(source: .selfAssessment, on: "2026-01-01", rank: 4)],
+      statements: [
+        .init(source: .manager, on: "2020-01-01", rank: 1), .init(source: .selfAssessment, on: "2026-01-01", rank: 4),
+      ],
       wins: 1),
     Case(
       testDescription: "a test and a certificate stand equal, so the later counts",
-      statements: [.init(source: .test, on: "2026-01-01", rank: 2), .init(source: .certificate, on: "2026-02-01", rank: 3)],
+      statements: [
+        .init(source: .test, on: "2026-01-01", rank: 2), .init(source: .certificate, on: "2026-02-01", rank: 3),
+      ],
       wins: 3),
     Case(
       testDescription: "the latest day wins within a source, even when lower",
-      statements: [.init(source: .peer, on: "2025-01-01", rank: 4), .init(source: .peer, on: "2026-01-01", rank: 2)], wins: 2),
+      statements: [.init(source: .peer, on: "2025-01-01", rank: 4), .init(source: .peer, on: "2026-01-01", rank: 2)],
+      wins: 2),
     Case(
       testDescription: "the as-of day itself counts",
       statements: [.init(source: .peer, on: "2026-11-22", rank: 3)], wins: 3),
     Case(
       testDescription: "a later day does not exist yet",
-      statements: [.init(source: .test, on: "2026-11-23", rank: 4), .init(source: .selfAssessment, on: "2026-01-01", rank: 1)],
+      statements: [
+        .init(source: .test, on: "2026-11-23", rank: 4), .init(source: .selfAssessment, on: "2026-01-01", rank: 1),
+      ],
       wins: 1),
     Case(
       testDescription: "on the expiry day a statement no longer counts",
@@ -64,12 +71,16 @@ struct RatingRuleTests {
       ], wins: 2),
     Case(
       testDescription: "a correction supersedes, even downwards",
-      statements: [.init(source: .manager, on: "2026-01-01", rank: 4), .init(source: .manager, on: "2026-01-01", rank: 2, revision: 1)],
+      statements: [
+        .init(source: .manager, on: "2026-01-01", rank: 4),
+        .init(source: .manager, on: "2026-01-01", rank: 2, revision: 1),
+      ],
       wins: 2),
     Case(
       testDescription: "the latest of three revisions counts, in any order",
       statements: [
-        .init(source: .manager, on: "2026-01-01", rank: 3, revision: 2), .init(source: .manager, on: "2026-01-01", rank: 1),
+        .init(source: .manager, on: "2026-01-01", rank: 3, revision: 2),
+        .init(source: .manager, on: "2026-01-01", rank: 1),
         .init(source: .manager, on: "2026-01-01", rank: 4, revision: 1),
       ], wins: 3),
     Case(
@@ -81,12 +92,14 @@ struct RatingRuleTests {
     Case(
       testDescription: "withdrawn is gone",
       statements: [
-        .init(source: .manager, on: "2026-01-01", rank: 4), .init(source: .manager, on: "2026-01-01", outcome: .withdrawn, revision: 1),
+        .init(source: .manager, on: "2026-01-01", rank: 4),
+        .init(source: .manager, on: "2026-01-01", outcome: .withdrawn, revision: 1),
       ], wins: nil),
     Case(
       testDescription: "withdrawn uncovers what it outranked",
       statements: [
-        .init(source: .manager, on: "2026-01-01", rank: 4), .init(source: .manager, on: "2026-01-01", outcome: .withdrawn, revision: 1),
+        .init(source: .manager, on: "2026-01-01", rank: 4),
+        .init(source: .manager, on: "2026-01-01", outcome: .withdrawn, revision: 1),
         .init(source: .selfAssessment, on: "2024-01-01", rank: 1),
       ], wins: 1),
     Case(
@@ -97,7 +110,8 @@ struct RatingRuleTests {
       ], wins: nil),
     Case(
       testDescription: "“not assessed” never displaces a level",
-      statements: [.init(source: .selfAssessment, on: "2024-01-01", rank: 2), .init(source: .test, on: "2026-01-01")], wins: 2),
+      statements: [.init(source: .selfAssessment, on: "2024-01-01", rank: 2), .init(source: .test, on: "2026-01-01")],
+      wins: 2),
     Case(
       testDescription: "“not applicable” never displaces a level",
       statements: [
@@ -106,7 +120,9 @@ struct RatingRuleTests {
       ], wins: 2),
     Case(
       testDescription: "equal standing and day: the lower counts",
-      statements: [.init(source: .test, on: "2026-01-01", rank: 3), .init(source: .certificate, on: "2026-01-01", rank: 2)],
+      statements: [
+        .init(source: .test, on: "2026-01-01", rank: 3), .init(source: .certificate, on: "2026-01-01", rank: 2),
+      ],
       wins: 2),
   ]
 
@@ -122,7 +138,8 @@ struct RatingRuleTests {
   @Test func `another declared order changes the winner`() throws {
     let rule = try #require(RatingRule(parsing: "self>peer>course>manager>certificate>test"))
     let statements = [
-      Statement(source: .test, on: "2026-01-01", rank: 4), Statement(source: .selfAssessment, on: "2020-01-01", rank: 1),
+      Statement(source: .test, on: "2026-01-01", rank: 4),
+      Statement(source: .selfAssessment, on: "2020-01-01", rank: 1),
     ]
     let winner = try rule.winner(among: statements.map { try $0.assessment() }, on: day("2026-11-22"))
     #expect(winner?.source == .selfAssessment)

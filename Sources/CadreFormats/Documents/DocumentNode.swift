@@ -17,7 +17,7 @@ struct DocumentNode {
     }
     guard !text.trimmed.isEmpty else { throw .empty }
     do {
-      guard let node = try Yams.compose(yaml: text) else { throw FormatError.empty }
+      guard let node = try Yams.compose(yaml: joiningSurrogates(text)) else { throw FormatError.empty }
       return DocumentNode(node: node, path: "")
     } catch let error as FormatError {
       throw error
@@ -25,6 +25,17 @@ struct DocumentNode {
       throw error.asFormatError
     } catch {
       throw .document(line: nil, reason: "\(error)")
+    }
+  }
+
+  /// JSON escapes a character beyond U+FFFF as two surrogates, which YAML does not know; it has one escape of eight digits.
+  private static func joiningSurrogates(_ text: String) -> String {
+    guard text.trimmed.hasPrefix("{"), text.contains("\\ud") || text.contains("\\uD") else { return text }
+    return text.replacing(/\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|.)/) { match in
+      guard let high = match.1.flatMap({ UInt64($0, radix: 16) }), let low = match.2.flatMap({ UInt64($0, radix: 16) })
+      else { return String(match.0) }
+      let scalar = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+      return "\\U" + String(0x1_0000_0000 + scalar, radix: 16).dropFirst()
     }
   }
 

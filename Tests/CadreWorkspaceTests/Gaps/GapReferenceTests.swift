@@ -23,7 +23,7 @@ import Testing
       let day = Day(number: [18_990, 19_300, 19_650, 19_801, 20_100, 20_400][Int(seed % 6)])
       let policy = seed % 4 == 3 ? UnassessedPolicy.exclude : .gap
       workspace = Workspace(store: store, today: Day(number: 20_400))
-      loop = PlainLoop(ministry: ministry, day: day, policy: policy, rule: .standard)
+      loop = PlainLoop(ministry: ministry, day: day, policy: policy)
       query = GapQuery(asOf: day, policy: policy)
     }
 

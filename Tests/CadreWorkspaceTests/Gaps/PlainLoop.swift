@@ -18,7 +18,19 @@ struct PlainLoop {
   let ministry: RandomMinistry
   let day: Day
   let policy: UnassessedPolicy
-  let rule: RatingRule
+  /// What counts, person by person and competency by competency; nothing where unassessed.
+  private let attained: [Identifier<Person>: [Identifier<Competency>: Int]]
+
+  init(ministry: RandomMinistry, day: Day, policy: UnassessedPolicy) {
+    self.ministry = ministry
+    self.day = day
+    self.policy = policy
+    attained = Dictionary(grouping: ministry.assessments, by: \.person).mapValues { ofPerson in
+      Dictionary(grouping: ofPerson, by: \.competency).compactMapValues { Self.counting($0, on: day) }
+    }
+  }
+
+  func attained(_ person: Person, _ competency: Identifier<Competency>) -> Int? { attained[person.number]?[competency] }
 
   var present: [Person] {
     ministry.people.filter { person in
@@ -43,19 +55,19 @@ struct PlainLoop {
 
   func roles(of person: Person) -> [Role] { ministry.framework.roles.filter { person.roles.contains($0.code) } }
 
-  /// The rank that counts; `nil` where unassessed. Written out apart from `RatingRule`.
-  func attained(_ person: Person, _ competency: Identifier<Competency>) -> Int? {
+  /// The rank that counts among the statements of one person and competency. Written out apart from `RatingRule`.
+  private static func counting(_ statements: [Assessment], on day: Day) -> Int? {
     var best: (strength: Int, day: Day, rank: Int)?
-    for statement in ministry.assessments where statement.person == person.number && statement.competency == competency {
+    for statement in statements {
       guard case .level(let level) = statement.outcome, statement.assessedOn <= day else { continue }
       if let expiry = statement.expiresOn, expiry <= day { continue }
-      let isSuperseded = ministry.assessments.contains {
-        $0.person == statement.person && $0.competency == competency && $0.source == statement.source
-          && $0.assessedOn == statement.assessedOn && $0.assessor == statement.assessor && $0.revision > statement.revision
+      let isSuperseded = statements.contains {
+        $0.source == statement.source && $0.assessedOn == statement.assessedOn && $0.assessor == statement.assessor
+          && $0.revision > statement.revision
       }
       if isSuperseded { continue }
-      let strength = [Source.test: 5, .certificate: 5, .manager: 4, .course: 3, .peer: 2, .selfAssessment: 1][statement.source] ?? 0
-      let one = (strength: strength, day: statement.assessedOn, rank: level.rank)
+      let strengths: [Source: Int] = [.test: 5, .certificate: 5, .manager: 4, .course: 3, .peer: 2, .selfAssessment: 1]
+      let one = (strength: strengths[statement.source] ?? 0, day: statement.assessedOn, rank: level.rank)
       if let current = best {
         let isStronger =
           one.strength != current.strength

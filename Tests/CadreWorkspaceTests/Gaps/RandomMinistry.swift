@@ -30,7 +30,7 @@ struct RandomMinistry {
   }
 
   private static func framework(_ scale: Scale, _ random: inout SeededGenerator) throws -> Framework {
-    let count = Int.random(in: 1...70, using: &random)
+    let count = Int.random(in: 0..<10, using: &random) == 0 ? 70 : Int.random(in: 1...34, using: &random)
     let perArea = Int.random(in: 1...9, using: &random)
     var competencies: [Competency] = []
     for number in 1...count {
@@ -67,7 +67,7 @@ struct RandomMinistry {
   }
 
   private static func people(_ framework: Framework, _ random: inout SeededGenerator) throws -> [Person] {
-    let count = Int.random(in: 1...60, using: &random)
+    let count = Int.random(in: 1...24, using: &random)
     return try (1...count).map { number in
       let depth = Int.random(in: 1...4, using: &random)
       let path = ["M"] + (1..<depth).map { _ in "U\(Int.random(in: 1...3, using: &random))" }
@@ -93,7 +93,7 @@ struct RandomMinistry {
     let day = Day(number: Int32.random(in: 19_000...19_800, using: &random))
     let source = Source.allCases.randomElement(using: &random) ?? .test
     let assessor = ["", "", "A", "B"].randomElement(using: &random) ?? ""
-    let same = assessments.filter {
+    let isTaken = assessments.suffix(8).contains {
       $0.person == person.number && $0.competency == competency.code && $0.source == source && $0.assessedOn == day
         && $0.assessor == assessor
     }
@@ -104,7 +104,7 @@ struct RandomMinistry {
       default: Level(rank: Int.random(in: scale.ranks, using: &random), on: scale).map { .level($0) } ?? .notAssessed
       }
     let expiry = Int.random(in: 0..<4, using: &random) == 0 ? day.advanced(by: Int.random(in: 1...400, using: &random)) : nil
-    guard same.isEmpty else { return }
+    guard !isTaken else { return }
     let first = Assessment(
       person: person.number, competency: competency.code, outcome: outcome, source: source, assessedOn: day,
       recordedOn: day, assessor: assessor, expiresOn: expiry)
