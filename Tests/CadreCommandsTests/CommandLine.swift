@@ -13,16 +13,18 @@ final class CommandLineFixture: Sendable {
 
   private static let today: Void = { _ = setenv("CADRE_TODAY", "2026-10-31", 1) }()
 
-  private let folder: String
+  /// Kept, because it is gone when nobody holds it.
+  let home: TemporaryFolder
   private let columns: Int?
 
   /// - Parameter columns: as if on a terminal so wide; `nil` for a pipe.
   init(in folder: TemporaryFolder, columns: Int? = nil) {
     _ = Self.today
-    self.folder = folder.url.path
+    home = folder
     self.columns = columns
   }
 
+  private var folder: String { home.url.path }
   var database: String { folder + "/cadre.sqlite" }
 
   /// Words are split at spaces; a word that begins with `@` is a file of the folder.

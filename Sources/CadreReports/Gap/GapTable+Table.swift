@@ -15,10 +15,10 @@ extension GapTable {
 
   private var keyColumns: [Table.Column] {
     switch dimension {
-    case .unit: [.text("Unit", "unit")]
+    case .unit: [.text("Path", "unit", isForPrograms: true), .text("Unit", "title")]
     case .competency: [.text("Code", "competency"), .text("Competency", "title")]
     case .area: [.text("Code", "area"), .text("Area", "title")]
-    case .role: [.text("Role", "role"), .text("Title", "title")]
+    case .role: [.text("Code", "role", isForPrograms: true), .text("Role", "title")]
     case .target: [.text("Target", "goal"), .text("SDG target", "title")]
     case .goal: [.text("Goal", "goal"), .text("SDG goal", "title")]
     }
@@ -27,7 +27,7 @@ extension GapTable {
   private func cells(_ row: GapRow, _ hasReadiness: Bool) -> [Table.Cell] {
     var cells: [Table.Cell] =
       dimension == .unit
-      ? [.text(String(repeating: "  ", count: row.depth) + row.title)]
+      ? [.text(row.key), .text(String(repeating: "  ", count: row.depth) + row.title)]
       : [.text(row.key), .text(row.title)]
     cells += [
       .integer(row.people), .integer(row.totals.deficit), .decimal(row.totals.weightedDeficit, digits: 0),

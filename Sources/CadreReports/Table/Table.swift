@@ -20,9 +20,16 @@ package struct Table: Sendable, Hashable {
     /// As programs read it, in CSV.
     package let key: String
     package let isNumber: Bool
+    /// Left out on a terminal, where room is short; programs get it.
+    package let isForPrograms: Bool
 
-    package static func text(_ title: String, _ key: String) -> Column { .init(title: title, key: key, isNumber: false) }
-    package static func number(_ title: String, _ key: String) -> Column { .init(title: title, key: key, isNumber: true) }
+    package static func text(_ title: String, _ key: String, isForPrograms: Bool = false) -> Column {
+      .init(title: title, key: key, isNumber: false, isForPrograms: isForPrograms)
+    }
+
+    package static func number(_ title: String, _ key: String) -> Column {
+      .init(title: title, key: key, isNumber: true, isForPrograms: false)
+    }
   }
 
   package let columns: [Column]
@@ -34,6 +41,14 @@ package struct Table: Sendable, Hashable {
     self.columns = columns
     self.rows = rows
     self.notes = notes
+  }
+}
+
+extension Table {
+  /// The table without the columns that only programs need.
+  package var forPeople: Table {
+    let shown = columns.indices.filter { !columns[$0].isForPrograms }
+    return Table(shown.map { columns[$0] }, rows: rows.map { row in shown.map { row[$0] } }, notes: notes)
   }
 }
 

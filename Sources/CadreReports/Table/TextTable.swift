@@ -11,7 +11,8 @@ package struct TextTable {
     self.usesColour = usesColour
   }
 
-  package func render(_ table: Table) -> String {
+  package func render(_ whole: Table) -> String {
+    let table = whole.forPeople
     let cells = table.rows.map { $0.map(\.display) }
     let widths = fit(table, cells)
     var lines: [String] = []

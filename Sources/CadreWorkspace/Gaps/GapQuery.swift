@@ -80,9 +80,10 @@ extension Workspace {
       let rule = try reader.ratingRule()
       let statements = Dictionary(grouping: try reader.assessments(of: code, in: framework.reference), by: \.competency)
       let rows = framework.competencies.compactMap { competency -> PersonGap.Row? in
-        let requirements = roles.flatMap(\.requirements).filter { $0.competency == competency.code && $0.level != nil }
-        guard let required = requirements.compactMap(\.level).max(), let weight = requirements.map(\.weight).max(),
-          required.rank > 0
+        let requirements = roles.flatMap(\.requirements).filter { requirement in
+          requirement.competency == competency.code && requirement.level.map { $0.rank > 0 } ?? false
+        }
+        guard let required = requirements.compactMap(\.level).max(), let weight = requirements.map(\.weight).max()
         else { return nil }
         return PersonGap.Row(
           competency: competency, required: required, weight: weight,
