@@ -65,7 +65,7 @@ import Testing
       "", "init", "framework", "framework import", "framework list", "framework show", "framework lint", "framework adopt",
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
-      "gap competency", "gap goal", "report", "report gap", "doctor", "sample", "sample ministry",
+      "gap competency", "gap goal", "report", "report gap", "doctor", "sample", "sample ministry", "sample assessments",
     ]
     var text = ""
     for command in commands {

@@ -4,9 +4,10 @@ package import CadreModel
 package struct GapReport: Sendable {
   /// One cell of the heat map.
   package struct HeatCell: Sendable {
+    package let totals: GapTotals
+
     /// Missing levels out of required ones; `nil` where nothing is required.
-    package let share: Double?
-    package let deficit: Int
+    package var share: Double? { totals.deficitShare }
   }
 
   /// One line of the heat map.
@@ -66,8 +67,7 @@ extension GapAnalysis {
       index[row.key].map { unit in
         let groups = groups(in: unit)
         let cells = areas.map { _, competencies in
-          let totals = totals(groups, competencies: competencies)
-          return GapReport.HeatCell(share: totals.deficitShare, deficit: totals.deficit)
+          GapReport.HeatCell(totals: totals(groups, competencies: competencies))
         }
         return GapReport.HeatRow(row: row, cells: cells)
       }

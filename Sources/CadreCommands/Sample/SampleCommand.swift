@@ -4,7 +4,7 @@ internal import CadreWorkspace
 
 struct SampleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sample", abstract: "Invented data to try Cadre with.", subcommands: [SampleMinistryCommand.self])
+    commandName: "sample", abstract: "Invented data to try Cadre with.", subcommands: [SampleMinistryCommand.self, SampleAssessments.self])
 }
 
 struct SampleMinistryCommand: AsyncParsableCommand {
@@ -39,5 +39,28 @@ struct SampleMinistryCommand: AsyncParsableCommand {
       try OutputFile.write(path) { output in try sample.write(file) { try output.append($0) } }
       Terminal.current.write(path + "\n")
     }
+  }
+}
+
+struct SampleAssessments: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assessments", abstract: "Invent assessments for the people in the database, to try a real staff export.",
+    discussion: "Writes a CSV file; import it with cadre assessment import. Nothing in it is true of anybody.")
+
+  @Option(help: "Another seed gives other assessments.")
+  var seed: UInt64 = 1
+
+  @Argument(help: "The file to write.", completion: .file(extensions: ["csv"]))
+  var file: String
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func run() async throws {
+    let workspace = try databaseOptions.open()
+    try OutputFile.write(file) { output in
+      try workspace.sampleAssessments(seed: seed, framework: framework.framework) { try output.append($0) }
+    }
+    Terminal.current.write(file + "\n")
   }
 }

@@ -1,0 +1,33 @@
+import CadreAnalysis
+import CadreModel
+
+extension GapReport {
+  /// The report as a workbook: a sheet per table, with the rules on the first.
+  package func xlsx() throws -> [UInt8] {
+    try workbook(
+      [
+        ("Summary", summary), ("Units", table(.unit, units)), ("Heat map", heatTable),
+        ("Competencies", table(.competency, competencies)), ("Roles", table(.role, roles)),
+        ("SDG targets", table(.target, targets)), ("SDG goals", table(.goal, goals)),
+      ], title: "Gap analysis of \(scopeName), as of \(context.asOf)", created: context.asOf)
+  }
+
+  private var summary: Table {
+    Table(
+      [.text("Figure", "figure"), .number("Value", "value"), .text("Of what", "explanation")],
+      rows: headlineFigures.map { [.text($0.title), $0.value, .text($0.explanation)] },
+      notes: ["Gap analysis of \(scopeName)."] + context.notes)
+  }
+
+  private func table(_ dimension: GapDimension, _ rows: [GapRow]) -> Table {
+    GapTable(dimension: dimension, context: context, rows: rows).table
+  }
+
+  private var heatTable: Table {
+    Table(
+      [.text("Unit", "unit")] + areas.map { .number($0.name.text(), $0.code.code) },
+      rows: heat.map { line in
+        [.text(String(repeating: "  ", count: line.row.depth) + line.row.title)] + line.cells.map { .init(share: $0.share) }
+      }, notes: ["Missing levels out of required levels, by unit and area."] + context.notes)
+  }
+}

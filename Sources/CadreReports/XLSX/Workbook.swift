@@ -1,0 +1,143 @@
+package import CadreModel
+internal import Cxlsxwriter
+internal import Glibc
+
+/// Why a workbook could not be made.
+package enum WorkbookError: Error, Hashable, CustomStringConvertible {
+  case cannotWrite(reason: String)
+
+  package var description: String {
+    switch self {
+    case .cannotWrite(let reason):
+      "the workbook could not be written to a temporary file: \(reason). Check the room and the rights of the temporary folder."
+    }
+  }
+}
+
+/// One XLSX workbook with a sheet per table; the same input gives the same bytes.
+///
+/// - Parameter created: the day that the document's properties state, because a clock would change the bytes.
+package func workbook(
+  _ sheets: [(name: String, table: Table)], title: String, created: Day
+) throws(WorkbookError) -> [UInt8] {
+  var path = Array("/tmp/cadre-XXXXXX".utf8CString)
+  let descriptor = mkstemp(&path)
+  guard descriptor >= 0 else { throw .cannotWrite(reason: String(cString: strerror(errno))) }
+  close(descriptor)
+  defer { unlink(path) }
+  guard let book = workbook_new(path) else { throw .cannotWrite(reason: "no memory") }
+  let formats = CellFormats(book)
+  setProperties(book, title: title, created: created)
+  var names = SheetNames()
+  for sheet in sheets {
+    guard let page = workbook_add_worksheet(book, names.unique(sheet.name)) else { continue }
+    SheetWriter(page: page, formats: formats).write(sheet.table)
+  }
+  let status = workbook_close(book)
+  guard status == LXW_NO_ERROR else { throw .cannotWrite(reason: String(cString: lxw_strerror(status))) }
+  return try contents(of: path)
+}
+
+private func contents(of path: [CChar]) throws(WorkbookError) -> [UInt8] {
+  guard let file = fopen(path, "rb") else { throw .cannotWrite(reason: String(cString: strerror(errno))) }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var piece = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = fread(&piece, 1, piece.count, file)
+    if count == 0 { break }
+    bytes.append(contentsOf: piece[..<count])
+  }
+  return bytes
+}
+
+private func setProperties(_ book: UnsafeMutablePointer<lxw_workbook>, title: String, created: Day) {
+  title.withCString { text in
+    var properties = lxw_doc_properties()
+    properties.title = UnsafeMutablePointer(mutating: text)
+    properties.created = time_t(created.number) * 86_400
+    workbook_set_properties(book, &properties)
+  }
+}
+
+/// Names that a workbook accepts: 31 characters, without `[]:*?/\`, no two alike.
+private struct SheetNames {
+  private var used = Set<String>()
+
+  mutating func unique(_ name: String) -> String {
+    let clean = String(name.map { "[]:*?/\\'".contains($0) ? " " : $0 }).trimmed
+    let base = clean.isEmpty ? "Sheet" : clean
+    var candidate = String(base.prefix(31))
+    var number = 2
+    while !used.insert(candidate.lowercased()).inserted {
+      let suffix = " (\(number))"
+      candidate = String(base.prefix(31 - suffix.count)) + suffix
+      number += 1
+    }
+    return candidate
+  }
+}
+
+/// The looks of cells, owned by the workbook.
+private struct CellFormats {
+  let header: UnsafeMutablePointer<lxw_format>?
+  let integer: UnsafeMutablePointer<lxw_format>?
+  let decimal: UnsafeMutablePointer<lxw_format>?
+  let share: UnsafeMutablePointer<lxw_format>?
+  let day: UnsafeMutablePointer<lxw_format>?
+  let note: UnsafeMutablePointer<lxw_format>?
+
+  init(_ book: UnsafeMutablePointer<lxw_workbook>) {
+    func number(_ pattern: String) -> UnsafeMutablePointer<lxw_format>? {
+      let format = workbook_add_format(book)
+      format_set_num_format(format, pattern)
+      return format
+    }
+    header = workbook_add_format(book)
+    format_set_bold(header)
+    format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
+    integer = number("#,##0")
+    decimal = number("#,##0.00")
+    share = number("0.0%")
+    day = number("yyyy-mm-dd")
+    note = workbook_add_format(book)
+    format_set_italic(note)
+  }
+}
+
+/// Writes one table into one sheet.
+private struct SheetWriter {
+  let page: UnsafeMutablePointer<lxw_worksheet>
+  let formats: CellFormats
+
+  func write(_ table: Table) {
+    for (column, definition) in table.columns.enumerated() {
+      worksheet_write_string(page, 0, UInt16(column), definition.title, formats.header)
+      let widest = table.rows.reduce(definition.title.columnWidth) { max($0, $1[column].display.columnWidth) }
+      worksheet_set_column(page, UInt16(column), UInt16(column), Double(min(60, widest + 2)), nil)
+    }
+    for (index, row) in table.rows.enumerated() {
+      for (column, cell) in row.enumerated() { write(cell, UInt32(index + 1), UInt16(column)) }
+    }
+    for (index, note) in table.notes.enumerated() {
+      worksheet_write_string(page, UInt32(table.rows.count + 2 + index), 0, note, formats.note)
+    }
+    worksheet_freeze_panes(page, 1, 0)
+    if !table.rows.isEmpty, !table.columns.isEmpty {
+      worksheet_autofilter(page, 0, 0, UInt32(table.rows.count), UInt16(table.columns.count - 1))
+    }
+  }
+
+  /// Text is always written as a string, so that none ever becomes a formula.
+  private func write(_ cell: Table.Cell, _ row: UInt32, _ column: UInt16) {
+    switch cell {
+    case .text(let text): worksheet_write_string(page, row, column, text, nil)
+    case .integer(let value): worksheet_write_number(page, row, column, Double(value), formats.integer)
+    case .decimal(let value, _): worksheet_write_number(page, row, column, value, formats.decimal)
+    case .share(let value): worksheet_write_number(page, row, column, value, formats.share)
+    // Serial 25569 is 1970-01-01.
+    case .day(let day): worksheet_write_number(page, row, column, Double(day.number) + 25_569, formats.day)
+    case .missing: break
+    }
+  }
+}
