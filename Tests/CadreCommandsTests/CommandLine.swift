@@ -38,7 +38,10 @@ final class CommandLineFixture: Sendable {
     let terminal = Terminal(
       columns: columns, output: { text in output.withLock { $0 += text } }, errors: { text in errors.withLock { $0 += text } })
     var arguments = words.map { $0.hasPrefix("@") ? "\(folder)/\($0.dropFirst())" : $0 }
-    let needsDatabase = words.starts(with: ["sample", "assessments"]) || !["sample", "--help", "--version", "help"].contains(words.first ?? "") && !words.contains("lint") && !words.contains("--help")
+    let needsDatabase =
+      words.starts(with: ["sample", "assessments"])
+      || !["sample", "--help", "--version", "help"].contains(words.first ?? "") && !words.contains("lint")
+        && !words.contains("--help")
     if needsDatabase { arguments += ["--database", database] }
     let status = await Cadre.run(arguments, on: terminal)
     func clean(_ text: String) -> String { text.replacingOccurrences(of: folder + "/", with: "") }

@@ -11,7 +11,9 @@ import Testing
   }
 
   private func counts(_ result: CommandLineFixture.Result) throws -> [String: Int] {
-    let lines = result.output.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let lines = result.output.split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     let header = try #require(lines.first)
     let row = try #require(lines.last)
     return Dictionary(uniqueKeysWithValues: zip(header.map(String.init), row.map { Int($0) ?? -1 }))

@@ -65,7 +65,9 @@ import Testing
     #expect(now["deficit"] as? Int != before["deficit"] as? Int)
   }
 
-  @Test(arguments: ["framework list", "role list", "person list", "person show P0000001", "assessment history P0000001", "doctor"])
+  @Test(arguments: [
+    "framework list", "role list", "person list", "person show P0000001", "assessment history P0000001", "doctor",
+  ])
   func `every list is valid JSON and CSV`(command: String) async throws {
     let cadre = try await Self.ministry.value
     let json = await cadre.run(command + " --format json").output
@@ -75,7 +77,9 @@ import Testing
     #expect(Set(header?.split(separator: ",").map(String.init) ?? []) == Set(rows[0].keys))
   }
 
-  @Test(arguments: ["gap unit", "gap competency", "gap role", "gap goal", "gap person P0000020", "person list", "framework show sdg"])
+  @Test(arguments: [
+    "gap unit", "gap competency", "gap role", "gap goal", "gap person P0000020", "person list", "framework show sdg",
+  ])
   func `no line is wider than a terminal of 80 columns`(command: String) async throws {
     let narrow = CommandLineFixture(in: try await Self.ministry.value.home, columns: 80)
     let output = await narrow.run(command).output

@@ -33,11 +33,13 @@ import Testing
       "level-above-scale", "a.csv", assessments + "P1,1.1,5,self,2026-01-05\nP1,1.2,3,self,2026-01-05\n",
       "assessment import @a.csv"),
     Wrong(
-      "unknown-competency", "a.csv", assessments + "P1,1.l,2,self,2026-01-05\nP1,Reading the Goal into the job,2,self,2026-01-05\n",
+      "unknown-competency", "a.csv",
+      assessments + "P1,1.l,2,self,2026-01-05\nP1,Reading the Goal into the job,2,self,2026-01-05\n",
       "assessment import @a.csv"),
     Wrong("unknown-person", "a.csv", assessments + "P9,1.1,2,self,2026-01-05\n", "assessment import @a.csv"),
     Wrong(
-      "person-in-two-units", "staff.csv", staff + "P7,Ada,M/A,policy-officer\nP8,Bo,M/A,policy-officer\nP7,Ada,M/B,policy-officer\n",
+      "person-in-two-units", "staff.csv",
+      staff + "P7,Ada,M/A,policy-officer\nP8,Bo,M/A,policy-officer\nP7,Ada,M/B,policy-officer\n",
       "person import @staff.csv"),
     Wrong(
       "organisation-cycle", "staff.csv",

@@ -46,7 +46,8 @@ import Testing
     #expect(try fixture.profiles(on: 20_100)[1] == [3, 0, 0])
   }
 
-  @Test(arguments: [(19_999, 0), (20_000, 3), (20_049, 3), (20_050, 5), (20_079, 5), (20_080, 3), (30_000, 3)] as [(Int32, UInt8)])
+  @Test(
+    arguments: [(19_999, 0), (20_000, 3), (20_049, 3), (20_050, 5), (20_079, 5), (20_080, 3), (30_000, 3)] as [(Int32, UInt8)])
   func `a profile is right on every day`(day: Int32, byte: UInt8) throws {
     let fixture = try StoreFixture()
     try fixture.append([

@@ -4,7 +4,8 @@ internal import CadreWorkspace
 
 struct SampleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sample", abstract: "Invented data to try Cadre with.", subcommands: [SampleMinistryCommand.self, SampleAssessments.self])
+    commandName: "sample", abstract: "Invented data to try Cadre with.",
+    subcommands: [SampleMinistryCommand.self, SampleAssessments.self])
 }
 
 struct SampleMinistryCommand: AsyncParsableCommand {

@@ -52,7 +52,8 @@ extension GapReport {
   private var notesOnData: String {
     var text = "As of \(context.asOf). Framework \(context.framework). \(Numbers.grouped(context.headcount)) people in service"
     if context.withoutRequirement > 0 {
-      text += "; of \(Numbers.grouped(context.withoutRequirement)) of them the framework requires nothing, because "
+      text +=
+        "; of \(Numbers.grouped(context.withoutRequirement)) of them the framework requires nothing, because "
         + "they hold no role that has a profile in it"
     }
     return text + ". Units include everything below them."

@@ -77,9 +77,10 @@ import Testing
 
   private func checkUnits(_ one: Case) async throws {
     let table = try await one.workspace.gaps(by: .unit, one.query)
-    let expected = Set(one.loop.present.flatMap { person in
-      person.unit.path.indices.map { person.unit.path[...$0].joined(separator: "/") }
-    })
+    let expected = Set(
+      one.loop.present.flatMap { person in
+        person.unit.path.indices.map { person.unit.path[...$0].joined(separator: "/") }
+      })
     #expect(Set(table.rows.map(\.key)) == expected)
     #expect(table.context.headcount == one.loop.present.count)
     for row in table.rows {

@@ -1,0 +1,27 @@
+import CadreTestSupport
+import Foundation
+import Testing
+
+/// `reports/` is what `make reports` writes.
+@Suite struct SampleReportTests {
+  @Test func `the sample ministry's reports are reproduced byte for byte`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = CommandLineFixture(in: folder)
+    await cadre.run("init")
+    await cadre.run("sample ministry --people 2000 --seed 1 @m")
+    await cadre.run("person import @m/staff.csv")
+    await cadre.run("assessment import @m/assessments.csv")
+    let all = await cadre.run("report gap -o @reports/ministry")
+    #expect(all.output == "reports/ministry.html\nreports/ministry.xlsx\nreports/ministry.csv\n")
+    await cadre.run([
+      "report", "gap", "--unit", "Department of Citizen Services", "-o", "@reports/department-of-citizen-services",
+    ])
+    for name in ["ministry", "department-of-citizen-services"] {
+      for ending in ["html", "csv", "xlsx"] {
+        let made = try Data(contentsOf: folder.url.appendingPathComponent("reports/\(name).\(ending)"))
+        let kept = try Data(contentsOf: Checkout.file("reports/\(name).\(ending)"))
+        #expect(made == kept, "reports/\(name).\(ending) differs; record the reports with make reports if that is right")
+      }
+    }
+  }
+}
