@@ -34,6 +34,7 @@ package struct Workforce: Sendable {
   package let groups: [Group]
   /// The store's key of the person in each row.
   package let people: [Int64]
+  package let competencyCount: Int
   /// Bytes from one row to the next: the number of competencies, rounded up to 16.
   package let stride: Int
   /// 0 is unassessed, else the rank plus one. Row-major.
@@ -55,7 +56,8 @@ package struct Workforce: Sendable {
     self.tree = tree
     self.roles = framework.roles
     self.roleSets = roleSets
-    stride = (framework.competencies.count + 15) / 16 * 16
+    competencyCount = framework.competencies.count
+    stride = (competencyCount + 15) / 16 * 16
     let cells = keys.indices.map { Int(units[$0]) * roleSets.count + Int(roleSetOf[$0]) }
     var counts: [Int: Int] = [:]
     for cell in cells { counts[cell, default: 0] += 1 }
@@ -81,8 +83,6 @@ package struct Workforce: Sendable {
     rowOfPerson = RowIndex(keys: keys, rows: rows)
     levels = [UInt8](repeating: 0, count: keys.count * stride)
   }
-
-  package var competencyCount: Int { framework.competencies.count }
 
   /// Stores the levels of a person; somebody who is not in service is passed over.
   package mutating func setProfile(of person: Int64, _ bytes: UnsafeRawBufferPointer) {

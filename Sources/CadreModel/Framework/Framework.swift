@@ -41,6 +41,8 @@ package struct Framework: Hashable, Sendable {
   /// Absent for a framework without proficiency levels.
   package let scale: Scale?
   package let areas: [Area]
+  /// Of all areas, in document order.
+  package let competencies: [Competency]
   /// The role profiles that ship with the framework.
   package let roles: [Role]
 
@@ -49,6 +51,7 @@ package struct Framework: Hashable, Sendable {
     self.header = header
     self.scale = scale
     self.areas = areas
+    competencies = areas.flatMap(\.competencies)
     self.roles = roles
     try checkTree()
     var seen = Set<Identifier<Role>>()
@@ -61,9 +64,6 @@ package struct Framework: Hashable, Sendable {
 
   package var reference: FrameworkReference { header.reference }
 
-  /// In document order.
-  package var competencies: [Competency] { areas.flatMap(\.competencies) }
-
   /// The same framework with another status.
   package func with(status: Status) -> Framework {
     Framework(copying: self, status: status)
@@ -75,6 +75,7 @@ package struct Framework: Hashable, Sendable {
     self.header = header
     scale = other.scale
     areas = other.areas
+    competencies = other.competencies
     roles = other.roles
   }
 
