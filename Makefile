@@ -5,7 +5,7 @@ PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev pkg-config
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 CADRE := .build/release/cadre
 
-.PHONY: demo test build setup check reports goldens clean
+.PHONY: demo test build setup check reports goldens man bench clean
 
 ## demo: gap analysis of the sample ministry, from nothing
 demo: build
@@ -42,6 +42,15 @@ reports: build
 ## goldens: records every golden anew; look at the difference before you commit it
 goldens: setup
 	CADRE_RECORD_GOLDENS=1 swift test || true
+
+## man: the manual page cadre.1, from the commands' own help
+man: setup
+	swift package generate-manual
+	cp .build/plugins/GenerateManual/outputs/cadre/cadre.1 cadre.1
+
+## bench: the main job against sqlite3 and DuckDB (pip install duckdb), as ratios of one run
+bench: build
+	Benchmarks/main-job --cadre '$(CADRE)'
 
 clean:
 	rm -rf .build demo

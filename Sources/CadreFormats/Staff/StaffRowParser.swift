@@ -99,7 +99,7 @@ struct StaffRowParser {
     if text.isEmpty { return nil }
     let isPercent = text.hasSuffix("%")
     let plain = (isPercent ? String(text.dropLast()) : text).trimmed
-    let parts = plain.split(separator: /[.,]/, omittingEmptySubsequences: false)
+    let parts = plain.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "." || $0 == "," })
     let isNumber =
       (1...2).contains(parts.count) && plain.utf8.contains(where: \.isDigit)
       && parts.allSatisfy { $0.utf8.allSatisfy(\.isDigit) } && parts[0].utf8.count <= 6

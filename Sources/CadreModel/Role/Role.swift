@@ -52,7 +52,7 @@ package struct Weight: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads `2`, `1.5` or `1,25`. - Returns: `nil` for anything else.
   package init?(parsing text: String) {
-    let parts = text.trimmed.split(separator: /[.,]/, omittingEmptySubsequences: false)
+    let parts = text.trimmed.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "." || $0 == "," })
     guard (1...2).contains(parts.count), parts[0].utf8.allSatisfy(\.isDigit), let whole = Int(parts[0]),
       whole <= 100
     else { return nil }

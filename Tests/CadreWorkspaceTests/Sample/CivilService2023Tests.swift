@@ -1,12 +1,8 @@
+import CadreTestSupport
 import Foundation
 import Testing
 
 @testable import CadreWorkspace
-
-/// The published files, where they are at hand.
-private let sharedData = ProcessInfo.processInfo.environment["CADRE_SHARED_DATA"].map {
-  URL(fileURLWithPath: $0).appending(path: "workforce/uk_civil_service_2023")
-}
 
 struct CivilService2023Tests {
   @Test func `the tables cover the same people, but for rounding and suppression`() {
@@ -25,9 +21,9 @@ struct CivilService2023Tests {
     #expect(SamplePlaces.byRegion.count == CivilService2023.regionsByGrade.count)
   }
 
-  @Test(.enabled(if: sharedData != nil), arguments: PublishedTable.all)
+  @Test(.enabled(if: SharedData.isPresent, SharedData.hint), arguments: PublishedTable.all)
   func `the restated numbers equal the published cells`(table: PublishedTable) throws {
-    let url = try #require(sharedData).appending(path: table.file)
+    let url = SharedData.file("workforce/uk_civil_service_2023").appending(path: table.file)
     let published = SampleTable([UInt8](try Data(contentsOf: url)) + [UInt8(ascii: "\n")])
     let indices = try table.dimensions.map { try #require(published.header.firstIndex(of: $0)) }
     let headcount = try #require(published.header.firstIndex(of: "Headcount"))
