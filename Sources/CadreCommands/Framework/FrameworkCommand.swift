@@ -112,16 +112,7 @@ struct FrameworkShow: AsyncParsableCommand {
   }
 
   private func showOne(_ text: String, of framework: Framework) throws {
-    let wanted = text.lowercased()
-    guard
-      let competency = framework.competencies.first(where: {
-        $0.code.code.lowercased() == wanted || $0.name.text().lowercased() == wanted
-      })
-    else {
-      let nearest = nearestMatch(to: text, among: framework.competencies.map(\.code.code))
-      throw RequestError.unknownCompetency(
-        text, framework: framework.reference, hint: nearest.map { " Did you mean “\($0)”?" } ?? "")
-    }
+    let competency = try Workspace.find(text, in: framework).competency
     let rows = (framework.scale?.steps ?? []).map { step -> [Table.Cell] in
       let text = competency.descriptors.first { $0.key.rank == step.rank }?.value
       return [.integer(step.rank), .text(step.name.text(in: language)), text.map { .text($0.text(in: language)) } ?? .missing]

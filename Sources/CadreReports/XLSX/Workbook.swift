@@ -5,11 +5,14 @@ internal import Glibc
 /// Why a workbook could not be made.
 package enum WorkbookError: Error, Hashable, CustomStringConvertible {
   case cannotWrite(reason: String)
+  case tooManyRows(sheet: String, count: Int)
 
   package var description: String {
     switch self {
     case .cannotWrite(let reason):
       "the workbook could not be written to a temporary file: \(reason). Check the room and the rights of the temporary folder."
+    case .tooManyRows(let sheet, let count):
+      "the sheet “\(sheet)” would need \(Numbers.grouped(count)) rows, and a workbook holds 1,048,576. Ask for less of it, or for CSV."
     }
   }
 }
@@ -20,6 +23,10 @@ package enum WorkbookError: Error, Hashable, CustomStringConvertible {
 package func workbook(
   _ sheets: [(name: String, table: Table)], title: String, created: Day
 ) throws(WorkbookError) -> [UInt8] {
+  for sheet in sheets {
+    let count = sheet.table.rowsInSheet
+    guard count <= 1_048_576 else { throw .tooManyRows(sheet: sheet.name, count: count) }
+  }
   var path = Array("/tmp/cadre-XXXXXX".utf8CString)
   let descriptor = mkstemp(&path)
   guard descriptor >= 0 else { throw .cannotWrite(reason: String(cString: strerror(errno))) }
@@ -30,7 +37,10 @@ package func workbook(
   setProperties(book, title: title, created: created)
   var names = SheetNames()
   for sheet in sheets {
-    guard let page = workbook_add_worksheet(book, names.unique(sheet.name)) else { continue }
+    guard let page = workbook_add_worksheet(book, names.unique(sheet.name)) else {
+      lxw_workbook_free(book)
+      throw .cannotWrite(reason: "the sheet “\(sheet.name)” was refused")
+    }
     SheetWriter(page: page, formats: formats).write(sheet.table)
   }
   let status = workbook_close(book)
@@ -48,30 +58,50 @@ private func contents(of path: [CChar]) throws(WorkbookError) -> [UInt8] {
     if count == 0 { break }
     bytes.append(contentsOf: piece[..<count])
   }
+  guard ferror(file) == 0 else { throw .cannotWrite(reason: String(cString: strerror(errno))) }
   return bytes
 }
 
+/// A title that is too long would be refused with all other properties; a time of 0 would stand for the clock.
 private func setProperties(_ book: UnsafeMutablePointer<lxw_workbook>, title: String, created: Day) {
-  title.withCString { text in
+  title.cut(toScalars: 255).withCString { text in
     var properties = lxw_doc_properties()
     properties.title = UnsafeMutablePointer(mutating: text)
-    properties.created = time_t(created.number) * 86_400
+    properties.created = created.number == 0 ? 1 : time_t(created.number) * 86_400
     workbook_set_properties(book, &properties)
   }
 }
 
-/// Names that a workbook accepts: 31 characters, without `[]:*?/\`, no two alike.
+extension Table {
+  /// With the header, and the notes after an empty row.
+  fileprivate var rowsInSheet: Int { 1 + rows.count + (notes.isEmpty ? 0 : 1 + notes.count) }
+}
+
+extension String {
+  fileprivate func cut(toScalars limit: Int) -> String {
+    unicodeScalars.count <= limit ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(limit)))
+  }
+
+  /// Cut between characters.
+  fileprivate func cut(toUTF16 limit: Int) -> String {
+    var result = self
+    while result.utf16.count > limit { result.removeLast() }
+    return result
+  }
+}
+
+/// Names that a workbook accepts: 31 UTF-16 units, without `[]:*?/\'`, no two alike, none that Excel keeps for itself.
 private struct SheetNames {
-  private var used = Set<String>()
+  private var used: Set<String> = ["history"]
 
   mutating func unique(_ name: String) -> String {
-    let clean = String(name.map { "[]:*?/\\'".contains($0) ? " " : $0 }).trimmed
-    let base = clean.isEmpty ? "Sheet" : clean
-    var candidate = String(base.prefix(31))
+    let clean = String(name.map { "[]:*?/\\'".contains($0) || $0.unicodeScalars.contains { $0.value < 0x20 } ? " " : $0 })
+    let base = clean.trimmed.isEmpty ? "Sheet" : clean.trimmed
+    var candidate = base.cut(toUTF16: 31).trimmed
     var number = 2
     while !used.insert(candidate.lowercased()).inserted {
       let suffix = " (\(number))"
-      candidate = String(base.prefix(31 - suffix.count)) + suffix
+      candidate = base.cut(toUTF16: 31 - suffix.count) + suffix
       number += 1
     }
     return candidate
@@ -131,13 +161,15 @@ private struct SheetWriter {
   /// Text is always written as a string, so that none ever becomes a formula.
   private func write(_ cell: Table.Cell, _ row: UInt32, _ column: UInt16) {
     switch cell {
-    case .text(let text): worksheet_write_string(page, row, column, text, nil)
+    case .text(let text): worksheet_write_string(page, row, column, text.cut(toScalars: 32_767), nil)
     case .integer(let value): worksheet_write_number(page, row, column, Double(value), formats.integer)
-    case .decimal(let value, _): worksheet_write_number(page, row, column, value, formats.decimal)
-    case .share(let value): worksheet_write_number(page, row, column, value, formats.share)
+    // A sheet cannot hold what is not finite.
+    case .decimal(let value, _) where value.isFinite:
+      worksheet_write_number(page, row, column, value, formats.decimal)
+    case .share(let value) where value.isFinite: worksheet_write_number(page, row, column, value, formats.share)
     // Serial 25569 is 1970-01-01.
     case .day(let day): worksheet_write_number(page, row, column, Double(day.number) + 25_569, formats.day)
-    case .missing: break
+    case .decimal, .share, .missing: break
     }
   }
 }

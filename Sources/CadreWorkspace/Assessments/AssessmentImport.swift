@@ -24,8 +24,9 @@ extension Workspace {
 
 /// One run of an assessment import.
 private struct AssessmentImport {
-  /// Statements that are sorted and appended together.
-  private static let batchSize = 2_000_000
+  /// Statements that are sorted and appended together: enough that a file in any order touches each person few times,
+  /// few enough that memory stays below some 200 MB however long the file is.
+  private static let batchSize = 1_000_000
 
   private let writer: any StoreWriter
   private let framework: Framework

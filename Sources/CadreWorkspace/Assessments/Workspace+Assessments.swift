@@ -38,7 +38,7 @@ extension Workspace {
     try store.write { writer in
       let framework = try writer.resolveFramework(request.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
-      let (position, competency) = try find(request.competency, in: framework)
+      let (position, competency) = try Self.find(request.competency, in: framework)
       guard let number = Identifier<Person>(request.person), try writer.person(number) != nil else {
         throw RequestError.unknownPerson(request.person)
       }
@@ -68,7 +68,7 @@ extension Workspace {
       guard let number = Identifier<Person>(person), try reader.person(number) != nil else {
         throw RequestError.unknownPerson(person)
       }
-      let wanted = try competency.map { try find($0, in: framework).competency.code }
+      let wanted = try competency.map { try Self.find($0, in: framework).competency.code }
       let all = try reader.assessments(of: number, in: framework.reference)
       let rule = try reader.ratingRule()
       let winners = Set(
@@ -76,17 +76,6 @@ extension Workspace {
       let chosen = all.filter { wanted == nil || $0.competency == wanted }
       return (framework, chosen.map { ($0, winners.contains($0)) })
     }
-  }
-
-  private func find(_ text: String, in framework: Framework) throws -> (position: Int, competency: Competency) {
-    let wanted = text.trimmed.lowercased()
-    let all = framework.competencies
-    if let position = all.firstIndex(where: { $0.code.code.lowercased() == wanted || $0.name.text().lowercased() == wanted }) {
-      return (position, all[position])
-    }
-    let nearest = nearestMatch(to: text, among: all.map(\.code.code) + all.map { $0.name.text() })
-    throw RequestError.unknownCompetency(
-      text, framework: framework.reference, hint: nearest.map { " Did you mean “\($0)”?" } ?? "")
   }
 
   private func journalLevel(_ text: String, on scale: Scale) throws -> JournalLevel {

@@ -74,6 +74,18 @@ extension Workspace {
     }
   }
 
+  /// The competency of that code or name, and its place in `Framework.competencies`.
+  package static func find(_ text: String, in framework: Framework) throws -> (position: Int, competency: Competency) {
+    let wanted = text.trimmed.lowercased()
+    let all = framework.competencies
+    if let position = all.firstIndex(where: { $0.code.code.lowercased() == wanted || $0.name.text().lowercased() == wanted }) {
+      return (position, all[position])
+    }
+    let nearest = nearestMatch(to: text, among: all.map(\.code.code) + all.map { $0.name.text() })
+    throw RequestError.unknownCompetency(
+      text, framework: framework.reference, hint: nearest.map { " Did you mean “\($0)”?" } ?? "")
+  }
+
   func refusing<Result>(_ input: InputFile, _ body: () throws -> Result) throws -> Result {
     try input.refusing(body)
   }
