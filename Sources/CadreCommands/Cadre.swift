@@ -57,6 +57,7 @@ package struct Cadre: AsyncParsableCommand {
     if !text.isEmpty {
       if isClean { terminal.write(text + "\n") } else { terminal.writeError(text + "\n") }
     }
-    return isClean ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue
+    if isClean { return ExitStatus.done.rawValue }
+    return exitCode(for: error) == .validationFailure ? ExitStatus.usage.rawValue : ExitStatus.refused.rawValue
   }
 }

@@ -38,6 +38,7 @@ package enum StoreRefusal: Error, Hashable, CustomStringConvertible {
   case adoptedFrameworkChanges(FrameworkReference, competency: String)
   case competencyHasAssessments(FrameworkReference, competency: String)
   case scaleChanges(FrameworkReference)
+  case roleWouldBreak(FrameworkReference, role: String)
 
   package var description: String {
     switch self {
@@ -47,6 +48,9 @@ package enum StoreRefusal: Error, Hashable, CustomStringConvertible {
         + "Give the document a new version."
     case .competencyHasAssessments(let reference, let competency):
       "people were assessed on “\(competency)” of \(reference), but the document drops it. Give the document a new version."
+    case .roleWouldBreak(let reference, let role):
+      "role “\(role)” of \(reference) requires what the document no longer has. Bring the role into the document, or give "
+        + "the document a new version."
     case .scaleChanges(let reference):
       "the scale of \(reference) differs from the one that is stored, and ratings refer to it. Give the document a new version."
     }

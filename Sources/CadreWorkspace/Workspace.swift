@@ -75,7 +75,9 @@ extension StoreReader {
     } else {
       let usable = all.filter { $0.levels > 0 && $0.status != .retired }
       let adopted = usable.filter { $0.status == .adopted }
-      let candidates = adopted.isEmpty ? usable : adopted
+      // Versions ascend: the last of each framework stands for it.
+      let latest = Dictionary((adopted.isEmpty ? usable : adopted).map { ($0.reference.slug, $0) }, uniquingKeysWith: { $1 })
+      let candidates = latest.values.sorted { $0.reference < $1.reference }
       guard let first = candidates.first else { throw RequestError.noFramework }
       guard candidates.count == 1 else { throw RequestError.ambiguousFramework(candidates.map(\.reference)) }
       reference = first.reference

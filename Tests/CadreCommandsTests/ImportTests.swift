@@ -70,6 +70,70 @@ import Testing
     #expect(await cadre.run("person show B --format csv").output.contains("left_on,2026-10-31"))
   }
 
+  @Test func `who is listed again is back, and nobody is retired on the word of a broken file`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = await ministry(folder)
+    try folder.write("person_id,unit,hired_on\nA,M/X,\nB,M/X,\n", to: "all.csv")
+    try folder.write("person_id,unit,hired_on\nA,M/X,\n", to: "less.csv")
+    try folder.write("person_id,unit,hired_on\nA,M/X,\nB,M/X,2020-02-30\n", to: "broken.csv")
+    await cadre.run("person import @all.csv")
+    let broken = await cadre.run("person import @broken.csv --complete --accept-partial")
+    #expect(broken.errors.contains("nobody was marked as having left"))
+    #expect(await cadre.run("person show B --format csv").output.contains("left_on,\r\n"))
+    await cadre.run("person import @less.csv --complete")
+    #expect(await cadre.run("person show B --format csv").output.contains("left_on,2026-10-31"))
+    let held = await cadre.run("person import @all.csv")
+    #expect(held.errors.contains("held as having left"), "without --complete it is only said")
+    let back = try counts(await cadre.run("person import @all.csv --complete --format csv"))
+    #expect((back["updated"], back["unchanged"], back["retired"]) == (1, 1, 0))
+    #expect(await cadre.run("person show B --format csv").output.contains("left_on,\r\n"))
+  }
+
+  @Test func `a file that contradicts itself is refused whatever the journal holds`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = await ministry(folder)
+    await cadre.run("person import @m/staff.csv")
+    let header = "person_id,competency,level,source,assessed_on\n"
+    try folder.write(header + "P0000050,1.1,2,test,2026-10-30\nP0000050,1.1,3,test,2026-10-30\n", to: "c.csv")
+    for round in 0..<3 {
+      let result = await cadre.run("assessment import @c.csv --accept-partial --format csv")
+      let counted = try counts(result)
+      #expect(counted["refused"] == 1)
+      #expect(counted[round == 0 ? "added" : "unchanged"] == 1)
+    }
+    #expect(await cadre.run("assessment import @c.csv").status == 3)
+    let history = await cadre.run("assessment history P0000050 --competency 1.1 --format csv").output
+    #expect(history.split(separator: "\r\n").count { $0.contains("2026-10-30,1.1") } == 1)
+  }
+
+  @Test func `a table of requirements leaves a role's texts alone, and a role with a bad row is refused whole`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = await ministry(folder)
+    let before = await cadre.run("role list --format csv").output
+    let same = try counts(await cadre.run("role import @m/roles.csv --format csv"))
+    #expect(same["unchanged"] == same["rows"])
+    #expect(await cadre.run("role list --format csv").output == before)
+    try folder.write(
+      "role,competency,level\npolicy-officer,1.1,9\npolicy-officer,1.2,3\nnew-role,1.1,2\n", to: "r.csv")
+    let partial = try counts(await cadre.run("role import @r.csv --accept-partial --format csv"))
+    #expect((partial["rows"], partial["added"], partial["updated"], partial["refused"]) == (3, 1, 0, 2))
+    #expect(await cadre.run("role show policy-officer --format csv").output.split(separator: "\r\n").count > 15)
+  }
+
+  @Test func `data under no header, and rounded working times, are said`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = await ministry(folder)
+    try folder.write("person_id,unit,\nA,M/X,kept?\n", to: "unnamed.csv")
+    let unnamed = await cadre.run("person import @unnamed.csv")
+    #expect(unnamed.status == 3)
+    #expect(unnamed.errors.contains("column 3 holds data but has no header"))
+    try folder.write("person_id,unit,fte\nA,M/X,0.875\n,,\nB,M/X,80.6%\n", to: "fte.csv")
+    let fte = await cadre.run("person import @fte.csv")
+    #expect(fte.status == 0)
+    #expect(fte.errors.contains("rounded to 88 hundredths"))
+    #expect(fte.errors.contains("rounded to 81 hundredths"))
+  }
+
   @Test func `wide tables, other separators, names of levels and column mapping`() async throws {
     let folder = try TemporaryFolder()
     let cadre = await ministry(folder)

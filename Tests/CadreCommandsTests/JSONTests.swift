@@ -77,6 +77,19 @@ import Testing
     #expect(Set(header?.split(separator: ",").map(String.init) ?? []) == Set(rows[0].keys))
   }
 
+  @Test func `a unit that exists no more still stands in a comparison, and changes are plain numbers in CSV`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = CommandLineFixture(in: folder)
+    await cadre.run("init")
+    try folder.write(
+      "person_id,unit,roles,left_on\nA,M/Gone,policy-officer,2026-05-01\nB,M/Here,policy-officer,\n", to: "staff.csv")
+    await cadre.run("person import @staff.csv")
+    let lines = await cadre.run("gap unit --compare-to 2026-01-01 --format csv").output.split(separator: "\r\n")
+    let gone = try #require(lines.first { $0.hasPrefix("M/Gone,Gone,0,0,") })
+    let change = try #require(gone.split(separator: ",", omittingEmptySubsequences: false).last.flatMap { Int($0) })
+    #expect(change < 0)
+  }
+
   @Test(arguments: [
     "gap unit", "gap competency", "gap role", "gap goal", "gap person P0000020", "person list", "framework show sdg",
   ])

@@ -36,7 +36,7 @@ struct StaffReaderTests {
 
   @Test(
     arguments: [
-      ("/", "A/B/C", "A/B/C"), ("/", " A / B ", "A/B"), ("/", "/A//B/", "A/B"), (">", "A > B/C", "A/B/C"),
+      ("/", "A/B/C", "A/B/C"), ("/", " A / B ", "A/B"), ("/", "/A//B/", "A/B"), (">", "A > B/C", "A/B\\/C"),
     ] as [(Character, String, String)])
   func `a unit is a path`(separator: Character, cell: String, display: String) throws {
     let file = try StaffFile("person_id,unit\n1,\(cell)\n", options: options { $0.unitSeparator = separator })
@@ -103,7 +103,7 @@ struct StaffReaderTests {
   }
 
   @Test(arguments: [
-    ("1", 100), ("0.8", 80), ("0,8", 80), ("80%", 80), ("80 %", 80), ("100%", 100), ("0.855", 85), (".5", 50),
+    ("1", 100), ("0.8", 80), ("0,8", 80), ("80%", 80), ("80 %", 80), ("100%", 100), (".5", 50),
     ("1.", 100),
     ("0", 0), ("2", 200), ("", nil),
   ])

@@ -18,12 +18,11 @@ import Testing
     #expect(try workbook([("One", table)], title: "T", created: day) == first)
   }
 
-  /// libxlsxwriter takes the clock where the day is day 0 of Unix time, or a property is refused.
-  @Test(arguments: [(0, "T"), (20_543, String(repeating: "é", count: 400))] as [(Int32, String)])
-  func `no property brings in the clock`(number: Int32, title: String) throws {
-    let first = try workbook([], title: title, created: Day(number: number))
+  /// libxlsxwriter takes a time of 0 for the clock.
+  @Test func `day 0 of Unix time does not bring in the clock`() throws {
+    let first = try workbook([], title: "T", created: Day(number: 0))
     Thread.sleep(forTimeInterval: 1.1)
-    #expect(try workbook([], title: title, created: Day(number: number)) == first)
+    #expect(try workbook([], title: "T", created: Day(number: 0)) == first)
   }
 
   @Test(.enabled(if: canUnzip)) func `cells keep their kind`() throws {
@@ -73,15 +72,6 @@ import Testing
     #expect(
       "\(WorkbookError.tooManyRows(sheet: "Big", count: 1_048_577))"
         == "the sheet “Big” would need 1,048,577 rows, and a workbook holds 1,048,576. Ask for less of it, or for CSV.")
-  }
-
-  @Test func `no temporary file stays behind`() throws {
-    func files() throws -> Set<String> {
-      Set(try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { $0.hasPrefix("cadre-") && $0.count == 12 })
-    }
-    let before = try files()
-    _ = try workbook([], title: "T", created: day)
-    #expect(try files().subtracting(before).isEmpty)
   }
 
   @Test(.enabled(if: canUnzip)) func `the report's sheets`() async throws {

@@ -89,9 +89,13 @@ package struct GapTable: Sendable, Hashable {
     self.earlier = earlier
   }
 
+  /// Rows that exist only on the other day stand at the end, with nobody in them.
   package func compared(to other: GapTable) -> GapTable {
-    GapTable(
-      dimension, context, rows, other.context.asOf,
+    let present = Set(rows.map(\.key))
+    let gone = other.rows.filter { !present.contains($0.key) }
+      .map { GapRow(key: $0.key, title: $0.title, depth: $0.depth, people: 0, totals: GapTotals()) }
+    return GapTable(
+      dimension, context, rows + gone, other.context.asOf,
       Dictionary(other.rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }))
   }
 }

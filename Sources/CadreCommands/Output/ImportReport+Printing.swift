@@ -25,13 +25,27 @@ struct ImportPrinter {
         "… and \(Numbers.grouped(findings.count - Self.shown)) more findings"
           + (options.findings == nil ? "; write them all with --findings FILE.\n" : ".\n"))
     }
-    if let path = options.findings { try OutputFile.write(Array(findingsTable.csv.utf8), to: path) }
     try format.show(table)
+    if let path = options.findings { try write(findingsTo: path) }
     if outcome == .refused {
       terminal.complain(refusal)
       throw ExitStatus.refused
     }
     if findings.errors + findings.warnings > 0 { throw ExitStatus.findings }
+  }
+
+  /// The import is over by now: that the findings cannot be written does not undo it, and must not look as if it did.
+  private func write(findingsTo path: String) throws {
+    do {
+      try OutputFile.write(Array(findingsTable.csv.utf8), to: path)
+    } catch {
+      Terminal.current.complain("\(error) The import itself ended as the table says.")
+      throw outcome == .refused ? ExitStatus.refused : ExitStatus.findings
+    }
+    if findings.kept.count < findings.count {
+      Terminal.current.complain(
+        "\(path) holds the first \(Numbers.grouped(findings.kept.count)) of \(Numbers.grouped(findings.count)) findings.")
+    }
   }
 
   private var refusal: String {

@@ -52,15 +52,20 @@ package struct Terminal: Sendable {
     return getenv("COLUMNS").flatMap { Int(String(cString: $0)) } ?? 80
   }
 
-  /// Writes everything; a reader that has gone away ends the process quietly, as in any pipeline.
+  /// Writes everything. A reader that has gone away ends the process quietly, as in any pipeline; a full disk does not.
   private static func put(_ text: String, _ descriptor: CInt) {
     var text = text
     text.withUTF8 { bytes in
       var start = 0
       while start < bytes.count {
         let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-        guard count > 0 else { return }
-        start += count
+        if count > 0 {
+          start += count
+        } else if errno != EINTR {
+          let reason = String(cString: strerror(errno)).lowercased()
+          if errno != EPIPE { put("cadre: the result could not be written: \(reason).\n", STDERR_FILENO) }
+          Glibc.exit(ExitStatus.findings.rawValue)
+        }
       }
     }
   }

@@ -58,6 +58,7 @@ package struct AssessmentReader {
   private let competencies: CodeTable
   private let positionsByLowercasedCode: [String: Int]
   private let framework: Framework
+  private var lookedUp: [String: (position: Int?, hint: String)] = [:]
   private let personColumn: Int?
   private let competencyColumn: Int?
   private let levelColumn: Int?
@@ -112,7 +113,9 @@ package struct AssessmentReader {
   package mutating func next(
     into entries: inout [AssessmentEntry], findings: inout [Finding]
   ) throws(FormatError) -> Bool? {
-    guard try records.next(&record) else { return nil }
+    repeat {
+      guard try records.next(&record) else { return nil }
+    } while record.holdsNothing
     let before = findings.count
     if let flaw = record.finding(file: file, header: columns.header) {
       findings.append(flaw)
@@ -161,12 +164,18 @@ package struct AssessmentReader {
   }
 
   /// Without regard to case, by code and then by name.
-  private func lookUp(_ column: Int, _ findings: inout [Finding]) -> Int? {
+  private mutating func lookUp(_ column: Int, _ findings: inout [Finding]) -> Int? {
     let text = record.text(column)
+    if let known = lookedUp[text], let position = known.position { return position }
     if let number = competencies[text] ?? positionsByLowercasedCode[text.lowercased()] { return number }
     let named = framework.competencies.firstIndex { $0.name.byLanguage.values.contains { $0.lowercased() == text.lowercased() } }
-    if let named { return named }
-    let hint = Self.suggestion(text, framework)
+    if let named {
+      lookedUp[text] = (named, "")
+      return named
+    }
+    // A mistyped competency mostly stands in many rows.
+    let hint = lookedUp[text]?.hint ?? Self.suggestion(text, framework)
+    lookedUp[text] = (nil, hint)
     findings.append(
       cells.finding(
         .error, record, "competency", text.isEmpty ? nil : text,

@@ -31,6 +31,7 @@ private struct RoleTable {
     var family: String?
     var requirements: [Requirement] = []
     var lines: [Identifier<Competency>: Int] = [:]
+    var isRefused = false
   }
 
   private static let fields: [ColumnMap.Field] = [
@@ -64,22 +65,46 @@ private struct RoleTable {
 
   mutating func read() throws -> Imported<[Role]> {
     var record = Record()
-    while try records.next(&record) { take(record) }
-    let roles = order.compactMap { code in
-      drafts[code].flatMap { draft in
-        (draft.title ?? LocalizedText(code.code)).flatMap {
-          Role(code: code, title: $0, family: draft.family, requirements: draft.requirements)
-        }
-      }
+    while try records.next(&record) {
+      if !record.holdsNothing { take(record) }
     }
-    return Imported(roles, findings: findings)
+    return Imported(order.compactMap { role($0) }, findings: findings)
+  }
+
+  /// What the table has no column for stays as the framework holds it. A role with a refused row is refused whole: a
+  /// part of it would require less than was meant.
+  private mutating func role(_ code: Identifier<Role>) -> Role? {
+    guard let draft = drafts[code] else { return nil }
+    if draft.isRefused {
+      for line in draft.lines.values.sorted() {
+        findings.append(
+          Finding(
+            .error, file: file, line: line, value: code.code, "another row of this role was refused, and with it the whole role.")
+        )
+      }
+      return nil
+    }
+    let held = framework.roles.first { $0.code == code }
+    guard let title = draft.title ?? held?.title ?? LocalizedText(code.code) else { return nil }
+    return Role(
+      code: code, title: title, description: held?.description, family: draft.family ?? held?.family,
+      requirements: draft.requirements)
   }
 
   private func cell(_ field: String, _ record: Record) -> String { columns[field].map { record.text($0) } ?? "" }
 
-  private mutating func refuse(_ record: Record, _ field: String, _ value: String, _ message: String) {
+  private mutating func complain(_ record: Record, _ field: String, _ value: String, _ message: String) {
     findings.append(
       Finding(.error, file: file, line: record.line, column: columns.title(field), value: value, message))
+  }
+
+  /// Refuses the row, and with it the role.
+  private mutating func refuse(_ record: Record, _ field: String, _ value: String, _ message: String) {
+    complain(record, field, value, message)
+    if let role = Identifier<Role>(cell("role", record)) {
+      if drafts[role] == nil { order.append(role) }
+      drafts[role, default: Draft()].isRefused = true
+    }
   }
 
   private mutating func take(_ record: Record) {
@@ -112,7 +137,7 @@ private struct RoleTable {
     if drafts[role] == nil { order.append(role) }
     var draft = drafts[role] ?? Draft()
     if let line = draft.lines[requirement.competency] {
-      return refuse(
+      return complain(
         record, "competency", requirement.competency.code,
         "role “\(role)” already requires this competency on line \(line). Keep one of the rows.")
     }

@@ -87,7 +87,9 @@ package struct StaffReader {
 
   /// The next row; `nil` at the end.
   package mutating func next() throws(FormatError) -> StaffRow? {
-    guard try records.next(&record) else { return nil }
+    repeat {
+      guard try records.next(&record) else { return nil }
+    } while record.holdsNothing
     row += 1
     if let flaw = record.finding(file: file, header: columns.header) { return .refused([flaw]) }
     var parser = StaffRowParser(file: file, record: record, columns: columns, options: options)
@@ -173,6 +175,8 @@ package enum StaffError: Error, Hashable, CustomStringConvertible {
 extension StaffReader {
   /// The header of the column that holds a field.
   package func title(_ field: String) -> String { columns.title(field) }
+
+  package func hasColumn(_ field: String) -> Bool { columns[field] != nil }
 
   /// The person as the file says, with what is held of everything that the file has no column for.
   package func merge(_ person: Person, over held: Person) -> Person {

@@ -27,12 +27,15 @@ struct StaffRowParser {
       add(.error, "left_on", left.description, "the person left before being hired on \(hired). Correct one of the dates.")
     }
     let fte = fullTime()
-    let managerText = text("manager")
+    let manager = Identifier<Person>(text("manager"))
+    if manager == nil, !text("manager").isEmpty {
+      add(.error, "manager", text("manager"), "this is no person number: at most 200 bytes, no control characters.")
+    }
     guard let number, let unit else { return nil }
     return Person(
       number: number, name: text("name"), unit: unit, roles: roles, fullTimeHundredths: fte,
       languages: list("languages"), location: text("location"), hiredOn: hired, leftOn: left,
-      manager: Identifier<Person>(managerText))
+      manager: manager)
   }
 
   private mutating func add(_ severity: Finding.Severity, _ field: String, _ value: String?, _ message: String) {
@@ -50,7 +53,11 @@ struct StaffRowParser {
     if options.numbersRows, columns["person_id"] == nil { return Identifier("ROW-\(row)") }
     let text = text("person_id")
     if let number = Identifier<Person>(text) { return number }
-    add(.error, "person_id", nil, "the person number is missing. Fill it in, or say --number-rows.")
+    if text.isEmpty {
+      add(.error, "person_id", nil, "the person number is missing. Fill it in, or say --number-rows.")
+    } else {
+      add(.error, "person_id", text, "this is no person number: at most 200 bytes, no control characters.")
+    }
     return nil
   }
 
@@ -103,12 +110,16 @@ struct StaffRowParser {
     let isNumber =
       (1...2).contains(parts.count) && plain.utf8.contains(where: \.isDigit)
       && parts.allSatisfy { $0.utf8.allSatisfy(\.isDigit) } && parts[0].utf8.count <= 6
-    let decimals = parts.count == 2 ? String((parts[1] + "00").prefix(2)) : "00"
+    let decimals = parts.count == 2 ? String((parts[1] + "0000").prefix(4)) : "0000"
     guard isNumber, let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let fraction = Int(decimals) else {
       add(.error, "fte", text, "this is no full-time equivalent. Write 1, 0.8 or 80%.")
       return nil
     }
-    let hundredths = isPercent ? whole : whole * 100 + fraction
+    let exact = (whole * 10_000 + fraction) * (isPercent ? 1 : 100)
+    let hundredths = (exact + 5000) / 10_000
+    if hundredths * 10_000 != exact {
+      add(.note, "fte", text, "rounded to \(hundredths) hundredths of full time.")
+    }
     if hundredths > 200 {
       add(.warning, "fte", text, "a full-time equivalent above 2 is unusual. Check whether it is a percentage.")
     }

@@ -53,6 +53,9 @@ package struct Record: Sendable {
 
   var isBlank: Bool { ends.isEmpty || (ends.count == 1 && ends[0] == 0) }
 
+  /// Whether no cell holds anything: spreadsheets leave such rows behind, and importers pass them over.
+  var holdsNothing: Bool { bytes.allSatisfy { $0 <= 0x20 } }
+
   mutating func clear(line: Int) {
     self.line = line
     flaw = nil

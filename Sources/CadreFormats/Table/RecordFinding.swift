@@ -26,6 +26,11 @@ extension Record {
         .error, file: file, line: line, value: rawText(header.count),
         "the row has \(count) cells, but the header has \(header.count). Quote text that holds the separator.")
     }
+    if let unnamed = header.indices.first(where: { header[$0].isEmpty && !isEmpty($0) }) {
+      return Finding(
+        .error, file: file, line: line, value: rawText(unnamed),
+        "column \(unnamed + 1) holds data but has no header. Give it one, or remove it.")
+    }
     if count < header.count, !mayBeShort {
       return Finding(
         .error, file: file, line: line,

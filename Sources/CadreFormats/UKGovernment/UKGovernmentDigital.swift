@@ -156,7 +156,7 @@ private struct UKGovernmentReader {
     if findings.contains(where: { $0.severity == .error }) { return nil }
     let header = Framework.Header(
       reference: reference, title: title, publisher: "UK Government",
-      licence: "OGL-UK-3.0", status: .adopted)
+      licence: "OGL-UK-3.0", status: .draft)
     do {
       return try Framework(header: header, scale: scale, areas: areas(), roles: finishedRoles())
     } catch {

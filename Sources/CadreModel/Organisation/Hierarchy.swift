@@ -21,11 +21,14 @@ package struct Hierarchy: Sendable {
     parents[unit] = parent
   }
 
-  /// The path of a unit from its root down.
+  /// Deeper than any unit may lie: there the walk up ends.
+  private static let deepest = 40
+
+  /// The path of a unit from its root down; of a unit that lies too deep, its last part.
   package func path(of unit: String) throws(Invalid) -> [String] {
     var path = [unit]
     var current = unit
-    while let parent = parents[current] {
+    while let parent = parents[current], path.count < Self.deepest {
       if let start = path.firstIndex(of: parent) { throw .cycle([parent] + path[...start].map { $0 }) }
       path.insert(parent, at: 0)
       current = parent

@@ -12,8 +12,11 @@ package struct Unit: Hashable, Sendable {
 
   package var name: String { path[path.count - 1] }
 
-  /// The path joined by slashes, as tables and options write it.
-  package var display: String { path.joined(separator: "/") }
+  /// The path joined by slashes, as tables and options write it; a slash within a name is written `\/`.
+  package var display: String {
+    path.map { $0.contains("/") ? $0.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/") : $0 }
+      .joined(separator: "/")
+  }
 
   package var parent: Unit? { path.count == 1 ? nil : Unit(path: Array(path.dropLast())) }
 }

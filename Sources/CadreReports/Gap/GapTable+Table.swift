@@ -27,7 +27,7 @@ extension GapTable {
   private func cells(_ row: GapRow, _ hasReadiness: Bool) -> [Table.Cell] {
     var cells: [Table.Cell] =
       dimension == .unit
-      ? [.text(row.key), .text(String(repeating: "  ", count: row.depth) + row.title)]
+      ? [.text(row.key), .label(row.title, depth: row.depth)]
       : [.text(row.key), .text(row.title)]
     cells += [
       .integer(row.people), .integer(row.totals.deficit), .decimal(row.totals.weightedDeficit, digits: 0),
@@ -39,9 +39,7 @@ extension GapTable {
   }
 
   private func change(_ row: GapRow) -> Table.Cell {
-    guard let before = earlier[row.key] else { return .text("new") }
-    let change = row.totals.deficit - before.totals.deficit
-    return .text(change > 0 ? "+" + Numbers.grouped(change) : Numbers.grouped(change))
+    earlier[row.key].map { .change(row.totals.deficit - $0.totals.deficit) } ?? .missing
   }
 
   private var notes: [String] {
@@ -50,7 +48,8 @@ extension GapTable {
         + "requirement. Missing: levels missing out of levels required. Unassessed: required but not assessed."
     ]
     if dimension == .unit || dimension == .role {
-      notes.append("Ready: people who meet every requirement. Median: of readiness, the weighted share of requirements met.")
+      let every = context.policy == .gap ? "every requirement" : "every requirement that was assessed"
+      notes.append("Ready: people who meet \(every). Median: of readiness, the weighted share of requirements met.")
     }
     switch dimension {
     case .target, .goal: notes.append("A competency counts in full for each target it is aligned with: rows do not add up.")
@@ -58,7 +57,10 @@ extension GapTable {
     case .unit: notes.append("Units include everything below them: rows do not add up.")
     default: break
     }
-    if let earlierDay { notes.append("Change: of the deficit since \(earlierDay).") }
+    if let earlierDay {
+      notes.append(
+        "Change: of the deficit since \(earlierDay); – where the row did not exist then. Rows with 0 people exist no more.")
+    }
     return notes + context.notes
   }
 }

@@ -54,9 +54,9 @@ extension Markup {
     .why li { margin: 0 0 .15rem; }
     .why strong { font-weight: 600; }
     .heat { border-collapse: separate; border-spacing: 2px; }
-    .heat td, .heat th { border-bottom: 0; padding: .3rem .5rem; }
-    .heat thead th { font-size: .8125rem; line-height: 1.25; hyphens: auto; min-width: 5.25rem; }
-    .heat thead th:first-child, .heat tbody th { padding-left: 0; min-width: 11rem; }
+    .heat td, .heat th { border-bottom: 0; padding: .3rem .5rem; vertical-align: middle; }
+    .heat thead th { font-size: .8125rem; line-height: 1.25; hyphens: auto; min-width: 5.25rem; vertical-align: bottom; }
+    .heat thead th:first-child, .heat tbody th { padding-left: 0; min-width: 16rem; }
     .heat tbody .d1 { padding-left: 1rem; }
     .heat tbody .d2 { padding-left: 2rem; }
     .heat tbody .d3 { padding-left: 3rem; }
@@ -83,13 +83,17 @@ extension Markup {
     .rules dt { font-weight: 600; margin-top: .75rem; }
     .rules dd { margin: 0; max-width: 46rem; }
     footer { margin-top: 2.75rem; border-top: 1px solid var(--line); padding-top: .75rem; }
-    @media (max-width: 48rem) {
+    @media screen and (max-width: 48rem) {
       .page { padding: 1.25rem 1rem 3rem; }
       h1 { font-size: 1.9rem; }
       .figures { grid-template-columns: 1fr 1fr; gap: 0 1rem; }
       .figures dd.big { font-size: 1.6rem; }
       .pair, .halves { grid-template-columns: minmax(0, 1fr); }
-      .bar svg { width: 3.5rem; }
+      .bar svg, .gaps .rank, .gaps thead th:first-child, .gaps tr:last-child td:first-child { display: none; }
+      .bar > span, thead .n, .heat thead th { min-width: 0; }
+      tbody th { min-width: 7rem; }
+      .heat thead th:first-child, .heat tbody th { min-width: 9rem; }
+      .why { max-width: calc(100vw - 2rem); }
     }
     @media print {
       @page { size: A4; margin: 16mm 14mm 18mm; }
@@ -103,6 +107,11 @@ extension Markup {
       thead { display: table-header-group; }
       .bar svg { width: 4rem; }
       .heat thead th { min-width: 0; font-size: 8pt; }
+      .heat thead th:first-child, .heat tbody th { min-width: 13rem; }
+      .heat td, .heat th { padding: .15rem .4rem; }
+      tbody th { min-width: 8rem; }
+      .rules dd { max-width: none; }
+      footer { margin-top: 1.25rem; break-before: avoid; }
       .halves { display: block; }
       .track, .fill, .heat td, .legend li { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     }

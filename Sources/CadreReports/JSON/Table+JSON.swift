@@ -25,8 +25,8 @@ private struct RowObject: Encodable, Sendable {
     for (name, cell) in fields {
       let key = Key(stringValue: name)
       switch cell {
-      case .text(let text): try container.encode(text, forKey: key)
-      case .integer(let value): try container.encode(value, forKey: key)
+      case .text(let text), .label(let text, _): try container.encode(text, forKey: key)
+      case .integer(let value), .change(let value): try container.encode(value, forKey: key)
       case .decimal(let value, _), .share(let value): try container.encode(value, forKey: key)
       case .day(let day): try container.encode(day.description, forKey: key)
       case .missing: try container.encodeNil(forKey: key)

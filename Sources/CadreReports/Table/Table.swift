@@ -4,7 +4,11 @@ package import CadreModel
 package struct Table: Sendable, Hashable {
   package enum Cell: Sendable, Hashable {
     case text(String)
+    /// A text that stands under another: people see it indented, programs do not.
+    case label(String, depth: Int)
     case integer(Int)
+    /// A difference, shown with its sign.
+    case change(Int)
     /// Shown with that many decimals.
     case decimal(Double, digits: Int)
     /// A share from 0 to 1, shown as a percentage with one decimal.
@@ -62,7 +66,9 @@ extension Table.Cell {
   package var display: String {
     switch self {
     case .text(let text): text
+    case .label(let text, let depth): String(repeating: "  ", count: depth) + text
     case .integer(let value): Numbers.grouped(value)
+    case .change(let value): (value > 0 ? "+" : "") + Numbers.grouped(value)
     case .decimal(let value, let digits): Numbers.fixed(value, digits: digits)
     case .share(let value): Numbers.fixed(value * 100, digits: 1) + " %"
     case .day(let day): day.description
@@ -73,8 +79,8 @@ extension Table.Cell {
   /// As programs read it: plain numbers, shares from 0 to 1, nothing where missing.
   package var plain: String {
     switch self {
-    case .text(let text): text
-    case .integer(let value): String(value)
+    case .text(let text), .label(let text, _): text
+    case .integer(let value), .change(let value): String(value)
     case .decimal(let value, _): Numbers.shortest(value)
     case .share(let value): Numbers.shortest(value)
     case .day(let day): day.description

@@ -27,7 +27,7 @@ extension GapReport {
     Table(
       [.text("Unit", "unit")] + areas.map { .number($0.name.text(), $0.code.code) },
       rows: heat.map { line in
-        [.text(String(repeating: "  ", count: line.row.depth) + line.row.title)] + line.cells.map { .init(share: $0.share) }
+        [.label(line.row.title, depth: line.row.depth)] + line.cells.map { .init(share: $0.share) }
       }, notes: ["Missing levels out of required levels, by unit and area."] + context.notes)
   }
 }

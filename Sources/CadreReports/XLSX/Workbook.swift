@@ -62,9 +62,9 @@ private func contents(of path: [CChar]) throws(WorkbookError) -> [UInt8] {
   return bytes
 }
 
-/// A title that is too long would be refused with all other properties; a time of 0 would stand for the clock.
+/// A time of 0 would stand for the clock.
 private func setProperties(_ book: UnsafeMutablePointer<lxw_workbook>, title: String, created: Day) {
-  title.cut(toScalars: 255).withCString { text in
+  title.withCString { text in
     var properties = lxw_doc_properties()
     properties.title = UnsafeMutablePointer(mutating: text)
     properties.created = created.number == 0 ? 1 : time_t(created.number) * 86_400
@@ -162,7 +162,8 @@ private struct SheetWriter {
   private func write(_ cell: Table.Cell, _ row: UInt32, _ column: UInt16) {
     switch cell {
     case .text(let text): worksheet_write_string(page, row, column, text.cut(toScalars: 32_767), nil)
-    case .integer(let value): worksheet_write_number(page, row, column, Double(value), formats.integer)
+    case .label: worksheet_write_string(page, row, column, cell.display.cut(toScalars: 32_767), nil)
+    case .integer(let value), .change(let value): worksheet_write_number(page, row, column, Double(value), formats.integer)
     // A sheet cannot hold what is not finite.
     case .decimal(let value, _) where value.isFinite:
       worksheet_write_number(page, row, column, value, formats.decimal)

@@ -33,6 +33,14 @@ extension SQLiteWriter {
     for code in oldCodes.subtracting(newCodes).sorted() where try hasAssessments(code, of: reference) {
       throw StoreRefusal.competencyHasAssessments(reference, competency: code.code)
     }
+    let restated = Set(new.roles.map(\.code))
+    for role in old.roles where !restated.contains(role.code) {
+      do {
+        try Framework.check(role, against: newCodes, on: new.scale)
+      } catch {
+        throw StoreRefusal.roleWouldBreak(reference, role: role.code.code)
+      }
+    }
     if old.scale?.ranks != new.scale?.ranks, try hasAssessments(nil, of: reference) {
       throw StoreRefusal.scaleChanges(reference)
     }

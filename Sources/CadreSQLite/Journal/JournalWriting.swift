@@ -95,7 +95,12 @@ private struct JournalAppender {
     var merged: [JournalRow] = []
     merged.reserveCapacity(held.count + news.count)
     var (next, hasChanged) = (0, false)
-    for row in news {
+    for (index, row) in news.enumerated() {
+      // The file against itself first: what it says twice differently is a conflict, whatever the journal holds.
+      if index > 0, news[index - 1].hasSameKey(as: row), !firstOfKey(news, index).says(sameAs: row) {
+        result.conflicts.append(row.line)
+        continue
+      }
       while next < held.count, JournalRow.precedes(held[next], row) || held[next].hasSameKey(as: row) {
         merged.append(held[next])
         next += 1
@@ -108,6 +113,12 @@ private struct JournalAppender {
     guard hasChanged else { return }
     merged.append(contentsOf: held[next...])
     try ProfileWriting.write(builder.profile(merged, on: nil), of: person, framework: framework, with: insertProfile)
+  }
+
+  private func firstOfKey(_ news: [JournalRow], _ index: Int) -> JournalRow {
+    var first = index
+    while first > 0, news[first - 1].hasSameKey(as: news[index]) { first -= 1 }
+    return news[first]
   }
 
   /// - Returns: the row with its revision, or `nil` where there is nothing to append.

@@ -35,7 +35,7 @@ private struct StaffImport {
   private let options: StaffImportOptions
   private let today: Day
   private let isFirst: Bool
-  private let roles: RoleNames
+  private var roles: RoleNames
   private var reader: StaffReader
   private var findings = FindingLog()
   private var changes = Changes()
@@ -61,7 +61,13 @@ private struct StaffImport {
       case .person(let person, let line, let notes): try take(person, line, notes)
       }
     }
-    if options.isComplete {
+    if options.isComplete, changes.refused > 0 {
+      findings.add([
+        Finding(
+          .warning, file: reader.file,
+          "nobody was marked as having left, because rows were refused. Correct them and import again.")
+      ])
+    } else if options.isComplete {
       for number in try writer.retireAll(except: seen, on: today) {
         changes.retired += 1
         findings.add([
@@ -92,10 +98,11 @@ private struct StaffImport {
     guard isNew else { return refuse([duplicate(person, line, of: places[index])]) }
     places.append((line, person.unit))
     var problems = notes
-    person.roles = person.roles.map { resolve($0, line, &problems) }.sorted()
+    for index in person.roles.indices { person.roles[index] = resolve(person.roles[index], line, &problems) }
+    person.roles.sort()
     guard !problems.contains(where: { $0.severity == .error }) else { return refuse(problems) }
     findings.add(problems)
-    try save(person)
+    try save(person, line)
   }
 
   private func duplicate(_ person: Person, _ line: Int, of first: (line: Int, unit: Unit)) -> Finding {
@@ -110,7 +117,7 @@ private struct StaffImport {
         + "A person belongs to one unit; keep the row that is right.")
   }
 
-  private func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) -> Identifier<Role> {
+  private mutating func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) -> Identifier<Role> {
     if let known = roles[role.code] { return known }
     let hint = roles.nearest(to: role.code).map { " Did you mean “\($0)”?" } ?? ""
     let message =
@@ -121,12 +128,23 @@ private struct StaffImport {
     return role
   }
 
-  private mutating func save(_ person: Person) throws {
+  private mutating func save(_ person: Person, _ line: Int) throws {
     guard !isFirst, let held = try writer.person(person.number) else {
       changes.added += 1
       return try writer.save(person)
     }
-    let merged = reader.merge(person, over: held)
+    var merged = reader.merge(person, over: held)
+    if let left = held.leftOn, left <= today, !reader.hasColumn("left_on") {
+      // Listed again after having been marked as gone.
+      if options.isComplete { merged.leftOn = nil }
+      findings.add([
+        finding(
+          options.isComplete ? .note : .warning, line, "person_id", person.number.code,
+          options.isComplete
+            ? "this person had left on \(left), is listed again, and is back in service."
+            : "this person is held as having left on \(left). Say --complete, or add a left_on column, if that is over.")
+      ])
+    }
     if merged == held {
       changes.unchanged += 1
     } else {
@@ -140,6 +158,7 @@ private struct StaffImport {
 private struct RoleNames {
   private var byName: [String: Identifier<Role>] = [:]
   private var names: [String] = []
+  private var suggestions: [String: String?] = [:]
 
   init(_ reader: any StoreReader) throws {
     let frameworks = try reader.frameworks().filter { $0.roles > 0 }.compactMap { try reader.framework($0.reference) }
@@ -153,5 +172,11 @@ private struct RoleNames {
 
   subscript(name: String) -> Identifier<Role>? { byName[name.lowercased()] }
 
-  func nearest(to name: String) -> String? { nearestMatch(to: name, among: names) }
+  /// Asked once for each text: a mistyped role mostly stands in many rows.
+  mutating func nearest(to name: String) -> String? {
+    if let known = suggestions[name] { return known }
+    let found = nearestMatch(to: name, among: names)
+    suggestions[name] = .some(found)
+    return found
+  }
 }

@@ -14,13 +14,28 @@ extension Workspace {
           input.open(), file: input.name, framework: framework, options: options, columns: columns)
       }
       let findings = FindingLog(read.findings)
-      var changes = try writer.save(read.value, of: framework.reference)
-      changes.refused = findings.errors
+      let changes = requirementChanges(read.value, in: framework, refused: findings.errors)
+      _ = try writer.save(read.value, of: framework.reference)
       let report = ImportReport(
-        file: input.name, format: "role profiles for \(framework.reference)", unit: "roles", rows: changes.rows,
+        file: input.name, format: "role profiles for \(framework.reference)", unit: "requirements", rows: changes.rows,
         changes: changes, findings: findings, mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
     }
+  }
+
+  /// Counted by requirement, as the rows of a table are.
+  private func requirementChanges(_ roles: [Role], in framework: Framework, refused: Int) -> Changes {
+    let held = Dictionary(uniqueKeysWithValues: framework.roles.map { ($0.code, $0) })
+    var changes = Changes()
+    for role in roles {
+      switch held[role.code] {
+      case nil: changes.added += role.requirements.count
+      case role: changes.unchanged += role.requirements.count
+      default: changes.updated += role.requirements.count
+      }
+    }
+    changes.refused = refused
+    return changes
   }
 
   /// The roles of a framework, and how many people hold each.
