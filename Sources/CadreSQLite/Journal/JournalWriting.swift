@@ -27,7 +27,8 @@ private struct JournalAppender {
   private let key: ImportKey
   private let competencyIDs: [Int32]
   private let builder: ProfileBuilder
-  private let journalIsEmpty: Bool
+  /// Nobody beyond this key has anything in the journal: new people need no look.
+  private let lastHeld: Int64
   private let insert: RawStatement
   private let insertProfile: RawStatement
   private var assessors: [String: Int32] = ["": 0]
@@ -43,7 +44,7 @@ private struct JournalAppender {
     self.key = key
     competencyIDs = keys.map { Int32($0.id) }
     builder = ProfileBuilder(rule: rule, keys: keys)
-    journalIsEmpty = try !(Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM assessment)") ?? true)
+    lastHeld = try Int64.fetchOne(database, sql: "SELECT max(person_id) FROM assessment") ?? -1
     insert = try RawStatement(
       database,
       """
@@ -90,7 +91,7 @@ private struct JournalAppender {
   }
 
   private mutating func take(_ person: Int64, _ rows: [JournalRow]) throws {
-    let held = journalIsEmpty ? [] : try JournalReading(database).rows(of: person)
+    let held = person > lastHeld ? [] : try JournalReading(database).rows(of: person)
     let news = rows.sorted(by: JournalRow.precedes)
     var merged: [JournalRow] = []
     merged.reserveCapacity(held.count + news.count)
