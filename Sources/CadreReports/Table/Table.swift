@@ -92,7 +92,7 @@ extension Table.Cell {
 /// Numbers as text, the same on every machine and in every locale.
 package enum Numbers {
   package static func grouped(_ value: Int) -> String {
-    let digits = Array(String(abs(value)))
+    let digits = Array(String(value.magnitude))
     var text = ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }

@@ -13,7 +13,7 @@ package struct TextTable {
 
   package func render(_ whole: Table) -> String {
     let table = whole.forPeople
-    let cells = table.rows.map { $0.map(\.display) }
+    let cells = table.rows.map { $0.map(\.display.onOneLine) }
     let widths = fit(table, cells)
     var lines: [String] = []
     let header = line(table.columns.map(\.title), table.columns, widths)
@@ -22,7 +22,7 @@ package struct TextTable {
     lines += cells.map { line($0, table.columns, widths) }
     if table.rows.isEmpty { lines.append("(none)") }
     if !table.notes.isEmpty { lines.append("") }
-    lines += table.notes.flatMap { wrap($0) }
+    lines += table.notes.flatMap { wrap($0.onOneLine) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -75,7 +75,7 @@ extension String {
 
   /// The text cut to a number of columns, with an ellipsis where something was cut.
   package func cut(toColumns limit: Int) -> String {
-    let flat = contains(where: \.isNewline) ? String(map { $0.isNewline ? " " : $0 }) : self
+    let flat = onOneLine
     guard flat.columnWidth > limit else { return flat }
     var result = ""
     var used = 0
@@ -86,6 +86,19 @@ extension String {
       used += width
     }
     return result + "…"
+  }
+}
+
+extension String {
+  /// The text with a space for each line break and each control character, which would steer the terminal.
+  fileprivate var onOneLine: String {
+    contains(where: \.isControl) ? String(map { $0.isControl ? " " : $0 }) : self
+  }
+}
+
+extension Character {
+  fileprivate var isControl: Bool {
+    isNewline || unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }
 
