@@ -57,9 +57,11 @@ extension Finding: CustomStringConvertible {
 }
 
 extension String {
-  /// The text cut to a number of characters, with an ellipsis where something was cut; line breaks become spaces.
+  /// The text cut to a number of characters, with an ellipsis where something was cut; line breaks and control
+  /// characters become spaces.
   package func shortened(to limit: Int) -> String {
-    let flat = String(map { $0.isNewline ? " " : $0 })
+    // Control characters of a file must not reach a terminal.
+    let flat = String(map { $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
     return flat.count <= limit ? flat : flat.prefix(max(0, limit - 1)) + "…"
   }
 }
