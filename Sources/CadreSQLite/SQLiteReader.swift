@@ -10,8 +10,14 @@ struct SQLiteReader: StoreReader, SQLiteReading {
 /// The writing half; it reads its own writes.
 struct SQLiteWriter: StoreWriter, SQLiteReading {
   let database: Database
+  let changes: ChangeLog
   /// Keys that this transaction has looked up or made; it goes with the transaction.
   let keys = WriterKeys()
+
+  init(database: Database) {
+    self.database = database
+    changes = ChangeLog(database)
+  }
 }
 
 /// Keys by what they stand for, so that a bulk import asks the database once for each.
@@ -38,6 +44,6 @@ extension SQLiteWriter {
   func setRatingRule(_ rule: RatingRule) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO setting (name, value) VALUES ('rating_rule', ?)", arguments: [rule.description])
-    _ = try rebuildProfiles()
+    _ = try rebuildColumns()
   }
 }

@@ -48,8 +48,10 @@ package final class SQLiteStore: Store {
       try pool.writeWithoutTransaction { database in
         var outcome: Result?
         try database.inTransaction(.immediate) {
-          switch try body(SQLiteWriter(database: database)) {
+          let writer = SQLiteWriter(database: database)
+          switch try body(writer) {
           case .commit(let value):
+            try writer.changes.trim()
             outcome = value
             return .commit
           case .rollback(let value):

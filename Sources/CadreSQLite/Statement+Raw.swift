@@ -78,6 +78,15 @@ struct RawStatement {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
+  /// The elements that a blob holds, wherever its bytes lie.
+  func array<Element: BitwiseCopyable>(_ column: Int32, of element: Element.Type) -> [Element] {
+    let bytes = bytes(column)
+    return [Element](unsafeUninitializedCapacity: bytes.count / MemoryLayout<Element>.stride) { buffer, count in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
+      count = bytes.count / MemoryLayout<Element>.stride
+    }
+  }
+
   private func error(_ code: Int32) -> DatabaseError {
     let connection = sqlite3_db_handle(handle)
     return DatabaseError(

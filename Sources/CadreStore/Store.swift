@@ -42,14 +42,26 @@ package protocol StoreReader {
   /// How many statements the journal holds.
   func assessmentCount() throws -> Int
 
-  /// Who is in service on a day, ascending by key.
-  func staffColumns(on day: Day) throws -> StaffColumns
-  /// Gives the profile of each person who has one, as of a day: one byte per competency in the order of
-  /// `Framework.competencies`; 0 is unassessed, else the rank plus one.
+  /// The highest key of a person. Keys count from 1 without large holes.
+  func lastPerson() throws -> Int
+  /// Gives what analyses need of everybody who was ever in service, in runs: the first one's key, and a record each.
+  func forEachStaffBlock(_ body: (Int, UnsafeBufferPointer<StaffRecord>) -> Void) throws
+  /// Gives the profiles as of a day, in runs of neighbouring people; everybody else is unassessed.
   ///
-  /// Profiles that do not hold on that day are computed from the journal, at a cost of one scan of it.
-  func forEachProfile(
-    of framework: FrameworkReference, on day: Day, _ body: (Int64, UnsafeRawBufferPointer) -> Void) throws
+  /// Profiles that do not hold on that day are computed from the journal: person by person where they are few, else in
+  /// one scan of it.
+  /// - Complexity: O(people × competencies) at close to the speed of copying; with the scan, O(journal).
+  func forEachProfileRun(of framework: FrameworkReference, on day: Day, _ body: (ProfileRun) -> Void) throws
+
+  /// The state of the store that this view shows.
+  func changePoint() throws -> ChangePoint
+  /// Gives the profiles that changed since a point, as they are on a day; one that changed again is given again.
+  ///
+  /// - Returns: `false` where more changed than the store tells: then everything must be loaded anew, whatever was given.
+  /// - Complexity: O(changes).
+  func forEachProfileChange(
+    of framework: FrameworkReference, since point: ChangePoint, on day: Day, _ body: (ProfileRun) -> Void
+  ) throws -> Bool
 
   /// Checks the store against itself.
   func check() throws -> [StoreProblem]
@@ -66,8 +78,8 @@ package protocol StoreWriter: StoreReader {
   func setStatus(_ status: Framework.Status, of framework: FrameworkReference) throws
 
   func declare(_ attributes: [Attribute]) throws
-  /// Adds the person, or replaces what is held. The caller has compared.
-  func save(_ person: Person) throws
+  /// Adds people, or replaces what is held. The caller has compared.
+  func save(_ people: [Person]) throws
   /// Marks people as having left on a day: those in service whose keys are not among the given numbers.
   /// - Returns: who.
   func retireAll(except seen: CodeTable, on day: Day) throws -> [Identifier<Person>]
@@ -80,6 +92,6 @@ package protocol StoreWriter: StoreReader {
   /// supersedes the earlier one if it came with another import, and is a conflict if it came with this one.
   func append(_ batch: AssessmentBatch, import key: ImportKey) throws -> AppendResult
 
-  /// Computes every profile from the journal anew. - Returns: how many differed.
-  func rebuildProfiles() throws -> Int
+  /// Derives anew what analyses read: profiles from the journal, columns from the staff. - Returns: how many differed.
+  func rebuildColumns() throws -> Int
 }

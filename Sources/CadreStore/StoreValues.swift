@@ -42,13 +42,54 @@ package struct StoredUnit: Hashable, Sendable {
   }
 }
 
-/// The workforce in service on a day, as columns of equal length.
-package struct StaffColumns: Sendable {
-  package var people: [Int64] = []
-  package var units: [Int32] = []
-  package var roleSets: [Int32] = []
+/// What analyses need of one person. Stores may keep it as these sixteen bytes.
+package struct StaffRecord: Hashable, Sendable, BitwiseCopyable {
+  /// Stands in the place of a key that nobody has.
+  package static let nobody = StaffRecord(unit: 0, roleSet: 0, hiredOn: nil, leftOn: nil)
 
-  package init() {}
+  /// The keys of the unit and of the set of roles.
+  package var unit: Int32
+  package var roleSet: Int32
+  /// Days; the extreme numbers where none is known.
+  private var firstDay: Int32
+  private var lastDay: Int32
+
+  package init(unit: Int32, roleSet: Int32, hiredOn: Day?, leftOn: Day?) {
+    self.unit = unit
+    self.roleSet = roleSet
+    firstDay = hiredOn?.number ?? .min
+    lastDay = leftOn?.number ?? .max
+  }
+
+  /// Somebody is still in service on the day of leaving.
+  @inlinable package func isInService(on day: Day) -> Bool {
+    unit > 0 && firstDay <= day.number && lastDay >= day.number
+  }
+}
+
+/// The profiles of people with successive keys.
+package struct ProfileRun {
+  package let firstPerson: Int
+  package let count: Int
+  /// Bytes for each person: one per competency in the order of `Framework.competencies`, perhaps fewer; what is missing
+  /// is unassessed.
+  package let width: Int
+  /// 0 is unassessed, else the rank plus one. Valid during the call only.
+  package let levels: UnsafeRawBufferPointer
+
+  package init(firstPerson: Int, count: Int, width: Int, levels: UnsafeRawBufferPointer) {
+    self.firstPerson = firstPerson
+    self.count = count
+    self.width = width
+    self.levels = levels
+  }
+}
+
+/// A state of the store; later ones are greater.
+package struct ChangePoint: Hashable, Sendable {
+  package let raw: Int64
+
+  package init(raw: Int64) { self.raw = raw }
 }
 
 package struct ImportKey: Hashable, Sendable {

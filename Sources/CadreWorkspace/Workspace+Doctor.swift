@@ -19,7 +19,7 @@ extension Workspace {
     guard repairing, problems.contains(where: \.isRepairable) else {
       return DoctorReport(people: people, assessments: assessments, problems: problems, repaired: 0)
     }
-    let repaired = try store.write { .commit(try $0.rebuildProfiles()) }
+    let repaired = try store.write { .commit(try $0.rebuildColumns()) }
     return DoctorReport(
       people: people, assessments: assessments, problems: try store.read { try $0.check() }, repaired: repaired)
   }

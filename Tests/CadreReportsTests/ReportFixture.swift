@@ -19,13 +19,14 @@ enum ReportFixture {
     policy: UnassessedPolicy = .gap, hasRoles: Bool = true, inUnit unit: Int? = nil, titles: [String: String] = titles
   ) async throws -> GapReport {
     let workforce = try workforce(hasRoles: hasRoles)
-    let analysis = await GapAnalysis.of(workforce, policy: policy)
-    let groups = analysis.groups(in: unit)
+    var snapshot = await Snapshot(workforce)
+    let analysis = await snapshot.gaps(policy)
+    let scope = analysis.scope(unit)
     let context = GapContext(
       asOf: try #require(Day(year: 2026, month: 3, day: 31)), framework: workforce.framework.reference,
       frameworkTitle: workforce.framework.header.title.text(), highestRank: 4, ratingRule: .standard, policy: policy,
-      scope: unit.map { workforce.tree.units[$0] }, headcount: analysis.headcount(groups),
-      withoutRequirement: analysis.peopleWithoutRequirement(groups))
+      scope: unit.map { workforce.tree.units[$0] }, headcount: scope.headcount,
+      withoutRequirement: analysis.peopleWithoutRequirement(scope))
     return analysis.report(in: unit, context: context, titles: titles)
   }
 
@@ -43,10 +44,10 @@ enum ReportFixture {
     }
     var workforce = Workforce(
       framework: framework, tree: OrganisationTree(units: units, parents: [-1, 0]), roleSets: sets,
-      people: [1, 2, 3, 4, 5, 6, 7], units: [1, 1, 1, 1, 0, 0, 0],
-      roleSetOf: hasRoles ? [0, 0, 0, 0, 1, 1, 2] : [2, 2, 2, 2, 2, 2, 2])
+      units: [-1, 1, 1, 1, 1, 0, 0, 0],
+      roleSetOf: hasRoles ? [0, 0, 0, 0, 0, 1, 1, 2] : [0, 2, 2, 2, 2, 2, 2, 2])
     for (person, ranks) in ranks.enumerated() {
-      ranks.map { UInt8(($0 ?? -1) + 1) }.withUnsafeBytes { workforce.setProfile(of: Int64(person + 1), $0) }
+      ranks.map { UInt8(($0 ?? -1) + 1) }.withUnsafeBytes { workforce.setLevels(from: person + 1, count: 1, width: 3, $0) }
     }
     return workforce
   }

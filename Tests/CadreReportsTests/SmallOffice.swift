@@ -31,7 +31,8 @@ enum SmallOffice {
   static func analysis(
     _ policy: UnassessedPolicy = .gap, hasRoles: Bool = true, isAssessed: Bool = true
   ) async throws -> GapAnalysis {
-    await GapAnalysis.of(try workforce(hasRoles, isAssessed), policy: policy)
+    var snapshot = await Snapshot(try workforce(hasRoles, isAssessed))
+    return await snapshot.gaps(policy)
   }
 
   static func report(
@@ -62,9 +63,9 @@ enum SmallOffice {
     var workforce = Workforce(
       framework: framework,
       tree: OrganisationTree(units: try paths.map { try #require(Unit(path: $0)) }, parents: [-1, 0, 0]), roleSets: sets,
-      people: [1, 2, 3, 4, 5], units: [1, 1, 2, 2, 0], roleSetOf: hasRoles ? [0, 0, 1, 2, 3] : [3, 3, 3, 3, 3])
+      units: [-1, 1, 1, 2, 2, 0], roleSetOf: hasRoles ? [0, 0, 0, 1, 2, 3] : [0, 3, 3, 3, 3, 3])
     for (person, ranks) in ranks.enumerated() where isAssessed {
-      ranks.map { UInt8(($0 ?? -1) + 1) }.withUnsafeBytes { workforce.setProfile(of: Int64(person + 1), $0) }
+      ranks.map { UInt8(($0 ?? -1) + 1) }.withUnsafeBytes { workforce.setLevels(from: person + 1, count: 1, width: 4, $0) }
     }
     return workforce
   }

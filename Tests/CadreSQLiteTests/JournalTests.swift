@@ -71,13 +71,13 @@ import Testing
     #expect(try fixture.store.read { try $0.check() }.isEmpty)
     let queue = try DatabaseQueue(path: fixture.path)
     try queue.write { database in
-      try database.execute(sql: "UPDATE profile SET levels = x'050505' WHERE person_id = 1")
-      try database.execute(sql: "DELETE FROM profile WHERE person_id = 2")
+      try database.execute(sql: "DELETE FROM profile_block")
+      try database.execute(sql: "DELETE FROM staff_block")
     }
     let problems = try fixture.store.read { try $0.check() }
-    #expect(problems.count == 2)
+    #expect(problems.map(\.check) == ["profiles", "profiles", "columns", "columns"])
     #expect(problems.allSatisfy { $0.isRepairable })
-    #expect(try fixture.store.write { .commit(try $0.rebuildProfiles()) } == 2)
+    #expect(try fixture.store.write { .commit(try $0.rebuildColumns()) } == 4)
     #expect(try fixture.store.read { try $0.check() }.isEmpty)
     #expect(try fixture.profiles(on: 20_100) == [1: [3, 0, 0], 2: [4, 0, 0]])
   }

@@ -18,10 +18,11 @@ struct StoreFixture {
     let framework = framework
     try store.write { writer in
       _ = try writer.save(framework)
-      for number in ["P1", "P2"] {
-        guard let code = Identifier<Person>(number), let unit = Unit(path: ["M", "D"]) else { throw Missing() }
-        try writer.save(Person(number: code, name: number, unit: unit))
-      }
+      try writer.save(
+        ["P1", "P2"].map { number in
+          guard let code = Identifier<Person>(number), let unit = Unit(path: ["M", "D"]) else { throw Missing() }
+          return Person(number: code, name: number, unit: unit)
+        })
       return .commit(())
     }
   }
@@ -58,11 +59,16 @@ struct StoreFixture {
     }
   }
 
-  func profiles(on day: Int32) throws -> [Int64: [UInt8]] {
+  /// Of those who are assessed in anything.
+  func profiles(on day: Int32) throws -> [Int: [UInt8]] {
     try store.read { reader in
-      var result: [Int64: [UInt8]] = [:]
-      try reader.forEachProfile(of: framework.reference, on: Day(number: day)) { result[$0] = Array($1) }
-      return result
+      var result: [Int: [UInt8]] = [:]
+      try reader.forEachProfileRun(of: framework.reference, on: Day(number: day)) { run in
+        for row in 0..<run.count {
+          result[run.firstPerson + row] = Array(run.levels[row * run.width..<(row + 1) * run.width])
+        }
+      }
+      return result.filter { $0.value.contains { $0 > 0 } }
     }
   }
 }

@@ -6,73 +6,64 @@ package enum UnassessedPolicy: String, Sendable, CaseIterable {
   case exclude
 }
 
-/// What a group of people with one requirement adds up to, competency by competency.
-struct GroupSums: Sendable {
-  /// Levels missing.
-  var deficit: [UInt32]
-  /// People not assessed in something required.
-  var unassessed: [UInt32]
-  /// People with a deficit.
-  var below: [UInt32]
-}
-
-/// The inner loops: safe Swift around sixteen bytes at a time.
+/// The inner loops over rows of bytes: sixteen competencies at a time, each cache line read once.
 ///
-/// Deficit is `max(0, required − attained)` per person and competency, never netted (DESIGN 4.1).
+/// Deficit is `max(0, required − attained)` per person and competency, never netted (DESIGN 4.1). With both sides stored
+/// plus one, and nothing held stored as 0, one saturating subtraction gives the deficit of who is assessed, and the whole
+/// requirement plus one of who is not.
 enum GapKernel {
-  /// - Parameter levels: rows of `stride` bytes, a multiple of 16.
-  /// - Complexity: O(rows × stride), one pass over memory per 16 competencies.
-  static func sums(
-    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, requirement: RequirementVector,
-    policy: UnassessedPolicy
-  ) -> GroupSums {
-    let width = requirement.ranks.count
-    var sums = GroupSums(
-      deficit: [UInt32](repeating: 0, count: width), unassessed: [UInt32](repeating: 0, count: width),
-      below: [UInt32](repeating: 0, count: width))
-    var block = 0
-    while block < width {
-      add(block: block, to: &sums, levels, rows, stride, requirement, policy)
-      block += 16
+  /// Adds rows that have one requirement to a slot.
+  ///
+  /// - Parameter levels: rows of 16 × `sums.width` bytes.
+  /// - Complexity: O(rows × competencies): seven instructions for sixteen of them.
+  static func add(
+    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, requirement: RequirementVector, to sums: inout CompetencySums,
+    slot: Int
+  ) {
+    for index in 0..<sums.width where requirement.blocks[index].rowsPerByte < 255 {
+      add(
+        levels, rows: rows, stride: sums.width * 16, offset: index * 16, requirement.blocks[index],
+        to: &sums.blocks[slot * sums.width + index])
     }
-    return sums
   }
 
+  @inline(__always)
   private static func add(
-    block: Int, to sums: inout GroupSums, _ levels: UnsafeRawBufferPointer, _ rows: Range<Int>, _ stride: Int,
-    _ requirement: RequirementVector, _ policy: UnassessedPolicy
+    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, offset: Int, _ required: RequirementVector.Block,
+    to sums: inout CompetencySums.Block
   ) {
-    let lanes = min(16, requirement.ranks.count - block)
-    var required = SIMD16<UInt8>()
-    for lane in 0..<lanes { required[lane] = requirement.ranks[block + lane] }
-    let highest = required.max()
-    guard highest > 0 else { return }
-    let isRequired = required .> SIMD16<UInt8>()
     let one = SIMD16<UInt8>(repeating: 1)
-    let zero = SIMD16<UInt8>()
-    // Byte lanes overflow after 255 ÷ the highest requirement rows; then they are emptied into the sums.
-    let span = 255 / Int(highest)
+    var (missing, below, assessed) = (SIMD16<UInt32>(), SIMD16<UInt32>(), SIMD16<UInt32>())
     var row = rows.lowerBound
     while row < rows.upperBound {
-      let stop = min(rows.upperBound, row + span)
-      var (deficit, unassessed, below) = (zero, zero, zero)
+      // Lanes of a byte would overflow: then they are emptied.
+      let stop = min(rows.upperBound, row &+ required.rowsPerByte)
+      var (missingBytes, belowBytes, assessedBytes) = (SIMD16<UInt8>(), SIMD16<UInt8>(), SIMD16<UInt8>())
       while row < stop {
-        let held = levels.loadUnaligned(fromByteOffset: row * stride + block, as: SIMD16<UInt8>.self)
-        let isMissing = (held .== zero) .& isRequired
-        let attained = pointwiseMax(held, one) &- one
-        var missing = pointwiseMax(required, attained) &- attained
-        if policy == .exclude { missing.replace(with: zero, where: isMissing) }
-        deficit &+= missing
-        unassessed &+= one.replacing(with: zero, where: .!isMissing)
-        below &+= pointwiseMin(missing, one)
-        row += 1
+        let held = levels.loadUnaligned(fromByteOffset: row &* stride &+ offset, as: SIMD16<UInt8>.self)
+        let lacking = pointwiseMax(required.needed, held) &- held
+        missingBytes &+= lacking
+        belowBytes &+= pointwiseMin(lacking, one)
+        assessedBytes &+= pointwiseMin(held, one)
+        row &+= 1
       }
-      for lane in 0..<lanes {
-        sums.deficit[block + lane] += UInt32(deficit[lane])
-        sums.unassessed[block + lane] += UInt32(unassessed[lane])
-        sums.below[block + lane] += UInt32(below[lane])
-      }
+      missing &+= SIMD16<UInt32>(truncatingIfNeeded: missingBytes)
+      below &+= SIMD16<UInt32>(truncatingIfNeeded: belowBytes)
+      assessed &+= SIMD16<UInt32>(truncatingIfNeeded: assessedBytes)
     }
+    let people = SIMD16<UInt32>(repeating: UInt32(truncatingIfNeeded: rows.count)) &* required.isRequired
+    let unassessed = (people &- assessed) &* required.isRequired
+    let unassessedLevels = unassessed &* required.ranks
+    let deficit = missing &- unassessedLevels &- unassessed
+    sums.people &+= people
+    sums.levels &+= people &* required.ranks
+    sums.unassessed &+= unassessed
+    sums.unassessedLevels &+= unassessedLevels
+    sums.deficit &+= deficit
+    sums.below &+= below
+    let weights = SIMD16<UInt64>(truncatingIfNeeded: required.weights)
+    sums.weightedDeficit &+= SIMD16<UInt64>(truncatingIfNeeded: deficit) &* weights
+    sums.weightedUnassessed &+= SIMD16<UInt64>(truncatingIfNeeded: unassessedLevels) &* weights
   }
 
   /// `Σ w·min(attained, required) / Σ w·required` of each row; not a number where nothing is required, or, under
@@ -80,6 +71,36 @@ enum GapKernel {
   static func readiness(
     _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, requirement: RequirementVector,
     policy: UnassessedPolicy, into readiness: inout [Double]
+  ) {
+    if policy == .gap, let total = requirement.totalSteps, total > 0 {
+      steps(levels, rows: rows, stride: stride, requirement.blocks, total: total, into: &readiness)
+    } else {
+      plain(levels, rows: rows, stride: stride, requirement, policy, into: &readiness)
+    }
+  }
+
+  /// Weights in steps of their greatest common divisor: the quotient is the same, and the sums fit sixteen bits.
+  private static func steps(
+    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, _ blocks: [RequirementVector.Block], total: UInt16,
+    into readiness: inout [Double]
+  ) {
+    let one = SIMD16<UInt8>(repeating: 1)
+    let whole = Double(total)
+    for row in rows {
+      var missing = SIMD16<UInt16>()
+      for index in blocks.indices {
+        let held = levels.loadUnaligned(fromByteOffset: row &* stride &+ index &* 16, as: SIMD16<UInt8>.self)
+        let atLeastOne = pointwiseMax(held, one)
+        let lacking = pointwiseMax(blocks[index].needed, atLeastOne) &- atLeastOne
+        missing &+= SIMD16<UInt16>(truncatingIfNeeded: lacking) &* blocks[index].steps
+      }
+      readiness.append(Double(total &- missing.wrappedSum()) / whole)
+    }
+  }
+
+  private static func plain(
+    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, _ requirement: RequirementVector,
+    _ policy: UnassessedPolicy, into readiness: inout [Double]
   ) {
     let required = requirement.required
     let ranks = required.map { Int32(requirement.ranks[$0]) }

@@ -9,15 +9,15 @@ extension GapAnalysis {
   package func table(
     by dimension: GapDimension, in unit: Int?, context: GapContext, titles: [String: String] = [:]
   ) -> GapTable {
-    let groups = groups(in: unit)
+    let scope = scope(unit)
     let rows =
       switch dimension {
-      case .competency: competencyRows(groups)
-      case .area: areaRows(groups)
+      case .competency: competencyRows(scope)
+      case .area: areaRows(scope)
       case .unit: unitRows(unit)
-      case .role: roleRows(groups)
-      case .target: alignedRows(groups, titles) { $0 }
-      case .goal: alignedRows(groups, titles) { String($0.prefix { $0 != "." }) }
+      case .role: roleRows(scope)
+      case .target: alignedRows(scope, titles) { $0 }
+      case .goal: alignedRows(scope, titles) { String($0.prefix { $0 != "." }) }
       }
     return GapTable(dimension: dimension, context: context, rows: rows)
   }
@@ -31,17 +31,17 @@ extension GapAnalysis {
     }
   }
 
-  private func competencyRows(_ groups: Range<Int>) -> [GapRow] {
+  private func competencyRows(_ scope: Scope) -> [GapRow] {
     let rows = workforce.framework.competencies.enumerated().map { index, competency in
-      let totals = totals(groups, competencies: [index])
+      let totals = totals(scope, competencies: [index])
       return GapRow(key: competency.code.code, title: competency.name.text(), people: totals.people, totals: totals)
     }
     return Self.byWeight(rows.filter { $0.people > 0 })
   }
 
-  private func areaRows(_ groups: Range<Int>) -> [GapRow] {
+  private func areaRows(_ scope: Scope) -> [GapRow] {
     let rows = areas.map { area, competencies in
-      let totals = totals(groups, competencies: competencies)
+      let totals = totals(scope, competencies: competencies)
       return GapRow(key: area.code.code, title: area.name.text(), people: totals.people, totals: totals)
     }
     return Self.byWeight(rows.filter { $0.people > 0 })
@@ -52,21 +52,20 @@ extension GapAnalysis {
     let range = unit.map { tree.subtree(of: $0) } ?? tree.units.indices
     let top = unit.map { tree.depth(of: $0) } ?? 0
     return range.compactMap { index in
-      let groups = groups(in: index)
-      let people = headcount(groups)
-      guard people > 0 else { return nil }
+      let scope = scope(index)
+      guard scope.headcount > 0 else { return nil }
       return GapRow(
         key: tree.units[index].display, title: tree.units[index].name, depth: tree.depth(of: index) - top,
-        people: people, totals: totals(groups), readiness: readiness(groups))
+        people: scope.headcount, totals: totals(scope), readiness: readiness(scope))
     }
   }
 
-  private func roleRows(_ groups: Range<Int>) -> [GapRow] {
-    let held = Set(groups.flatMap { workforce.roleSets[workforce.groups[$0].roleSet].roles })
+  private func roleRows(_ scope: Scope) -> [GapRow] {
+    let held = Set(workforce.roleSets.indices.filter { scope.people[$0] > 0 }.flatMap { workforce.roleSets[$0].roles })
     return Self.byWeight(
       held.sorted().map { index in
         let role = workforce.roles[index]
-        let result = self.role(index, in: groups)
+        let result = self.role(index, in: scope)
         return GapRow(
           key: role.code.code, title: role.title.text(), people: result.headcount, totals: result.totals,
           readiness: result.readiness)
@@ -75,7 +74,7 @@ extension GapAnalysis {
 
   /// Rows overlap: a competency counts in full for each target it is aligned with, once within one goal.
   private func alignedRows(
-    _ groups: Range<Int>, _ titles: [String: String], key: (String) -> String
+    _ scope: Scope, _ titles: [String: String], key: (String) -> String
   ) -> [GapRow] {
     var aligned: [String: Set<Int>] = [:]
     for (index, competency) in workforce.framework.competencies.enumerated() {
@@ -85,7 +84,7 @@ extension GapAnalysis {
     }
     return Self.byWeight(
       aligned.map { code, competencies in
-        let totals = totals(groups, competencies: competencies.sorted())
+        let totals = totals(scope, competencies: competencies.sorted())
         return GapRow(key: code, title: titles[code] ?? "", people: totals.people, totals: totals)
       }
       .filter { $0.people > 0 })

@@ -47,12 +47,12 @@ extension GapAnalysis {
     func rows(_ dimension: GapDimension) -> [GapRow] {
       table(by: dimension, in: unit, context: context, titles: titles).rows
     }
-    let groups = groups(in: unit)
+    let scope = scope(unit)
     let units = rows(.unit)
     let competencies = rows(.competency)
     let overall = GapRow(
       key: context.scope?.display ?? "", title: context.scope?.name ?? "Everybody", people: context.headcount,
-      totals: totals(groups), readiness: readiness(groups))
+      totals: totals(scope), readiness: readiness(scope))
     return GapReport(
       context: context, overall: overall, areas: workforce.framework.areas,
       heat: heat(units.filter { $0.depth <= heatDepth }),
@@ -65,9 +65,9 @@ extension GapAnalysis {
       workforce.tree.units.enumerated().map { ($0.element.display, $0.offset) }, uniquingKeysWith: { first, _ in first })
     return rows.compactMap { row in
       index[row.key].map { unit in
-        let groups = groups(in: unit)
+        let scope = scope(unit)
         let cells = areas.map { _, competencies in
-          GapReport.HeatCell(totals: totals(groups, competencies: competencies))
+          GapReport.HeatCell(totals: totals(scope, competencies: competencies))
         }
         return GapReport.HeatRow(row: row, cells: cells)
       }
@@ -80,17 +80,16 @@ extension GapAnalysis {
     else { return nil }
     return GapReport.CriticalGap(
       row: row, competency: workforce.framework.competencies[position], area: area,
-      criticalRoles: criticalRoles(position, in: groups(in: unit)), worstUnit: worstUnit(position, below: unit))
+      criticalRoles: criticalRoles(position, in: scope(unit)), worstUnit: worstUnit(position, below: unit))
   }
 
-  private func criticalRoles(_ competency: Int, in groups: Range<Int>) -> [String] {
+  private func criticalRoles(_ competency: Int, in scope: Scope) -> [String] {
     let code = workforce.framework.competencies[competency].code
     var people: [Int: Int] = [:]
-    for index in groups {
-      let group = workforce.groups[index]
-      for role in workforce.roleSets[group.roleSet].roles
+    for (set, count) in zip(workforce.roleSets, scope.people) where count > 0 {
+      for role in set.roles
       where workforce.roles[role].requirements.contains(where: { $0.competency == code && $0.weight > .one }) {
-        people[role, default: 0] += group.rows.count
+        people[role, default: 0] += count
       }
     }
     return people.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { workforce.roles[$0.key].title.text() }
@@ -102,7 +101,7 @@ extension GapAnalysis {
     let parent = unit ?? (roots.count == 1 ? roots[0] : -1)
     var worst: (unit: Unit, share: Double)?
     for child in tree.units.indices where tree.parents[child] == parent {
-      let totals = totals(groups(in: child), competencies: [competency])
+      let totals = totals(scope(child), competencies: [competency])
       guard totals.people >= 10, let share = totals.deficitShare, share > worst?.share ?? 0 else { continue }
       worst = (tree.units[child], share)
     }

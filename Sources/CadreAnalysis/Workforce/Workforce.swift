@@ -31,26 +31,26 @@ package struct Workforce: Sendable {
   package let tree: OrganisationTree
   package let roles: [Role]
   package let roleSets: [RoleSet]
+  /// By unit in preorder, then by role set.
   package let groups: [Group]
   /// The store's key of the person in each row.
-  package let people: [Int64]
+  package let people: [Int32]
   package let competencyCount: Int
   /// Bytes from one row to the next: the number of competencies, rounded up to 16.
   package let stride: Int
   /// 0 is unassessed, else the rank plus one. Row-major.
   package private(set) var levels: [UInt8]
-  private let rowOfPerson: RowIndex
+  /// By the person's key; −1 where not in service.
+  private let rowOfPerson: [Int32]
 
-  /// Lays out the rows; everybody is unassessed until `setProfile` is called.
+  /// Lays out the rows; everybody is unassessed until `setLevels` is called.
   ///
   /// - Parameters:
-  ///   - people: ascending keys.
-  ///   - units: an index into the tree for each person.
-  ///   - roleSetOf: an index into `roleSets` for each person.
-  /// - Complexity: O(people + groups), by counting.
+  ///   - units: by the person's key, an index into the tree; −1 for who is not in service.
+  ///   - roleSetOf: by the person's key, an index into `roleSets`.
+  /// - Complexity: O(people + units + role sets), by counting.
   package init(
-    framework: Framework, tree: OrganisationTree, roleSets: [RoleSet], people keys: [Int64], units: [Int32],
-    roleSetOf: [Int32]
+    framework: Framework, tree: OrganisationTree, roleSets: [RoleSet], units: [Int32], roleSetOf: [Int32]
   ) {
     self.framework = framework
     self.tree = tree
@@ -58,90 +58,97 @@ package struct Workforce: Sendable {
     self.roleSets = roleSets
     competencyCount = framework.competencies.count
     stride = (competencyCount + 15) / 16 * 16
-    let cells = keys.indices.map { Int(units[$0]) * roleSets.count + Int(roleSetOf[$0]) }
-    var counts: [Int: Int] = [:]
-    for cell in cells { counts[cell, default: 0] += 1 }
+    let inService = units.indices.lazy.filter { units[$0] >= 0 }.map { Int32(truncatingIfNeeded: $0) }
+    let people = counted(counted(inService, by: roleSetOf, of: roleSets.count), by: units, of: tree.units.count)
+    var rowOfPerson = [Int32](repeating: -1, count: units.count)
     var groups: [Group] = []
-    var next: [Int: Int] = [:]
-    var row = 0
-    for cell in counts.keys.sorted() {
-      let count = counts[cell] ?? 0
-      groups.append(Group(unit: cell / roleSets.count, roleSet: cell % roleSets.count, rows: row..<row + count))
-      next[cell] = row
-      row += count
+    var start = 0
+    for row in people.indices {
+      let person = Int(people[row])
+      rowOfPerson[person] = Int32(truncatingIfNeeded: row)
+      let first = Int(people[start])
+      if units[person] != units[first] || roleSetOf[person] != roleSetOf[first] {
+        groups.append(Group(unit: Int(units[first]), roleSet: Int(roleSetOf[first]), rows: start..<row))
+        start = row
+      }
     }
-    var rows = [Int32](repeating: 0, count: keys.count)
-    var people = [Int64](repeating: 0, count: keys.count)
-    for (position, cell) in cells.enumerated() {
-      let row = next[cell] ?? 0
-      next[cell] = row + 1
-      rows[position] = Int32(row)
-      people[row] = keys[position]
+    if let first = people[start...].first.map(Int.init) {
+      groups.append(Group(unit: Int(units[first]), roleSet: Int(roleSetOf[first]), rows: start..<people.count))
     }
     self.groups = groups
     self.people = people
-    rowOfPerson = RowIndex(keys: keys, rows: rows)
-    levels = [UInt8](repeating: 0, count: keys.count * stride)
+    self.rowOfPerson = rowOfPerson
+    levels = [UInt8](repeating: 0, count: people.count * stride)
   }
 
-  /// Stores the levels of a person; somebody who is not in service is passed over.
-  package mutating func setProfile(of person: Int64, _ bytes: UnsafeRawBufferPointer) {
-    guard let row = rowOfPerson[person] else { return }
-    let count = min(bytes.count, competencyCount)
-    let start = row * stride
+  /// The row of a person; `nil` for somebody who is not in service.
+  package func row(of person: Int) -> Int? {
+    guard rowOfPerson.indices.contains(person), rowOfPerson[person] >= 0 else { return nil }
+    return Int(rowOfPerson[person])
+  }
+
+  /// Stores the levels of people with successive keys; those who are not in service are passed over.
+  ///
+  /// - Parameters:
+  ///   - width: bytes for each person; competencies beyond it are unassessed.
+  ///   - bytes: row after row, `count × width`.
+  package mutating func setLevels(from first: Int, count: Int, width: Int, _ bytes: UnsafeRawBufferPointer) {
+    let taken = min(width, competencyCount)
+    let (stride, rows) = (stride, rowOfPerson)
     levels.withUnsafeMutableBytes { all in
-      UnsafeMutableRawBufferPointer(rebasing: all[start..<start + count])
-        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+      for index in 0..<count where first + index < rows.count && rows[first + index] >= 0 {
+        let start = Int(rows[first + index]) * stride
+        let target = UnsafeMutableRawBufferPointer(rebasing: all[start..<start + taken])
+        target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[index * width..<index * width + taken]))
+        if taken < competencyCount { UnsafeMutableRawBufferPointer(rebasing: all[start + taken..<start + stride]).zero() }
+      }
     }
   }
 
-  /// The groups of a unit and everything below it.
-  package func groups(inSubtreeOf unit: Int) -> Range<Int> {
+  /// The groups of a unit and everything below it; all of them without one.
+  package func groups(in unit: Int?) -> Range<Int> {
+    guard let unit else { return groups.indices }
     let units = tree.subtree(of: unit)
-    return firstGroup(notBefore: units.lowerBound)..<firstGroup(notBefore: units.upperBound)
+    return firstGroup { $0.unit >= units.lowerBound }..<firstGroup { $0.unit >= units.upperBound }
   }
+
+  /// The group to which a row belongs.
+  func group(ofRow row: Int) -> Group { groups[firstGroup { $0.rows.upperBound > row }] }
 
   /// The rows of those groups.
   package func rows(_ groups: Range<Int>) -> Range<Int> {
     groups.isEmpty ? 0..<0 : self.groups[groups.lowerBound].rows.lowerBound..<self.groups[groups.upperBound - 1].rows.upperBound
   }
 
-  private func firstGroup(notBefore unit: Int) -> Int {
+  private func firstGroup(where isReached: (Group) -> Bool) -> Int {
     var (low, high) = (0, groups.count)
     while low < high {
       let middle = (low + high) / 2
-      if groups[middle].unit < unit { low = middle + 1 } else { high = middle }
+      if isReached(groups[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }
 }
 
-/// From a person's key to the row: an array where keys are dense, as they are in practice, else a binary search.
-private struct RowIndex: Sendable {
-  private let keys: [Int64]
-  private let rows: [Int32]
-  private let isDense: Bool
+extension UnsafeMutableRawBufferPointer {
+  fileprivate func zero() { initializeMemory(as: UInt8.self, repeating: 0) }
+}
 
-  init(keys: [Int64], rows: [Int32]) {
-    guard let last = keys.last, let first = keys.first, first >= 0, last < Int64(keys.count) * 4 + 1024 else {
-      (self.keys, self.rows, isDense) = (keys, rows, false)
-      return
-    }
-    var dense = [Int32](repeating: -1, count: Int(last) + 1)
-    for (key, row) in zip(keys, rows) { dense[Int(key)] = row }
-    (self.keys, self.rows, isDense) = ([], dense, true)
+/// Stable counting sort. - Parameter code: by person, from 0 to `count` − 1.
+private func counted(_ people: some Sequence<Int32>, by code: [Int32], of count: Int) -> [Int32] {
+  var next = [Int](repeating: 0, count: count + 1)
+  var total = 0
+  for person in people {
+    next[Int(code[Int(person)]) + 1] += 1
+    total += 1
   }
-
-  subscript(key: Int64) -> Int? {
-    if isDense {
-      guard key >= 0, key < rows.count, rows[Int(key)] >= 0 else { return nil }
-      return Int(rows[Int(key)])
+  for index in 0..<count { next[index + 1] += next[index] }
+  return [Int32](unsafeUninitializedCapacity: total) { sorted, initialized in
+    for person in people {
+      let place = Int(code[Int(person)])
+      sorted[next[place]] = person
+      next[place] += 1
     }
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low] == key ? Int(rows[low]) : nil
+    initialized = total
   }
 }

@@ -21,6 +21,7 @@ extension SQLiteWriter {
     try saveScale(framework.scale, of: id)
     try saveTree(framework, of: id, dropped: dropped)
     changes.roles = try save(framework.roles, of: framework.reference)
+    try self.changes.noteEverything()
     return changes
   }
 
@@ -161,6 +162,7 @@ extension SQLiteWriter {
       }
       try save(role, framework: id)
     }
+    try self.changes.noteEverything()
     return changes
   }
 
@@ -195,5 +197,6 @@ extension SQLiteWriter {
       sql: "UPDATE framework SET status = ? WHERE slug = ? AND version = ?",
       arguments: [status.rawValue, reference.slug, reference.version])
     if database.changesCount == 0 { throw StoreRefusal.unknownFramework(reference) }
+    try changes.noteEverything()
   }
 }

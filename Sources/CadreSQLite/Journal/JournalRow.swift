@@ -39,19 +39,21 @@ struct JournalRow {
 /// The profile of one person: which level counts, competency by competency.
 struct Profile: Equatable {
   static let always = Int32.min
+  static let forEver = Int32.max
 
   /// By position: 0 unassessed, else the rank plus one.
   var levels: [UInt8]
   /// The day of the latest rating: the first day for which the levels are right whatever was said before.
   var holdsFrom: Int32
   /// The first day on which a rating that counts has expired.
-  var holdsUntil: Int32?
+  var holdsUntil: Int32
 }
 
 /// Computes profiles under one rating rule and one framework's positions.
 struct ProfileBuilder {
   private let rule: RatingRule
-  private let width: Int
+  /// Bytes of a vector.
+  let width: Int
   /// Competency row id, less the first one → position; −1 where the id belongs to another framework.
   private let positions: [Int32]
   private let firstID: Int32
@@ -76,7 +78,7 @@ struct ProfileBuilder {
   /// - Parameter rows: of one person, in the order of the journal's key.
   /// - Parameter day: the day asked for; `nil` for the day of the latest rating, as the store keeps it.
   func profile(_ rows: [JournalRow], on day: Int32?) -> Profile {
-    var profile = Profile(levels: [UInt8](repeating: 0, count: width), holdsFrom: Profile.always)
+    var profile = Profile(levels: [UInt8](repeating: 0, count: width), holdsFrom: Profile.always, holdsUntil: Profile.forEver)
     let effective = rows.indices.filter { index in
       rows[index].level.isRank && position(rows[index].competency) != nil
         && (index + 1 == rows.count || !rows[index].hasSameKey(as: rows[index + 1]))
@@ -100,7 +102,7 @@ struct ProfileBuilder {
       start = end
       guard let best, let position = position(competency) else { continue }
       profile.levels[position] = best.row.level.raw + 1
-      if let expiry = best.row.expiresOn { profile.holdsUntil = min(expiry, profile.holdsUntil ?? expiry) }
+      if let expiry = best.row.expiresOn { profile.holdsUntil = min(expiry, profile.holdsUntil) }
     }
     return profile
   }

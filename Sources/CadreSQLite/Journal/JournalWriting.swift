@@ -14,7 +14,8 @@ extension SQLiteWriter {
       throw StoreRefusal.unknownFramework(batch.framework)
     }
     var appender = try JournalAppender(
-      database, framework: framework, keys: competencyKeys(framework), rule: ratingRule(), batch: batch, key: key)
+      database, framework: framework, keys: competencyKeys(framework), rule: ratingRule(), changes: changes, batch: batch,
+      key: key)
     return try appender.run()
   }
 }
@@ -30,16 +31,18 @@ private struct JournalAppender {
   /// Nobody beyond this key has anything in the journal: new people need no look.
   private let lastHeld: Int64
   private let insert: RawStatement
-  private let insertProfile: RawStatement
+  private let blocks: ProfileBlocks
+  private let changes: ChangeLog
   private var assessors: [String: Int32] = ["": 0]
   private var result = AppendResult()
 
   init(
     _ database: Database, framework: Int64, keys: [(id: Int64, position: Int)], rule: RatingRule,
-    batch: AssessmentBatch, key: ImportKey
+    changes: ChangeLog, batch: AssessmentBatch, key: ImportKey
   ) throws {
     self.database = database
     self.framework = framework
+    self.changes = changes
     self.batch = batch
     self.key = key
     competencyIDs = keys.map { Int32($0.id) }
@@ -52,7 +55,7 @@ private struct JournalAppender {
         expires_on, evidence, import_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    insertProfile = try RawStatement(database, ProfileWriting.upsert)
+    blocks = try ProfileBlocks(database, framework: framework, width: builder.width)
   }
 
   mutating func run() throws -> AppendResult {
@@ -65,6 +68,7 @@ private struct JournalAppender {
       try take(person, try order[start..<end].map { try journalRow(batch.rows[$0]) })
       start = end
     }
+    try blocks.close()
     return result
   }
 
@@ -113,7 +117,9 @@ private struct JournalAppender {
     }
     guard hasChanged else { return }
     merged.append(contentsOf: held[next...])
-    try ProfileWriting.write(builder.profile(merged, on: nil), of: person, framework: framework, with: insertProfile)
+    let profile = builder.profile(merged, on: nil)
+    try blocks.put(profile, of: person)
+    try changes.note(profile, of: person, framework: framework)
   }
 
   private func firstOfKey(_ news: [JournalRow], _ index: Int) -> JournalRow {

@@ -50,23 +50,6 @@ extension SQLiteReading {
     return (table, keys)
   }
 
-  func staffColumns(on day: Day) throws -> StaffColumns {
-    var columns = StaffColumns()
-    let rows = try RawStatement(
-      database,
-      """
-      SELECT id, unit_id, role_set_id FROM person
-      WHERE (hired_on IS NULL OR hired_on <= ?1) AND (left_on IS NULL OR left_on >= ?1) ORDER BY id
-      """)
-    rows.bind(1, day)
-    while try rows.step() {
-      columns.people.append(rows.int(0))
-      columns.units.append(Int32(truncatingIfNeeded: rows.int(1)))
-      columns.roleSets.append(Int32(truncatingIfNeeded: rows.int(2)))
-    }
-    return columns
-  }
-
   func person(_ number: Identifier<Person>) throws -> Person? {
     let loader = try PersonLoader(database, units: nil)
     return try loader.person(number)

@@ -5,6 +5,7 @@ internal import GRDB
 extension SQLiteWriter {
   func declare(_ attributes: [Attribute]) throws {
     keys.attributes = nil
+    try changes.noteEverything()
     for attribute in attributes {
       try database.execute(
         sql: """
@@ -14,7 +15,14 @@ extension SQLiteWriter {
     }
   }
 
-  func save(_ person: Person) throws {
+  func save(_ people: [Person]) throws {
+    let blocks = try StaffBlocks(database)
+    for person in people { try save(person, blocks) }
+    try blocks.close()
+    try changes.noteEverything()
+  }
+
+  private func save(_ person: Person, _ blocks: StaffBlocks) throws {
     let unit = try unitKey(person.unit.path)
     let roles = try roleSetKey(person.roles)
     let row = try RawStatement(
@@ -42,6 +50,10 @@ extension SQLiteWriter {
     guard try row.step() else { throw StoreError.engine(reason: "a person was not stored") }
     let id = row.int(0)
     _ = try row.step()
+    try blocks.put(
+      StaffRecord(
+        unit: Int32(truncatingIfNeeded: unit), roleSet: Int32(truncatingIfNeeded: roles), hiredOn: person.hiredOn,
+        leftOn: person.leftOn), of: id)
     try save(person.attributes, of: id)
   }
 
@@ -136,20 +148,27 @@ extension SQLiteWriter {
     let rows = try RawStatement(
       database,
       """
-      SELECT number FROM person
-      WHERE (hired_on IS NULL OR hired_on <= ?1) AND left_on IS NULL ORDER BY number
+      SELECT id, number, unit_id, role_set_id, hired_on FROM person
+      WHERE (hired_on IS NULL OR hired_on <= ?1) AND left_on IS NULL ORDER BY id
       """)
     rows.bind(1, day)
-    var gone: [Identifier<Person>] = []
+    var gone: [(key: Int64, number: Identifier<Person>, record: StaffRecord)] = []
     while try rows.step() {
-      if seen[rows.bytes(0)] == nil, let number = Identifier<Person>(rows.text(0)) { gone.append(number) }
+      guard seen[rows.bytes(1)] == nil, let number = Identifier<Person>(rows.text(1)) else { continue }
+      let record = StaffRecord(
+        unit: Int32(rows.int(2)), roleSet: Int32(rows.int(3)), hiredOn: rows.day(4), leftOn: day)
+      gone.append((rows.int(0), number, record))
     }
-    for number in gone {
-      let row = try RawStatement(database, "UPDATE person SET left_on = ? WHERE number = ?")
+    let blocks = try StaffBlocks(database)
+    for one in gone {
+      let row = try RawStatement(database, "UPDATE person SET left_on = ? WHERE id = ?")
       row.bind(1, day)
-      row.bind(2, number.code)
+      row.bind(2, one.key)
       try row.run()
+      try blocks.put(one.record, of: one.key)
     }
-    return gone
+    try blocks.close()
+    try changes.noteEverything()
+    return gone.map(\.number).sorted()
   }
 }

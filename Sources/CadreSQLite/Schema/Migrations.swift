@@ -14,7 +14,7 @@ enum Migrations {
     return migrator
   }
 
-  private static let foundation = [frameworkTables, peopleTables, journalTables]
+  private static let foundation = [frameworkTables, peopleTables, journalTables, columnTables]
 
   private static let frameworkTables = """
     CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -188,18 +188,39 @@ enum Migrations {
 
     CREATE TRIGGER assessment_is_never_deleted BEFORE DELETE ON assessment
     BEGIN SELECT RAISE(ABORT, 'the journal of assessments is append-only'); END;
+    """
 
-    -- levels: a byte per competency by position; 0 is unassessed, else the rank plus one.
-    -- The vector is right for every day from holds_from up to the day before holds_until (NULL: for ever).
-    CREATE TABLE profile (
-      framework_id INTEGER NOT NULL REFERENCES framework(id),
-      person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
-      levels BLOB NOT NULL,
+  private static let columnTables = """
+    -- What analyses read: columns in blocks of 64 people, derived from the tables above. Person p stands in block
+    -- (p - 1) / 64 at slot (p - 1) % 64. Numbers are four bytes, little-endian.
+
+    -- people: by slot unit_id, role_set_id, hired_on, left_on; unit 0: nobody; the extreme numbers: no such day.
+    CREATE TABLE staff_block (
+      id INTEGER PRIMARY KEY,
+      people BLOB NOT NULL CHECK (length(people) = 64 * 16)
+    ) STRICT;
+
+    -- id: framework.id * 2^32 + block.
+    -- levels: by slot, a byte per competency by position; 0 is unassessed, else the rank plus one.
+    -- holds: by slot, the first day for which the levels are right and the first for which they no longer are.
+    -- holds_from, holds_until: the latest and the earliest of those, so that a block is mostly taken whole.
+    CREATE TABLE profile_block (
+      id INTEGER PRIMARY KEY,
       holds_from INTEGER NOT NULL,
-      holds_until INTEGER CHECK (holds_until > holds_from),
-      PRIMARY KEY (framework_id, person_id)
-    ) STRICT, WITHOUT ROWID;
+      holds_until INTEGER NOT NULL,
+      width INTEGER NOT NULL CHECK (width >= 0),
+      holds BLOB NOT NULL CHECK (length(holds) = 64 * 8),
+      levels BLOB NOT NULL CHECK (length(levels) = 64 * width)
+    ) STRICT;
 
-    CREATE INDEX profile_person ON profile (person_id);
+    -- The latest changes, so that columns in memory can follow. person_id NULL: more changed than is told here.
+    CREATE TABLE change_log (
+      id INTEGER PRIMARY KEY,
+      framework_id INTEGER,
+      person_id INTEGER,
+      levels BLOB,
+      holds_from INTEGER,
+      holds_until INTEGER
+    ) STRICT;
     """
 }

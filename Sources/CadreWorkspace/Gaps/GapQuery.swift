@@ -48,23 +48,17 @@ extension Workspace {
 
   private func analyse(_ query: GapQuery) async throws -> Result {
     let day = query.asOf ?? today
-    let (workforce, unit, rule, titles) = try store.read { reader in
-      let framework = try reader.resolveFramework(query.framework)
-      let units = try reader.units()
-      let unit = try query.unit.map { try reader.resolveUnit($0, in: units) }
-      let workforce = try reader.workforce(framework, units: units, on: day)
-      return (workforce, unit, try reader.ratingRule(), try reader.goalTitles())
-    }
-    guard let scale = workforce.framework.scale else { throw RequestError.noScale(workforce.framework.reference) }
-    let analysis = await GapAnalysis.of(workforce, policy: query.policy)
-    let groups = analysis.groups(in: unit)
-    guard analysis.headcount(groups) > 0 else { throw RequestError.nobody(scope: query.unit, on: day) }
+    let gaps = try await snapshots.gaps(query.framework, on: day, query.policy)
+    let workforce = gaps.analysis.workforce
+    let unit = try query.unit.map { try resolveUnit($0, in: workforce.tree.units) }
+    let scope = gaps.analysis.scope(unit)
+    guard scope.headcount > 0 else { throw RequestError.nobody(scope: query.unit, on: day) }
     let context = GapContext(
       asOf: day, framework: workforce.framework.reference, frameworkTitle: workforce.framework.header.title.text(),
-      highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.policy,
-      scope: unit.map { workforce.tree.units[$0] }, headcount: analysis.headcount(groups),
-      withoutRequirement: analysis.peopleWithoutRequirement(groups))
-    return Result(analysis: analysis, unit: unit, context: context, titles: titles)
+      highestRank: workforce.framework.scale?.ranks.upperBound ?? 0, ratingRule: gaps.ratingRule, policy: query.policy,
+      scope: unit.map { workforce.tree.units[$0] }, headcount: scope.headcount,
+      withoutRequirement: gaps.analysis.peopleWithoutRequirement(scope))
+    return Result(analysis: gaps.analysis, unit: unit, context: context, titles: gaps.goalTitles)
   }
 
   /// The gaps of one person, in the order of the framework.
@@ -95,52 +89,5 @@ extension Workspace {
         withoutRequirement: rows.isEmpty ? 1 : 0)
       return PersonGap(context: context, person: person, roles: roles, rows: rows)
     }
-  }
-}
-
-extension StoreReader {
-  /// Loads the people in service on a day, with the levels that counted then.
-  func workforce(_ framework: Framework, units: [StoredUnit], on day: Day) throws -> Workforce {
-    let indexOfUnit = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($0.element.key, $0.offset) })
-    let tree = OrganisationTree(
-      units: units.map(\.unit), parents: units.map { $0.parent.flatMap { indexOfUnit[$0] } ?? -1 })
-    let (sets, indexOfSet) = try roleSets(in: framework)
-    let columns = try staffColumns(on: day)
-    var workforce = Workforce(
-      framework: framework, tree: tree, roleSets: sets, people: columns.people,
-      units: columns.units.map { Int32(indexOfUnit[Int($0)] ?? 0) },
-      roleSetOf: columns.roleSets.map { Int32(indexOfSet[Int($0)] ?? 0) })
-    try forEachProfile(of: framework.reference, on: day) { workforce.setProfile(of: $0, $1) }
-    return workforce
-  }
-
-  private func roleSets(in framework: Framework) throws -> (sets: [Workforce.RoleSet], index: [Int: Int]) {
-    let positions = Dictionary(uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, $0.offset) })
-    let roleIndex = Dictionary(uniqueKeysWithValues: framework.roles.enumerated().map { ($0.element.code, $0.offset) })
-    var sets: [Workforce.RoleSet] = []
-    var index: [Int: Int] = [:]
-    for (key, codes) in try roleSets().sorted(by: { $0.key < $1.key }) {
-      let known = codes.compactMap { roleIndex[$0] }
-      index[key] = sets.count
-      sets.append(
-        Workforce.RoleSet(
-          roles: known, unknown: codes.filter { roleIndex[$0] == nil },
-          requirement: RequirementVector(
-            roles: known.map { framework.roles[$0] }, competencies: positions.count, index: positions)))
-    }
-    return (sets, index)
-  }
-
-  /// Titles of SDG goals and targets, where the framework `sdg` is in the store.
-  func goalTitles() throws -> [String: String] {
-    guard let summary = try frameworks().last(where: { $0.reference.slug == "sdg" }),
-      let framework = try framework(summary.reference)
-    else { return [:] }
-    var titles: [String: String] = [:]
-    for area in framework.areas {
-      titles[area.code.code] = area.name.text()
-      for target in area.competencies { titles[target.code.code] = target.name.text() }
-    }
-    return titles
   }
 }

@@ -31,6 +31,8 @@ extension Workspace {
 
 /// One run of a staff import.
 private struct StaffImport {
+  private static let batchSize = 4_096
+
   private let writer: any StoreWriter
   private let options: StaffImportOptions
   private let today: Day
@@ -42,6 +44,8 @@ private struct StaffImport {
   private var rows = 0
   private var seen = CodeTable()
   private var places: [(line: Int, unit: Unit)] = []
+  /// People to be stored; they go together.
+  private var pending: [Person] = []
 
   init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day) throws {
     self.writer = writer
@@ -61,6 +65,7 @@ private struct StaffImport {
       case .person(let person, let line, let notes): try take(person, line, notes)
       }
     }
+    try storePending()
     if options.isComplete, changes.refused > 0 {
       findings.add([
         Finding(
@@ -131,7 +136,7 @@ private struct StaffImport {
   private mutating func save(_ person: Person, _ line: Int) throws {
     guard !isFirst, let held = try writer.person(person.number) else {
       changes.added += 1
-      return try writer.save(person)
+      return try store(person)
     }
     var merged = reader.merge(person, over: held)
     if let left = held.leftOn, left <= today, !reader.hasColumn("left_on") {
@@ -149,8 +154,18 @@ private struct StaffImport {
       changes.unchanged += 1
     } else {
       changes.updated += 1
-      try writer.save(merged)
+      try store(merged)
     }
+  }
+
+  private mutating func store(_ person: Person) throws {
+    pending.append(person)
+    if pending.count == Self.batchSize { try storePending() }
+  }
+
+  private mutating func storePending() throws {
+    try writer.save(pending)
+    pending.removeAll(keepingCapacity: true)
   }
 }
 

@@ -21,7 +21,7 @@ extension Workspace {
 
   private func subtreeKeys(_ text: String, _ reader: any StoreReader) throws -> Set<Int> {
     let units = try reader.units()
-    let path = units[try reader.resolveUnit(text, in: units)].unit.path
+    let path = units[try resolveUnit(text, in: units.map(\.unit))].unit.path
     return Set(units.filter { $0.unit.path.starts(with: path) }.map(\.key))
   }
 }

@@ -44,8 +44,10 @@ extension Workspace {
       let framework = try reader.resolveFramework(text)
       let sets = try reader.roleSets()
       var people: [Identifier<Role>: Int] = [:]
-      for key in try reader.staffColumns(on: today).roleSets {
-        for role in sets[Int(key)] ?? [] { people[role, default: 0] += 1 }
+      try reader.forEachStaffBlock { _, records in
+        for record in records where record.isInService(on: today) {
+          for role in sets[Int(record.roleSet)] ?? [] { people[role, default: 0] += 1 }
+        }
       }
       return (framework, people)
     }

@@ -124,7 +124,7 @@ struct RandomMinistry {
   func fill(_ store: any Store) throws {
     try store.write { writer in
       _ = try writer.save(framework)
-      for person in people { try writer.save(person) }
+      try writer.save(people)
       let (table, keys) = try writer.personNumbers()
       let positions = Dictionary(
         uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, Int32($0.offset)) })

@@ -1,0 +1,90 @@
+/// What people add up to, competency by competency, for any number of slots: units, role sets, a single one.
+///
+/// Nothing depends on how unassessed requirements count: both policies are read off the same sums.
+package struct CompetencySums: Sendable {
+  /// Sixteen competencies of one slot.
+  struct Block: Sendable {
+    /// People of whom the competency is required.
+    var people = SIMD16<UInt32>()
+    /// Levels required of them.
+    var levels = SIMD16<UInt32>()
+    /// People not assessed in it, and the levels required of these.
+    var unassessed = SIMD16<UInt32>()
+    var unassessedLevels = SIMD16<UInt32>()
+    /// Levels missing of those who are assessed.
+    var deficit = SIMD16<UInt32>()
+    /// People below the requirement; the unassessed count as below.
+    var below = SIMD16<UInt32>()
+    /// In hundredths.
+    var weightedDeficit = SIMD16<UInt64>()
+    var weightedUnassessed = SIMD16<UInt64>()
+
+    mutating func add(_ other: Block) {
+      people &+= other.people
+      levels &+= other.levels
+      unassessed &+= other.unassessed
+      unassessedLevels &+= other.unassessedLevels
+      deficit &+= other.deficit
+      below &+= other.below
+      weightedDeficit &+= other.weightedDeficit
+      weightedUnassessed &+= other.weightedUnassessed
+    }
+
+    /// Takes away what was added; the order does not matter, for integers wrap.
+    mutating func subtract(_ other: Block) {
+      people &-= other.people
+      levels &-= other.levels
+      unassessed &-= other.unassessed
+      unassessedLevels &-= other.unassessedLevels
+      deficit &-= other.deficit
+      below &-= other.below
+      weightedDeficit &-= other.weightedDeficit
+      weightedUnassessed &-= other.weightedUnassessed
+    }
+  }
+
+  /// Blocks of sixteen competencies in each slot.
+  let width: Int
+  var blocks: [Block]
+
+  init(slots: Int, width: Int) {
+    self.width = width
+    blocks = [Block](repeating: Block(), count: slots * width)
+  }
+
+  mutating func add(_ other: CompetencySums, slot: Int, to target: Int) {
+    for index in 0..<width { blocks[target * width + index].add(other.blocks[slot * width + index]) }
+  }
+
+  /// Adds each unit to its parent, so that a unit stands for everything below it; the last slot gets the roots.
+  mutating func rollUp(_ parents: [Int]) {
+    for unit in parents.indices.reversed() {
+      let parent = parents[unit] < 0 ? parents.count : parents[unit]
+      for index in 0..<width { blocks[parent * width + index].add(blocks[unit * width + index]) }
+    }
+  }
+
+  /// Adds up competencies of a slot. `people` of the result is left alone: somebody may be in several of them.
+  func add(_ competencies: some Sequence<Int>, slot: Int, policy: UnassessedPolicy, to totals: inout GapTotals) {
+    for competency in competencies {
+      let (block, lane) = (blocks[slot * width + competency / 16], competency % 16)
+      guard block.people[lane] > 0 else { continue }
+      let missing = Int(block.unassessedLevels[lane])
+      totals.requirements += Int(block.people[lane])
+      totals.unassessed += Int(block.unassessed[lane])
+      totals.requiredLevels += Int(block.levels[lane])
+      totals.deficit += Int(block.deficit[lane])
+      totals.weightedDeficitHundredths += Int(block.weightedDeficit[lane])
+      totals.below += Int(block.below[lane])
+      switch policy {
+      case .gap:
+        totals.deficit += missing
+        totals.weightedDeficitHundredths += Int(block.weightedUnassessed[lane])
+        totals.unassessedDeficit += missing
+      case .exclude:
+        totals.requiredLevels -= missing
+        totals.below -= Int(block.unassessed[lane])
+      }
+    }
+  }
+}

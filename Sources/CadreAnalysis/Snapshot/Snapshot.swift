@@ -1,0 +1,155 @@
+import CadreModel
+
+/// A workforce in memory with what is asked of it most: it is loaded once, follows changes, and answers at once.
+///
+/// - Complexity: memory is the matrix of levels, 16 bytes for each person besides, and 640 bytes for every sixteen
+///   competencies of a unit.
+package struct Snapshot: Sendable {
+  package private(set) var workforce: Workforce
+  /// By unit, each with everything below it; the last slot is everybody.
+  package private(set) var sums: CompetencySums
+  /// By row; not a number where there is none. Filled when a policy is first asked for.
+  private var readiness: [UnassessedPolicy: [Double]] = [:]
+
+  /// Computes on all cores. - Complexity: O(people × competencies), one pass over the matrix.
+  package init(_ workforce: Workforce) async {
+    self.workforce = workforce
+    sums = await CompetencySums.byUnit(workforce)
+  }
+
+  /// The gaps under a policy. - Complexity: O(people × competencies) the first time, else O(1).
+  package mutating func gaps(_ policy: UnassessedPolicy) async -> GapAnalysis {
+    if readiness[policy] == nil { readiness[policy] = await workforce.readiness(policy) }
+    return GapAnalysis(workforce: workforce, sums: sums, policy: policy, readiness: readiness[policy] ?? [])
+  }
+
+  /// Takes over the levels of people with successive keys; those who are not in service are passed over.
+  ///
+  /// - Complexity: O(count × competencies × depth of the unit).
+  package mutating func setLevels(from first: Int, count: Int, width: Int, _ bytes: UnsafeRawBufferPointer) {
+    for index in 0..<count {
+      guard let row = workforce.row(of: first + index) else { continue }
+      let group = workforce.group(ofRow: row)
+      let requirement = workforce.roleSets[group.roleSet].requirement
+      let before = contribution(of: row, requirement)
+      workforce.setLevels(
+        from: first + index, count: 1, width: width,
+        UnsafeRawBufferPointer(rebasing: bytes[index * width..<(index + 1) * width]))
+      let after = contribution(of: row, requirement)
+      var unit = group.unit
+      while unit >= 0 {
+        sums.replace(before, by: after, slot: unit)
+        unit = workforce.tree.parents[unit]
+      }
+      sums.replace(before, by: after, slot: workforce.tree.units.count)
+      for policy in readiness.keys {
+        readiness[policy]?[row] = workforce.readiness(row..<row + 1, requirement, policy)[0]
+      }
+    }
+  }
+
+  private func contribution(of row: Int, _ requirement: RequirementVector) -> CompetencySums {
+    var sums = CompetencySums(slots: 1, width: workforce.stride / 16)
+    workforce.levels.withUnsafeBytes { levels in
+      GapKernel.add(levels, rows: row..<row + 1, requirement: requirement, to: &sums, slot: 0)
+    }
+    return sums
+  }
+}
+
+extension CompetencySums {
+  fileprivate mutating func replace(_ before: CompetencySums, by after: CompetencySums, slot: Int) {
+    for index in 0..<width {
+      blocks[slot * width + index].add(after.blocks[index])
+      blocks[slot * width + index].subtract(before.blocks[index])
+    }
+  }
+
+  /// What every unit adds up to, each with everything below it; the last slot is everybody.
+  package static func byUnit(_ workforce: Workforce) async -> CompetencySums {
+    let units = workforce.tree.units.count
+    var sums = await of(workforce, workforce.groups.indices, slots: units + 1) { $0.unit }
+    sums.rollUp(workforce.tree.parents)
+    return sums
+  }
+
+  /// What some groups add up to, each in its slot. Computed on all cores.
+  static func of(
+    _ workforce: Workforce, _ groups: Range<Int>, slots: Int, slot: @escaping @Sendable (Workforce.Group) -> Int
+  ) async -> CompetencySums {
+    let parts = await workforce.inParts(groups) { part in
+      // A part knows only the slots that it touches: groups come in the order of units.
+      let touched = workforce.groups[part].map(slot)
+      let first = touched.min() ?? 0
+      var sums = CompetencySums(slots: (touched.max() ?? -1) - first + 1, width: workforce.stride / 16)
+      workforce.levels.withUnsafeBytes { levels in
+        for (group, slot) in zip(workforce.groups[part], touched) {
+          GapKernel.add(
+            levels, rows: group.rows, requirement: workforce.roleSets[group.roleSet].requirement, to: &sums,
+            slot: slot - first)
+        }
+      }
+      return (first, sums)
+    }
+    var sums = CompetencySums(slots: slots, width: workforce.stride / 16)
+    for (first, part) in parts {
+      for slot in 0..<part.blocks.count / max(1, part.width) { sums.add(part, slot: slot, to: first + slot) }
+    }
+    return sums
+  }
+}
+
+extension Workforce {
+  /// By row; not a number where there is none.
+  func readiness(_ policy: UnassessedPolicy) async -> [Double] {
+    let parts = await inParts(groups.indices) { part in
+      var values: [Double] = []
+      values.reserveCapacity(rows(part).count)
+      for group in groups[part] { append(group.rows, roleSets[group.roleSet].requirement, policy, to: &values) }
+      return values
+    }
+    return parts.count == 1 ? parts[0] : Array(parts.joined())
+  }
+
+  func readiness(_ rows: Range<Int>, _ requirement: RequirementVector, _ policy: UnassessedPolicy) -> [Double] {
+    var values: [Double] = []
+    append(rows, requirement, policy, to: &values)
+    return values
+  }
+
+  private func append(
+    _ rows: Range<Int>, _ requirement: RequirementVector, _ policy: UnassessedPolicy, to values: inout [Double]
+  ) {
+    levels.withUnsafeBytes { levels in
+      GapKernel.readiness(
+        levels, rows: rows, stride: stride, requirement: requirement, policy: policy, into: &values)
+    }
+  }
+
+  /// Splits groups into runs of about equal numbers of rows and works on them on all cores; results come in order.
+  func inParts<Result: Sendable>(
+    _ groups: Range<Int>, _ work: @escaping @Sendable (Range<Int>) -> Result
+  ) async -> [Result] {
+    let parts = parts(groups)
+    if parts.count == 1 { return [work(parts[0])] }
+    return await withTaskGroup(of: (Int, Result).self) { tasks in
+      for (index, part) in parts.enumerated() { tasks.addTask { (index, work(part)) } }
+      var results = [Result?](repeating: nil, count: parts.count)
+      for await (index, result) in tasks { results[index] = result }
+      return results.compactMap(\.self)
+    }
+  }
+
+  private func parts(_ groups: Range<Int>) -> [Range<Int>] {
+    let size = max(20_000, rows(groups).count / 16)
+    var parts: [Range<Int>] = []
+    var start = groups.lowerBound
+    for index in groups where self.groups[index].rows.upperBound - self.groups[start].rows.lowerBound >= size {
+      parts.append(start..<index + 1)
+      start = index + 1
+      if start == groups.upperBound { break }
+    }
+    if start < groups.upperBound || parts.isEmpty { parts.append(start..<groups.upperBound) }
+    return parts
+  }
+}

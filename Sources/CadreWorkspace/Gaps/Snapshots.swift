@@ -1,0 +1,79 @@
+import CadreAnalysis
+import CadreModel
+package import CadreStore
+
+/// Workforces in memory, kept from one question to the next and brought up to date by what changed in between.
+///
+/// Profiles that changed are taken over one by one; after any other change, or when more changed than the store tells, the
+/// workforce is loaded anew.
+package actor Snapshots {
+  /// More than today's and another day's is seldom asked for, and each is as large as the workforce.
+  private static let capacity = 2
+
+  private struct Entry {
+    let framework: FrameworkReference
+    let day: Day
+    var point: ChangePoint
+    var snapshot: Snapshot
+    let ratingRule: RatingRule
+    let goalTitles: [String: String]
+  }
+
+  private let store: any Store
+  /// Used last at the end.
+  private var entries: [Entry] = []
+
+  package init(store: any Store) { self.store = store }
+
+  /// A gap analysis with what is printed beside it.
+  struct Gaps: Sendable {
+    let analysis: GapAnalysis
+    let ratingRule: RatingRule
+    let goalTitles: [String: String]
+  }
+
+  /// - Complexity: O(changes since the last time), or O(people × competencies) where the workforce must be loaded.
+  func gaps(_ framework: String?, on day: Day, _ policy: UnassessedPolicy) async throws -> Gaps {
+    var entry: Entry
+    if let known = try refreshed(framework, day) {
+      entry = known
+    } else {
+      let loaded = try load(framework, day)
+      entry = Entry(
+        framework: loaded.workforce.framework.reference, day: day, point: loaded.point,
+        snapshot: await Snapshot(loaded.workforce), ratingRule: loaded.rule, goalTitles: loaded.titles)
+    }
+    let analysis = await entry.snapshot.gaps(policy)
+    entries.removeAll { $0.framework == entry.framework && $0.day == day }
+    entries.append(entry)
+    if entries.count > Self.capacity { entries.removeFirst() }
+    return Gaps(analysis: analysis, ratingRule: entry.ratingRule, goalTitles: entry.goalTitles)
+  }
+
+  /// The workforce that is held, up to date; `nil` where it must be loaded.
+  private func refreshed(_ framework: String?, _ day: Day) throws -> Entry? {
+    try store.read { reader in
+      let reference = try reader.resolveReference(framework)
+      guard let index = entries.firstIndex(where: { $0.framework == reference && $0.day == day }) else { return nil }
+      // Taken out while it changes, so that nothing is copied.
+      var entry = entries.remove(at: index)
+      let isComplete = try reader.forEachProfileChange(of: reference, since: entry.point, on: day) { run in
+        entry.snapshot.setLevels(from: run.firstPerson, count: run.count, width: run.width, run.levels)
+      }
+      entry.point = try reader.changePoint()
+      return isComplete ? entry : nil
+    }
+  }
+
+  private func load(
+    _ text: String?, _ day: Day
+  ) throws -> (workforce: Workforce, point: ChangePoint, rule: RatingRule, titles: [String: String]) {
+    try store.read { reader in
+      let framework = try reader.resolveFramework(text)
+      guard framework.scale != nil else { throw RequestError.noScale(framework.reference) }
+      return (
+        try reader.workforce(framework, on: day), try reader.changePoint(), try reader.ratingRule(), try reader.goalTitles()
+      )
+    }
+  }
+}
