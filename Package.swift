@@ -53,6 +53,10 @@ let package = Package(
       "CadreCommands",
       ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace", "CadreReports", .arguments]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
+    .executableTarget(
+      name: "cadre-bench",
+      dependencies: ["CadreModel", "CadreAnalysis", "CadreStore", "CadreSQLite", "CadreWorkspace"], path: "Benchmarks/engine",
+      swiftSettings: settings),
 
     .target(name: "CadreTestSupport", path: "Tests/CadreTestSupport", swiftSettings: settings),
     tests("CadreModelTests", ["CadreModel"]),

@@ -70,7 +70,9 @@ package final class SQLiteStore: Store {
     configuration.readonly = readonly
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;")
+      // Readers mostly scan once: a large cache would only be filled. Imports come back to the pages of each person.
+      let cache = database.configuration.readonly ? 2_048 : 65_536
+      try database.execute(sql: "PRAGMA cache_size = -\(cache); PRAGMA temp_store = MEMORY;")
       if !readonly { try database.execute(sql: "PRAGMA synchronous = FULL;") }
     }
     return configuration

@@ -6,7 +6,7 @@ package struct Workspace: Sendable {
   package let store: any Store
   /// The day that counts as today; nothing in here reads a clock.
   package let today: Day
-  let snapshots: Snapshots
+  package let snapshots: Snapshots
 
   package init(store: any Store, today: Day) {
     self.store = store

@@ -15,7 +15,7 @@ package struct CompetencySums: Sendable {
     var deficit = SIMD16<UInt32>()
     /// People below the requirement; the unassessed count as below.
     var below = SIMD16<UInt32>()
-    /// In hundredths.
+    /// Weights in steps.
     var weightedDeficit = SIMD16<UInt64>()
     var weightedUnassessed = SIMD16<UInt64>()
 
@@ -45,10 +45,13 @@ package struct CompetencySums: Sendable {
 
   /// Blocks of sixteen competencies in each slot.
   let width: Int
+  /// Hundredths of weight in one step.
+  let step: Int
   var blocks: [Block]
 
-  init(slots: Int, width: Int) {
-    self.width = width
+  init(slots: Int, _ requirements: RequirementBlocks) {
+    width = requirements.width
+    step = Int(requirements.step)
     blocks = [Block](repeating: Block(), count: slots * width)
   }
 
@@ -74,12 +77,12 @@ package struct CompetencySums: Sendable {
       totals.unassessed += Int(block.unassessed[lane])
       totals.requiredLevels += Int(block.levels[lane])
       totals.deficit += Int(block.deficit[lane])
-      totals.weightedDeficitHundredths += Int(block.weightedDeficit[lane])
+      totals.weightedDeficitHundredths += Int(block.weightedDeficit[lane]) * step
       totals.below += Int(block.below[lane])
       switch policy {
       case .gap:
         totals.deficit += missing
-        totals.weightedDeficitHundredths += Int(block.weightedUnassessed[lane])
+        totals.weightedDeficitHundredths += Int(block.weightedUnassessed[lane]) * step
         totals.unassessedDeficit += missing
       case .exclude:
         totals.requiredLevels -= missing

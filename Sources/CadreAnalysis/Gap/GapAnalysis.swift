@@ -64,18 +64,21 @@ package struct GapAnalysis: Sendable {
       index: Dictionary(
         uniqueKeysWithValues: workforce.framework.competencies.enumerated().map { ($0.element.code, $0.offset) }))
     var (headcount, values) = (0, [Double]())
-    var sums = CompetencySums(slots: 1, width: workforce.stride / 16)
+    let blocks = RequirementBlocks([own], competencies: workforce.competencyCount)
+    var sums = CompetencySums(slots: 1, blocks)
+    var kernel = GapKernel(blocks)
     workforce.levels.withUnsafeBytes { levels in
       for group in workforce.groups[scope.groups] where workforce.roleSets[group.roleSet].roles.contains(role) {
         headcount += group.rows.count
-        GapKernel.add(levels, rows: group.rows, requirement: own, to: &sums, slot: 0)
+        kernel.add(levels, rows: group.rows, requirement: 0, to: &sums, slot: 0)
         if workforce.roleSets[group.roleSet].requirement == own {
           values.append(contentsOf: readiness[group.rows])
         } else {
-          values.append(contentsOf: workforce.readiness(group.rows, own, policy))
+          values.append(contentsOf: workforce.readiness(group.rows, 0, blocks, policy))
         }
       }
     }
+    kernel.finish(&sums, slot: 0)
     var totals = GapTotals()
     sums.add(0..<workforce.competencyCount, slot: 0, policy: policy, to: &totals)
     totals.people = own.required.isEmpty ? 0 : headcount

@@ -6,116 +6,136 @@ package enum UnassessedPolicy: String, Sendable, CaseIterable {
   case exclude
 }
 
-/// The inner loops over rows of bytes: sixteen competencies at a time, each cache line read once.
+/// The inner loop of sums: rows of bytes, sixteen competencies at a time, each cache line read from memory once.
 ///
 /// Deficit is `max(0, required − attained)` per person and competency, never netted (DESIGN 4.1). With both sides stored
 /// plus one, and nothing held stored as 0, one saturating subtraction gives the deficit of who is assessed, and the whole
-/// requirement plus one of who is not.
-enum GapKernel {
-  /// Adds rows that have one requirement to a slot.
+/// requirement plus one of who is not. Rows are summed in bytes, groups in sixteen bits, slots in wide numbers; each is
+/// emptied into the next before it could overflow.
+struct GapKernel {
+  private struct Sums {
+    var people = Halves()
+    var levels = Halves()
+    var unassessed = Halves()
+    var unassessedLevels = Halves()
+    var deficit = Halves()
+    var below = Halves()
+    var weightedDeficit = Halves()
+    var weightedUnassessed = Halves()
+  }
+
+  private let requirements: RequirementBlocks
+  private var narrow: [Sums]
+  /// What every lane can still take.
+  private var room = Int(UInt16.max)
+
+  init(_ requirements: RequirementBlocks) {
+    self.requirements = requirements
+    narrow = [Sums](repeating: Sums(), count: requirements.width)
+  }
+
+  /// Adds rows that have one requirement to a slot; `finish` must follow before another slot.
   ///
-  /// - Parameter levels: rows of 16 × `sums.width` bytes.
-  /// - Complexity: O(rows × competencies): seven instructions for sixteen of them.
-  static func add(
-    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, requirement: RequirementVector, to sums: inout CompetencySums,
-    slot: Int
+  /// - Parameters:
+  ///   - levels: rows of 16 × width bytes.
+  ///   - requirement: its index.
+  /// - Complexity: O(rows × competencies): eight instructions for sixteen of them.
+  mutating func add(
+    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, requirement: Int, to sums: inout CompetencySums, slot: Int
   ) {
-    for index in 0..<sums.width where requirement.blocks[index].rowsPerByte < 255 {
-      add(
-        levels, rows: rows, stride: sums.width * 16, offset: index * 16, requirement.blocks[index],
-        to: &sums.blocks[slot * sums.width + index])
+    let perRow = requirements.perRow[requirement]
+    if perRow == 0 { return }
+    if perRow > Int(UInt16.max) { return addPlainly(levels, rows, requirements.vectors[requirement], to: &sums, slot) }
+    let (width, most) = (requirements.width, requirements.rowsPerByte[requirement])
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      if room < perRow { finish(&sums, slot: slot) }
+      let count = min(rows.upperBound - row, most, room / perRow)
+      for block in 0..<width {
+        Self.add(
+          levels, from: (row * width + block) * 16, count: count, stride: width * 16,
+          requirements.blocks[requirement * width + block], to: &narrow[block])
+      }
+      room -= count * perRow
+      row += count
     }
   }
 
   @inline(__always)
   private static func add(
-    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, offset: Int, _ required: RequirementVector.Block,
-    to sums: inout CompetencySums.Block
+    _ levels: UnsafeRawBufferPointer, from start: Int, count: Int, stride: Int, _ required: RequirementBlocks.Block,
+    to sums: inout Sums
   ) {
-    let one = SIMD16<UInt8>(repeating: 1)
-    var (missing, below, assessed) = (SIMD16<UInt32>(), SIMD16<UInt32>(), SIMD16<UInt32>())
-    var row = rows.lowerBound
-    while row < rows.upperBound {
-      // Lanes of a byte would overflow: then they are emptied.
-      let stop = min(rows.upperBound, row &+ required.rowsPerByte)
-      var (missingBytes, belowBytes, assessedBytes) = (SIMD16<UInt8>(), SIMD16<UInt8>(), SIMD16<UInt8>())
-      while row < stop {
-        let held = levels.loadUnaligned(fromByteOffset: row &* stride &+ offset, as: SIMD16<UInt8>.self)
-        let lacking = pointwiseMax(required.needed, held) &- held
-        missingBytes &+= lacking
-        belowBytes &+= pointwiseMin(lacking, one)
-        assessedBytes &+= pointwiseMin(held, one)
-        row &+= 1
+    var (missing, below, unassessed) = (SIMD16<UInt8>(), SIMD16<UInt8>(), SIMD16<UInt8>())
+    var offset = start
+    let end = start &+ count &* stride
+    while offset < end {
+      let held = levels.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+      let isBelow = bytes(required.needed .> held)
+      missing &+= (required.needed &- held) & isBelow
+      below &-= isBelow
+      unassessed &-= bytes(held .== SIMD16<UInt8>())
+      offset &+= stride
+    }
+    let rows = SIMD8(repeating: UInt16(truncatingIfNeeded: count))
+    let people = Halves(even: rows, odd: rows) & required.mask
+    let missed = Halves(unassessed) & required.mask
+    let missedLevels = missed * required.ranks
+    let deficit = Halves(missing) - missedLevels - missed
+    sums.people = sums.people + people
+    sums.levels = sums.levels + people * required.ranks
+    sums.unassessed = sums.unassessed + missed
+    sums.unassessedLevels = sums.unassessedLevels + missedLevels
+    sums.deficit = sums.deficit + deficit
+    sums.below = sums.below + Halves(below)
+    sums.weightedDeficit = sums.weightedDeficit + deficit * required.weights
+    sums.weightedUnassessed = sums.weightedUnassessed + missedLevels * required.weights
+  }
+
+  /// Empties what was added into its slot.
+  mutating func finish(_ sums: inout CompetencySums, slot: Int) {
+    for block in narrow.indices {
+      let target = slot * requirements.width + block
+      narrow[block].people.add(to: &sums.blocks[target].people)
+      narrow[block].levels.add(to: &sums.blocks[target].levels)
+      narrow[block].unassessed.add(to: &sums.blocks[target].unassessed)
+      narrow[block].unassessedLevels.add(to: &sums.blocks[target].unassessedLevels)
+      narrow[block].deficit.add(to: &sums.blocks[target].deficit)
+      narrow[block].below.add(to: &sums.blocks[target].below)
+      for lane in 0..<16 {
+        sums.blocks[target].weightedDeficit[lane] &+= UInt64(narrow[block].weightedDeficit[lane])
+        sums.blocks[target].weightedUnassessed[lane] &+= UInt64(narrow[block].weightedUnassessed[lane])
       }
-      missing &+= SIMD16<UInt32>(truncatingIfNeeded: missingBytes)
-      below &+= SIMD16<UInt32>(truncatingIfNeeded: belowBytes)
-      assessed &+= SIMD16<UInt32>(truncatingIfNeeded: assessedBytes)
+      narrow[block] = Sums()
     }
-    let people = SIMD16<UInt32>(repeating: UInt32(truncatingIfNeeded: rows.count)) &* required.isRequired
-    let unassessed = (people &- assessed) &* required.isRequired
-    let unassessedLevels = unassessed &* required.ranks
-    let deficit = missing &- unassessedLevels &- unassessed
-    sums.people &+= people
-    sums.levels &+= people &* required.ranks
-    sums.unassessed &+= unassessed
-    sums.unassessedLevels &+= unassessedLevels
-    sums.deficit &+= deficit
-    sums.below &+= below
-    let weights = SIMD16<UInt64>(truncatingIfNeeded: required.weights)
-    sums.weightedDeficit &+= SIMD16<UInt64>(truncatingIfNeeded: deficit) &* weights
-    sums.weightedUnassessed &+= SIMD16<UInt64>(truncatingIfNeeded: unassessedLevels) &* weights
+    room = Int(UInt16.max)
   }
 
-  /// `Σ w·min(attained, required) / Σ w·required` of each row; not a number where nothing is required, or, under
-  /// `exclude`, nothing of it assessed. Appended row by row.
-  static func readiness(
-    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, requirement: RequirementVector,
-    policy: UnassessedPolicy, into readiness: inout [Double]
+  /// For weights so far apart that sixteen bits cannot hold one row.
+  private func addPlainly(
+    _ levels: UnsafeRawBufferPointer, _ rows: Range<Int>, _ vector: RequirementVector, to sums: inout CompetencySums,
+    _ slot: Int
   ) {
-    if policy == .gap, let total = requirement.totalSteps, total > 0 {
-      steps(levels, rows: rows, stride: stride, requirement.blocks, total: total, into: &readiness)
-    } else {
-      plain(levels, rows: rows, stride: stride, requirement, policy, into: &readiness)
-    }
-  }
-
-  /// Weights in steps of their greatest common divisor: the quotient is the same, and the sums fit sixteen bits.
-  private static func steps(
-    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, _ blocks: [RequirementVector.Block], total: UInt16,
-    into readiness: inout [Double]
-  ) {
-    let one = SIMD16<UInt8>(repeating: 1)
-    let whole = Double(total)
     for row in rows {
-      var missing = SIMD16<UInt16>()
-      for index in blocks.indices {
-        let held = levels.loadUnaligned(fromByteOffset: row &* stride &+ index &* 16, as: SIMD16<UInt8>.self)
-        let atLeastOne = pointwiseMax(held, one)
-        let lacking = pointwiseMax(blocks[index].needed, atLeastOne) &- atLeastOne
-        missing &+= SIMD16<UInt16>(truncatingIfNeeded: lacking) &* blocks[index].steps
+      for competency in vector.required {
+        let (target, lane) = (slot * requirements.width + competency / 16, competency % 16)
+        let held = UInt32(levels[row * requirements.width * 16 + competency])
+        let rank = UInt32(vector.ranks[competency])
+        let weight = UInt64(vector.weights[competency] / requirements.step)
+        let deficit = held > 0 && held <= rank ? rank + 1 - held : 0
+        sums.blocks[target].people[lane] += 1
+        sums.blocks[target].levels[lane] += rank
+        sums.blocks[target].unassessed[lane] += held == 0 ? 1 : 0
+        sums.blocks[target].unassessedLevels[lane] += held == 0 ? rank : 0
+        sums.blocks[target].deficit[lane] += deficit
+        sums.blocks[target].below[lane] += held <= rank ? 1 : 0
+        sums.blocks[target].weightedDeficit[lane] += UInt64(deficit) * weight
+        sums.blocks[target].weightedUnassessed[lane] += held == 0 ? UInt64(rank) * weight : 0
       }
-      readiness.append(Double(total &- missing.wrappedSum()) / whole)
-    }
-  }
-
-  private static func plain(
-    _ levels: UnsafeRawBufferPointer, rows: Range<Int>, stride: Int, _ requirement: RequirementVector,
-    _ policy: UnassessedPolicy, into readiness: inout [Double]
-  ) {
-    let required = requirement.required
-    let ranks = required.map { Int32(requirement.ranks[$0]) }
-    let weights = required.map { Int32(requirement.weights[$0]) }
-    let whole = Int32(requirement.weightedTotal)
-    for row in rows {
-      let start = row * stride
-      var met: Int32 = 0
-      var total: Int32 = policy == .gap ? whole : 0
-      for index in required.indices {
-        let held = Int32(levels[start + required[index]])
-        met &+= weights[index] &* min(max(held - 1, 0), ranks[index])
-        if policy == .exclude, held > 0 { total &+= weights[index] &* ranks[index] }
-      }
-      readiness.append(total > 0 ? Double(met) / Double(total) : .nan)
     }
   }
 }
+
+/// 255 where true: as a number, −1. `pointwiseMax` and its like are not inlined; this compiles to single instructions.
+@inline(__always)
+func bytes(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> { unsafeBitCast(mask, to: SIMD16<UInt8>.self) }

@@ -30,12 +30,11 @@ package struct Snapshot: Sendable {
     for index in 0..<count {
       guard let row = workforce.row(of: first + index) else { continue }
       let group = workforce.group(ofRow: row)
-      let requirement = workforce.roleSets[group.roleSet].requirement
-      let before = contribution(of: row, requirement)
+      let before = contribution(of: row, group.roleSet)
       workforce.setLevels(
         from: first + index, count: 1, width: width,
         UnsafeRawBufferPointer(rebasing: bytes[index * width..<(index + 1) * width]))
-      let after = contribution(of: row, requirement)
+      let after = contribution(of: row, group.roleSet)
       var unit = group.unit
       while unit >= 0 {
         sums.replace(before, by: after, slot: unit)
@@ -43,16 +42,18 @@ package struct Snapshot: Sendable {
       }
       sums.replace(before, by: after, slot: workforce.tree.units.count)
       for policy in readiness.keys {
-        readiness[policy]?[row] = workforce.readiness(row..<row + 1, requirement, policy)[0]
+        readiness[policy]?[row] = workforce.readiness(row..<row + 1, group.roleSet, workforce.requirements, policy)[0]
       }
     }
   }
 
-  private func contribution(of row: Int, _ requirement: RequirementVector) -> CompetencySums {
-    var sums = CompetencySums(slots: 1, width: workforce.stride / 16)
+  private func contribution(of row: Int, _ roleSet: Int) -> CompetencySums {
+    var sums = CompetencySums(slots: 1, workforce.requirements)
+    var kernel = GapKernel(workforce.requirements)
     workforce.levels.withUnsafeBytes { levels in
-      GapKernel.add(levels, rows: row..<row + 1, requirement: requirement, to: &sums, slot: 0)
+      kernel.add(levels, rows: row..<row + 1, requirement: roleSet, to: &sums, slot: 0)
     }
+    kernel.finish(&sums, slot: 0)
     return sums
   }
 }
@@ -81,17 +82,20 @@ extension CompetencySums {
       // A part knows only the slots that it touches: groups come in the order of units.
       let touched = workforce.groups[part].map(slot)
       let first = touched.min() ?? 0
-      var sums = CompetencySums(slots: (touched.max() ?? -1) - first + 1, width: workforce.stride / 16)
+      var sums = CompetencySums(slots: (touched.max() ?? -1) - first + 1, workforce.requirements)
+      var kernel = GapKernel(workforce.requirements)
       workforce.levels.withUnsafeBytes { levels in
+        var last = first
         for (group, slot) in zip(workforce.groups[part], touched) {
-          GapKernel.add(
-            levels, rows: group.rows, requirement: workforce.roleSets[group.roleSet].requirement, to: &sums,
-            slot: slot - first)
+          if slot != last { kernel.finish(&sums, slot: last - first) }
+          last = slot
+          kernel.add(levels, rows: group.rows, requirement: group.roleSet, to: &sums, slot: slot - first)
         }
+        if !touched.isEmpty { kernel.finish(&sums, slot: last - first) }
       }
       return (first, sums)
     }
-    var sums = CompetencySums(slots: slots, width: workforce.stride / 16)
+    var sums = CompetencySums(slots: slots, workforce.requirements)
     for (first, part) in parts {
       for slot in 0..<part.blocks.count / max(1, part.width) { sums.add(part, slot: slot, to: first + slot) }
     }
@@ -105,25 +109,24 @@ extension Workforce {
     let parts = await inParts(groups.indices) { part in
       var values: [Double] = []
       values.reserveCapacity(rows(part).count)
-      for group in groups[part] { append(group.rows, roleSets[group.roleSet].requirement, policy, to: &values) }
+      let kernel = ReadinessKernel(requirements, policy)
+      levels.withUnsafeBytes { levels in
+        for group in groups[part] { kernel.add(levels, rows: group.rows, requirement: group.roleSet, to: &values) }
+      }
       return values
     }
     return parts.count == 1 ? parts[0] : Array(parts.joined())
   }
 
-  func readiness(_ rows: Range<Int>, _ requirement: RequirementVector, _ policy: UnassessedPolicy) -> [Double] {
+  /// Of some rows, measured against one of the requirements given.
+  func readiness(
+    _ rows: Range<Int>, _ requirement: Int, _ requirements: RequirementBlocks, _ policy: UnassessedPolicy
+  ) -> [Double] {
     var values: [Double] = []
-    append(rows, requirement, policy, to: &values)
-    return values
-  }
-
-  private func append(
-    _ rows: Range<Int>, _ requirement: RequirementVector, _ policy: UnassessedPolicy, to values: inout [Double]
-  ) {
     levels.withUnsafeBytes { levels in
-      GapKernel.readiness(
-        levels, rows: rows, stride: stride, requirement: requirement, policy: policy, into: &values)
+      ReadinessKernel(requirements, policy).add(levels, rows: rows, requirement: requirement, to: &values)
     }
+    return values
   }
 
   /// Splits groups into runs of about equal numbers of rows and works on them on all cores; results come in order.

@@ -31,6 +31,8 @@ package struct Workforce: Sendable {
   package let tree: OrganisationTree
   package let roles: [Role]
   package let roleSets: [RoleSet]
+  /// By role set.
+  let requirements: RequirementBlocks
   /// By unit in preorder, then by role set.
   package let groups: [Group]
   /// The store's key of the person in each row.
@@ -56,29 +58,32 @@ package struct Workforce: Sendable {
     self.tree = tree
     self.roles = framework.roles
     self.roleSets = roleSets
+    requirements = RequirementBlocks(roleSets.map(\.requirement), competencies: framework.competencies.count)
     competencyCount = framework.competencies.count
     stride = (competencyCount + 15) / 16 * 16
-    let inService = units.indices.lazy.filter { units[$0] >= 0 }.map { Int32(truncatingIfNeeded: $0) }
-    let people = counted(counted(inService, by: roleSetOf, of: roleSets.count), by: units, of: tree.units.count)
-    var rowOfPerson = [Int32](repeating: -1, count: units.count)
+    let cells = Cells(units: units, roleSets: roleSetOf, of: tree.units.count, roleSets.count)
     var groups: [Group] = []
-    var start = 0
-    for row in people.indices {
-      let person = Int(people[row])
-      rowOfPerson[person] = Int32(truncatingIfNeeded: row)
-      let first = Int(people[start])
-      if units[person] != units[first] || roleSetOf[person] != roleSetOf[first] {
-        groups.append(Group(unit: Int(units[first]), roleSet: Int(roleSetOf[first]), rows: start..<row))
-        start = row
-      }
+    var next = cells.counts
+    var row = 0
+    for (index, count) in cells.counts.enumerated() where count > 0 {
+      let cell = cells.cell(index)
+      groups.append(
+        Group(unit: cell / roleSets.count, roleSet: cell % roleSets.count, rows: row..<row + Int(count)))
+      next[index] = UInt32(truncatingIfNeeded: row)
+      row += Int(count)
     }
-    if let first = people[start...].first.map(Int.init) {
-      groups.append(Group(unit: Int(units[first]), roleSet: Int(roleSetOf[first]), rows: start..<people.count))
+    var people = largeArray(repeating: Int32(0), count: row)
+    var rowOfPerson = largeArray(repeating: Int32(-1), count: units.count)
+    for person in units.indices where units[person] >= 0 {
+      let index = cells.index(Int(units[person]) * roleSets.count + Int(roleSetOf[person]))
+      people[Int(next[index])] = Int32(truncatingIfNeeded: person)
+      rowOfPerson[person] = Int32(bitPattern: next[index])
+      next[index] += 1
     }
     self.groups = groups
     self.people = people
     self.rowOfPerson = rowOfPerson
-    levels = [UInt8](repeating: 0, count: people.count * stride)
+    levels = largeArray(repeating: 0, count: people.count * stride)
   }
 
   /// The row of a person; `nil` for somebody who is not in service.
@@ -134,21 +139,29 @@ extension UnsafeMutableRawBufferPointer {
   fileprivate func zero() { initializeMemory(as: UInt8.self, repeating: 0) }
 }
 
-/// Stable counting sort. - Parameter code: by person, from 0 to `count` − 1.
-private func counted(_ people: some Sequence<Int32>, by code: [Int32], of count: Int) -> [Int32] {
-  var next = [Int](repeating: 0, count: count + 1)
-  var total = 0
-  for person in people {
-    next[Int(code[Int(person)]) + 1] += 1
-    total += 1
-  }
-  for index in 0..<count { next[index + 1] += next[index] }
-  return [Int32](unsafeUninitializedCapacity: total) { sorted, initialized in
-    for person in people {
-      let place = Int(code[Int(person)])
-      sorted[next[place]] = person
-      next[place] += 1
+/// How many people stand in each pair of unit and role set.
+private struct Cells {
+  /// In the order of the pairs.
+  private(set) var counts: [UInt32]
+  /// The pairs that occur, ascending, and the place of each; `nil` where every pair has its own place.
+  private var occurring: [Int]?
+  private var places: [Int: Int] = [:]
+
+  init(units: [Int32], roleSets: [Int32], of unitCount: Int, _ roleSetCount: Int) {
+    counts = []
+    // With far more pairs than people, only those that occur are counted.
+    if unitCount * roleSetCount > 4 * units.count + 65_536 {
+      let all = Set(units.indices.lazy.filter { units[$0] >= 0 }.map { Int(units[$0]) * roleSetCount + Int(roleSets[$0]) })
+      let sorted = all.sorted()
+      for (place, cell) in sorted.enumerated() { places[cell] = place }
+      occurring = sorted
     }
-    initialized = total
+    counts = [UInt32](repeating: 0, count: occurring?.count ?? (unitCount * roleSetCount))
+    for person in units.indices where units[person] >= 0 {
+      counts[index(Int(units[person]) * roleSetCount + Int(roleSets[person]))] += 1
+    }
   }
+
+  func index(_ cell: Int) -> Int { occurring == nil ? cell : places[cell] ?? 0 }
+  func cell(_ index: Int) -> Int { occurring?[index] ?? index }
 }

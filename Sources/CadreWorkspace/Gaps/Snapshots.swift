@@ -1,5 +1,5 @@
 import CadreAnalysis
-import CadreModel
+package import CadreModel
 package import CadreStore
 
 /// Workforces in memory, kept from one question to the next and brought up to date by what changed in between.
@@ -34,20 +34,27 @@ package actor Snapshots {
 
   /// - Complexity: O(changes since the last time), or O(people × competencies) where the workforce must be loaded.
   func gaps(_ framework: String?, on day: Day, _ policy: UnassessedPolicy) async throws -> Gaps {
-    var entry: Entry
-    if let known = try refreshed(framework, day) {
-      entry = known
-    } else {
-      let loaded = try load(framework, day)
-      entry = Entry(
-        framework: loaded.workforce.framework.reference, day: day, point: loaded.point,
-        snapshot: await Snapshot(loaded.workforce), ratingRule: loaded.rule, goalTitles: loaded.titles)
-    }
+    var entry = try await current(framework, day)
     let analysis = await entry.snapshot.gaps(policy)
-    entries.removeAll { $0.framework == entry.framework && $0.day == day }
+    keep(entry)
+    return Gaps(analysis: analysis, ratingRule: entry.ratingRule, goalTitles: entry.goalTitles)
+  }
+
+  /// Brings what is held up to date, so that the next question need not.
+  package func refresh(_ framework: String?, on day: Day) async throws { keep(try await current(framework, day)) }
+
+  private func keep(_ entry: Entry) {
+    entries.removeAll { $0.framework == entry.framework && $0.day == entry.day }
     entries.append(entry)
     if entries.count > Self.capacity { entries.removeFirst() }
-    return Gaps(analysis: analysis, ratingRule: entry.ratingRule, goalTitles: entry.goalTitles)
+  }
+
+  private func current(_ framework: String?, _ day: Day) async throws -> Entry {
+    if let known = try refreshed(framework, day) { return known }
+    let loaded = try load(framework, day)
+    return Entry(
+      framework: loaded.workforce.framework.reference, day: day, point: loaded.point,
+      snapshot: await Snapshot(loaded.workforce), ratingRule: loaded.rule, goalTitles: loaded.titles)
   }
 
   /// The workforce that is held, up to date; `nil` where it must be loaded.
