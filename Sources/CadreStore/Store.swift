@@ -46,12 +46,21 @@ package protocol StoreReader {
   func lastPerson() throws -> Int
   /// Gives what analyses need of everybody who was ever in service, in runs: the first one's key, and a record each.
   func forEachStaffBlock(_ body: (Int, UnsafeBufferPointer<StaffRecord>) -> Void) throws
+  /// Gives everybody's value of an attribute: the person's key and the value's number. Who has declared none is left out.
+  /// - Returns: the values by number, or `nil` where there is no such attribute.
+  /// - Complexity: O(people).
+  func forEachValue(of attribute: String, _ body: (Int, Int) -> Void) throws -> [Int: String]?
   /// Gives the profiles as of a day, in runs of neighbouring people; everybody else is unassessed.
   ///
   /// Profiles that do not hold on that day are computed from the journal: person by person where they are few, else in
   /// one scan of it.
   /// - Complexity: O(people × competencies) at close to the speed of copying; with the scan, O(journal).
   func forEachProfileRun(of framework: FrameworkReference, on day: Day, _ body: (ProfileRun) -> Void) throws
+
+  /// Gives what was said about each person that may count on some day, people ascending, in one scan of the journal:
+  /// levels that are not superseded.
+  /// - Complexity: O(journal).
+  func forEachHistory(of framework: FrameworkReference, _ body: (Int, [Rating]) -> Void) throws
 
   /// The state of the store that this view shows.
   func changePoint() throws -> ChangePoint

@@ -61,6 +61,13 @@ package struct StaffRecord: Hashable, Sendable, BitwiseCopyable {
     lastDay = leftOn?.number ?? .max
   }
 
+  /// The days of an ascending list, by index, on which the person is in service.
+  package func service(within days: [Day]) -> Range<Int> {
+    guard unit > 0 else { return 0..<0 }
+    let first = days.firstIndex { $0.number >= firstDay } ?? days.count
+    return first..<max(first, days.firstIndex { $0.number > lastDay } ?? days.count)
+  }
+
   /// Somebody is still in service on the day of leaving.
   @inlinable package func isInService(on day: Day) -> Bool {
     unit > 0 && firstDay <= day.number && lastDay >= day.number

@@ -28,6 +28,8 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case noScale(FrameworkReference)
   case badLevel(String, range: ClosedRange<Int>)
   case futureDay(Day, today: Day)
+  case daysReversed(from: Day, to: Day)
+  case unknownAttribute(String, known: [String])
   case nobody(scope: String?, on: Day)
   case notADirectory(String)
 
@@ -52,6 +54,11 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
     case .noScale(let framework): "\(framework) has no proficiency levels, so there are no gaps to analyse."
     case .badLevel(let text, let range):
       "there is no level “\(text)”. Write \(range.lowerBound) to \(range.upperBound), or a level's name."
+    case .daysReversed(let first, let last): "the first day, \(first), is after the last one, \(last)."
+    case .unknownAttribute(let text, let known):
+      "nobody has an attribute “\(text)”. "
+        + (known.isEmpty
+          ? "The staff export had no further columns." : "There are: \(known.joined(separator: ", ")).")
     case .futureDay(let day, let today): "\(day) is in the future; today is \(today)."
     case .nobody(let scope, let day):
       scope.map { "nobody is in service in “\($0)” on \(day)." }

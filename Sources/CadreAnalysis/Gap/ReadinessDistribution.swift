@@ -19,17 +19,46 @@ package struct ReadinessDistribution: Sendable, Hashable {
   package init?(_ readiness: some Collection<Double>) {
     let buckets = Buckets(readiness)
     guard buckets.people > 0 else { return nil }
-    (people, ready, classes) = (buckets.people, buckets.ready, buckets.classes)
-    let shares = [0.1, 0.25, 0.5, 0.75, 0.9]
-    let places = shares.map { share in
-      // Hyndman and Fan's type 7, the default of R and NumPy: linear between order statistics.
-      let place = Double(buckets.people - 1) * share
-      let low = Int(place.rounded(.down))
-      return (low: low, high: min(low + 1, buckets.people - 1), part: place - Double(low))
+    self.init(people: buckets.people, ready: buckets.ready, classes: buckets.classes) {
+      buckets.orderStatistics($0, of: readiness)
     }
-    let values = buckets.orderStatistics(places.flatMap { [$0.low, $0.high] }, of: readiness)
-    let quantiles = places.indices.map { index in
-      values[2 * index] + (values[2 * index + 1] - values[2 * index]) * places[index].part
+  }
+
+  /// - Parameter counts: how many people have each value.
+  /// - Complexity: O(v log v) in the number of values.
+  init?(counts: [Double: Int]) {
+    let sorted = counts.sorted { $0.key < $1.key }
+    var classes = [Int](repeating: 0, count: 10)
+    for (value, count) in sorted { classes[min(9, Int(value * 10))] += count }
+    let people = classes.reduce(0, +)
+    guard people > 0 else { return nil }
+    self.init(people: people, ready: counts[1] ?? 0, classes: classes) { places in
+      var (index, passed) = (0, 0)
+      return places.map { place in
+        while passed + sorted[index].value <= place {
+          passed += sorted[index].value
+          index += 1
+        }
+        return sorted[index].key
+      }
+    }
+  }
+
+  /// - Parameter orderStatistics: the values that stand at some places, which ascend, of the sorted whole.
+  private init(people: Int, ready: Int, classes: [Int], _ orderStatistics: ([Int]) -> [Double]) {
+    (self.people, self.ready, self.classes) = (people, ready, classes)
+    let places = [0.1, 0.25, 0.5, 0.75, 0.9].map { share in
+      // Hyndman and Fan's type 7, the default of R and NumPy: linear between order statistics.
+      let place = Double(people - 1) * share
+      let low = Int(place.rounded(.down))
+      return (low: low, high: min(low + 1, people - 1), part: place - Double(low))
+    }
+    let values = orderStatistics(places.flatMap { [$0.low, $0.high] }.sorted())
+    // Low and high of neighbouring quantiles may cross; sorted, each place is found again by its value.
+    let at = Dictionary(zip(places.flatMap { [$0.low, $0.high] }.sorted(), values), uniquingKeysWith: { first, _ in first })
+    let quantiles = places.map { place in
+      let (low, high) = (at[place.low] ?? 0, at[place.high] ?? 0)
+      return low + (high - low) * place.part
     }
     (p10, p25, p50, p75, p90) = (quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4])
   }

@@ -5,8 +5,10 @@ internal import CadreWorkspace
 
 struct GapCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gap", abstract: "Gap analysis: by person, unit, role, competency or SDG goal.",
-    subcommands: [GapPerson.self, GapUnit.self, GapRole.self, GapCompetency.self, GapGoal.self])
+    commandName: "gap", abstract: "Gap analysis: by person, unit, role, competency or SDG goal; levels and trend.",
+    subcommands: [
+      GapPerson.self, GapUnit.self, GapRole.self, GapCompetency.self, GapGoal.self, GapLevel.self, GapTrendCommand.self,
+    ])
 }
 
 /// What every gap analysis can be asked.

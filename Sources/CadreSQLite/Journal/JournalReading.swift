@@ -24,33 +24,40 @@ struct JournalReading {
     return result
   }
 
-  /// Gives every person's rows in one scan, people ascending. - Complexity: O(journal).
+  /// Gives every person's rows in one scan, people ascending, without evidence and import. - Complexity: O(journal).
   func forEachPerson(_ body: (Int64, [JournalRow]) throws -> Void) throws {
     let rows = try RawStatement(
       database,
       """
-      SELECT \(Self.columns) FROM assessment
+      SELECT person_id, competency_id, source, assessed_on, assessor_id, revision, level, expires_on FROM assessment
       ORDER BY person_id, competency_id, source, assessed_on, assessor_id, revision
       """)
     var person: Int64?
     var collected: [JournalRow] = []
     while try rows.step() {
-      if person != rows.int(0) {
+      let next = rows.int(0)
+      if person != next {
         if let person { try body(person, collected) }
-        person = rows.int(0)
+        person = next
         collected.removeAll(keepingCapacity: true)
       }
-      collected.append(Self.row(rows))
+      collected.append(Self.slimRow(rows))
     }
     if let person { try body(person, collected) }
   }
 
-  private static func row(_ row: RawStatement) -> JournalRow {
+  private static func slimRow(_ row: RawStatement) -> JournalRow {
     JournalRow(
       competency: Int32(row.int(1)), source: UInt8(row.int(2)), assessedOn: Int32(row.int(3)),
       assessor: Int32(row.int(4)), revision: Int32(row.int(5)), level: JournalLevel(raw: UInt8(row.int(6))),
-      expiresOn: row.isNull(7) ? nil : Int32(row.int(7)), evidence: row.isNull(8) ? nil : row.text(8),
-      importKey: row.int(9))
+      expiresOn: row.isNull(7) ? nil : Int32(row.int(7)), evidence: nil, importKey: 0)
+  }
+
+  private static func row(_ row: RawStatement) -> JournalRow {
+    var result = slimRow(row)
+    result.evidence = row.isNull(8) ? nil : row.text(8)
+    result.importKey = row.int(9)
+    return result
   }
 }
 
@@ -81,6 +88,26 @@ extension SQLiteReading {
         assessedOn: Day(number: row["assessed_on"]), recordedOn: Day(number: row["recorded_on"]),
         assessor: row["assessor"], evidence: row["evidence"], expiresOn: expires.map { Day(number: $0) },
         revision: row["revision"])
+    }
+  }
+
+  func forEachHistory(of reference: FrameworkReference, _ body: (Int, [Rating]) -> Void) throws {
+    guard let id = try frameworkID(reference) else { throw StoreRefusal.unknownFramework(reference) }
+    var places: [Int32: Int32] = [:]
+    for (place, key) in try competencyKeys(id).enumerated() { places[Int32(key.id)] = Int32(place) }
+    var ratings: [Rating] = []
+    try JournalReading(database).forEachPerson { person, rows in
+      ratings.removeAll(keepingCapacity: true)
+      for (index, row) in rows.enumerated() {
+        let isSuperseded = index + 1 < rows.count && row.hasSameKey(as: rows[index + 1])
+        guard row.level.isRank, !isSuperseded, let place = places[row.competency], let source = Source(rawValue: row.source)
+        else { continue }
+        ratings.append(
+          Rating(
+            competency: place, source: source, assessedOn: Day(number: row.assessedOn),
+            expiresOn: row.expiresOn.map { Day(number: $0) }, rank: row.level.raw))
+      }
+      if !ratings.isEmpty { body(Int(person), ratings) }
     }
   }
 }

@@ -77,8 +77,17 @@ struct RandomMinistry {
       let left = Int.random(in: 0..<8, using: &random) == 0 ? Int32.random(in: 19_400...19_900, using: &random) : nil
       return Person(
         number: try required(Identifier("P\(number)")), name: "Person \(number)", unit: try required(Unit(path: path)),
-        roles: roles.sorted(), hiredOn: hired.map { Day(number: $0) }, leftOn: left.map { Day(number: $0) })
+        roles: roles.sorted(), hiredOn: hired.map { Day(number: $0) }, leftOn: left.map { Day(number: $0) },
+        attributes: attributes(number))
     }
+  }
+
+  /// Some have declared nothing, some one of two.
+  private static func attributes(_ number: Int) -> [String: String] {
+    var attributes: [String: String] = [:]
+    if number % 4 != 0 { attributes["sex"] = number % 2 == 0 ? "Female" : "Male" }
+    if number % 5 != 0 { attributes["grade"] = "G\(number % 3)" }
+    return attributes
   }
 
   private mutating func makeAssessments(_ scale: Scale) {
@@ -124,6 +133,7 @@ struct RandomMinistry {
   func fill(_ store: any Store) throws {
     try store.write { writer in
       _ = try writer.save(framework)
+      try writer.declare(["sex", "grade"].map { Attribute(code: $0, title: $0, isSensitive: $0 == "sex") })
       try writer.save(people)
       let (table, keys) = try writer.personNumbers()
       let positions = Dictionary(

@@ -1,0 +1,43 @@
+package import CadreAnalysis
+import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// How many people stand at each level, by attributes that are crossed with one another.
+  package func levels(by attributes: [String], _ query: GapQuery) async throws -> LevelTable {
+    let gaps = try await snapshots.gaps(query.framework, on: query.asOf ?? today, query.policy)
+    let workforce = gaps.analysis.workforce
+    let unit = try query.unit.map { try resolveUnit($0, in: workforce.tree.units) }
+    let scope = gaps.analysis.scope(unit)
+    guard scope.headcount > 0, let scale = workforce.framework.scale else {
+      throw RequestError.nobody(scope: query.unit, on: query.asOf ?? today)
+    }
+    let columns = try store.read { reader in try attributes.map { try reader.attributeColumn($0) } }
+    let context = GapContext(
+      asOf: query.asOf ?? today, framework: workforce.framework.reference,
+      frameworkTitle: workforce.framework.header.title.text(), highestRank: scale.ranks.upperBound,
+      ratingRule: gaps.ratingRule, policy: query.policy, scope: unit.map { workforce.tree.units[$0] },
+      headcount: scope.headcount, withoutRequirement: gaps.analysis.peopleWithoutRequirement(scope))
+    return LevelTable(
+      context: context, scale: scale, competencies: workforce.framework.competencies,
+      histogram: await workforce.levelHistogram(by: columns, in: unit, ranks: scale.ranks))
+  }
+}
+
+extension StoreReader {
+  /// - Throws: `RequestError.unknownAttribute`.
+  func attributeColumn(_ text: String) throws -> AttributeColumn {
+    let all = try attributes()
+    let wanted = text.lowercased()
+    guard let attribute = all.first(where: { $0.code.lowercased() == wanted || $0.title.lowercased() == wanted }) else {
+      throw RequestError.unknownAttribute(text, known: all.map(\.code))
+    }
+    var numbers = [Int32](repeating: 0, count: try lastPerson() + 1)
+    let names = try forEachValue(of: attribute.code) { numbers[$0] = Int32(truncatingIfNeeded: $1) } ?? [:]
+    let sorted = names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    var code = [Int32](repeating: 0, count: (names.keys.max() ?? 0) + 1)
+    for (index, name) in sorted.enumerated() { code[name.key] = Int32(index + 1) }
+    for person in numbers.indices { numbers[person] = code[Int(numbers[person])] }
+    return AttributeColumn(attribute: attribute, values: sorted.map(\.value), codes: numbers)
+  }
+}

@@ -1,0 +1,61 @@
+package import CadreAnalysis
+package import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// Gaps and readiness at the end of each month, and on the last day.
+  ///
+  /// - Complexity: O(journal + people × months): one scan of the journal, however many months.
+  package func trend(from first: Day?, _ query: GapQuery) throws -> GapTrend {
+    let last = query.asOf ?? today
+    if last > today { throw RequestError.futureDay(last, today: today) }
+    let days = try Self.monthEnds(from: first, to: last)
+    return try store.read { reader in
+      let framework = try reader.resolveFramework(query.framework)
+      guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
+      let (tree, indexOfUnit) = reader.organisation(try reader.units())
+      let scope = try query.unit.map { try resolveUnit($0, in: tree.units) }
+      let inScope = scope.map { tree.subtree(of: $0) } ?? tree.units.indices
+      let (sets, indexOfSet) = try reader.roleSets(in: framework)
+      let rule = try reader.ratingRule()
+      var builder = GapTrendBuilder(days: days, requirements: sets.map(\.requirement), rule: rule, policy: query.policy)
+      var people: [StaffRecord] = []
+      try reader.forEachStaffBlock { first, records in
+        people.append(contentsOf: repeatElement(.nobody, count: first - people.count))
+        people.append(contentsOf: records)
+      }
+      var isSeen = [Bool](repeating: false, count: people.count)
+      func add(_ person: Int, _ ratings: [Rating]) {
+        isSeen[person] = true
+        let record = people[person]
+        guard record != .nobody, inScope.contains(Int(indexOfUnit[Int(record.unit)])) else { return }
+        builder.add(
+          requirement: Int(indexOfSet[Int(record.roleSet)]), service: record.service(within: days), ratings: ratings)
+      }
+      try reader.forEachHistory(of: framework.reference, add)
+      for person in people.indices where !isSeen[person] { add(person, []) }
+      let points = builder.points()
+      guard let now = points.last, points.contains(where: { $0.headcount > 0 }) else {
+        throw RequestError.nobody(scope: query.unit, on: last)
+      }
+      let context = GapContext(
+        asOf: last, framework: framework.reference, frameworkTitle: framework.header.title.text(),
+        highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.policy, scope: scope.map { tree.units[$0] },
+        headcount: now.headcount, withoutRequirement: now.headcount - now.totals.people)
+      return GapTrend(context: context, points: points)
+    }
+  }
+
+  /// The last days of the months from one day to another, and that other day. Without a first day: two years.
+  static func monthEnds(from first: Day?, to last: Day) throws -> [Day] {
+    let start = first ?? Day(number: last.number - 730)
+    if start > last { throw RequestError.daysReversed(from: start, to: last) }
+    var days: [Day] = []
+    var (year, month, _) = start.civil
+    while let next = Day(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1), next.advanced(by: -1) < last {
+      days.append(next.advanced(by: -1))
+      (year, month) = (month == 12 ? year + 1 : year, month % 12 + 1)
+    }
+    return days + [last]
+  }
+}
