@@ -7,7 +7,7 @@ import Testing
   /// What each target may import; the platform's modules are named where they are needed.
   private static let allowed: [String: Set<String>] = [
     "CadreModel": [],
-    "CadreAnalysis": ["CadreModel", "Glibc"],
+    "CadreAnalysis": ["CadreModel", "Dispatch", "Glibc"],
     "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "Glibc"],
     "CadreStore": ["CadreModel"],
     "CadreSQLite": ["CadreModel", "CadreStore", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc"],
@@ -65,7 +65,8 @@ import Testing
       "", "init", "framework", "framework import", "framework list", "framework show", "framework lint", "framework adopt",
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
-      "gap competency", "gap goal", "report", "report gap", "doctor", "sample", "sample ministry", "sample assessments",
+      "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "doctor", "sample", "sample ministry",
+      "sample assessments",
     ]
     var text = ""
     for command in commands {

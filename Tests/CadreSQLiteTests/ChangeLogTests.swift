@@ -66,7 +66,9 @@ import Testing
     let fixture = try StoreFixture()
     try addPeople(fixture, 3...200)
     try fixture.append([200, 64, 65, 1, 128, 129].map { fixture.row(person: $0, level: UInt8($0 % 4 + 1)) })
-    let expected: [Int: [UInt8]] = [1: [3, 0, 0], 64: [2, 0, 0], 65: [3, 0, 0], 128: [2, 0, 0], 129: [3, 0, 0], 200: [2, 0, 0]]
+    let expected: [Int: [UInt8]] = [
+      1: [3, 0, 0], 64: [2, 0, 0], 65: [3, 0, 0], 128: [2, 0, 0], 129: [3, 0, 0], 200: [2, 0, 0],
+    ]
     #expect(try fixture.profiles(on: 20_100) == expected)
     #expect(try fixture.store.read { try $0.check() }.isEmpty)
   }

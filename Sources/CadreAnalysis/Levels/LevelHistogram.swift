@@ -75,7 +75,8 @@ extension Workforce {
       for index in sum.indices { sum[index] += part.1[index] }
     }
     let order = (0..<cells).map { cell in (cell: cell, codes: Self.codes(cell, shape)) }
-      .sorted { left, right in left.codes.map(Self.undeclaredLast).lexicographicallyPrecedes(right.codes.map(Self.undeclaredLast)) }
+      .sorted { left, right in left.codes.map(Self.undeclaredLast).lexicographicallyPrecedes(right.codes.map(Self.undeclaredLast))
+      }
     let found = order.filter { people[$0.cell] > 0 }.map { cell, codes in
       LevelHistogram.Group(
         values: zip(columns, codes).map { $1 > 0 ? $0.values[$1 - 1] : nil }, people: people[cell],

@@ -83,7 +83,8 @@ package struct GapTrendBuilder {
       if let expiry = rating.expiresOn { turns.append(firstIndex(notBefore: expiry)) }
     }
     turns.sort()
-    for (first, next) in zip(turns, turns.dropFirst()) where first < next && service.contains(first) && next <= service.upperBound {
+    for (first, next) in zip(turns, turns.dropFirst()) where first < next && service.contains(first) && next <= service.upperBound
+    {
       guard let rank = counting(ratings, on: days[first]) else { continue }
       let (required, weight) = (Int(vector.ranks[competency]), Int(vector.weights[competency]))
       change(Sums(rank: rank, required: required, weight: weight), first..<next)

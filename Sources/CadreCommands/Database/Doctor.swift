@@ -10,12 +10,12 @@ struct Doctor: AsyncParsableCommand {
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
 
-  @Flag(help: "Rebuild the profiles that differ from the journal.")
+  @Flag(help: "Derive anew the profiles and columns that differ from what is held.")
   var repair = false
 
   func run() async throws {
     let report = try databaseOptions.open().doctor(repairing: repair)
-    let checks = ["integrity", "foreign keys", "profiles"]
+    let checks = ["integrity", "foreign keys", "profiles", "columns"]
     let rows = checks.map { check -> [Table.Cell] in
       let problems = report.problems.filter { $0.check == check }
       return [.text(check), .integer(problems.count), .text(problems.isEmpty ? "in order" : problems[0].detail)]
@@ -23,9 +23,9 @@ struct Doctor: AsyncParsableCommand {
     var notes = [
       "\(Numbers.grouped(report.people)) people, \(Numbers.grouped(report.assessments)) statements in the journal."
     ]
-    if report.repaired > 0 { notes.append("\(Numbers.grouped(report.repaired)) profiles were rebuilt from the journal.") }
+    if report.repaired > 0 { notes.append("\(Numbers.grouped(report.repaired)) profiles and columns were derived anew.") }
     if !repair, report.problems.contains(where: \.isRepairable) {
-      notes.append("Profiles can be rebuilt from the journal with cadre doctor --repair.")
+      notes.append("Profiles and columns can be derived anew with cadre doctor --repair.")
     }
     try format.show(
       Table(
