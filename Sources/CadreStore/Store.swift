@@ -32,8 +32,8 @@ package protocol StoreReader {
   func person(_ number: Identifier<Person>) throws -> Person?
   /// The number of people, those who have left included.
   func personCount() throws -> Int
-  /// People in the order of their numbers.
-  func people(inUnits units: Set<Int>?, on day: Day, limit: Int?) throws -> [Person]
+  /// Gives people in service in the order of their numbers, one at a time, as long as `body` wants more.
+  func forEachPerson(inUnits units: Set<Int>?, on day: Day, _ body: (Person) throws -> Bool) throws
   /// Every HR number with the person's key.
   func personNumbers() throws -> (table: CodeTable, keys: [Int64])
 

@@ -21,6 +21,27 @@ struct FormatOptions: ParsableArguments {
     }
   }
 
+  /// Shows rows as they come: CSV is written line by line, however many there are.
+  /// - Parameter each: calls what it is given with every row.
+  func show(
+    _ columns: [Table.Column], each: ((_ row: [Table.Cell]) -> Void) throws -> Void, notes: (_ count: Int) -> [String]
+  ) throws {
+    if format == .csv {
+      let terminal = Terminal.current
+      var text = Table.csvHeader(columns)
+      try each { row in
+        text += Table.csvLine(row)
+        guard text.utf8.count >= 1 << 16 else { return }
+        terminal.write(text)
+        text.removeAll(keepingCapacity: true)
+      }
+      return terminal.write(text)
+    }
+    var rows: [[Table.Cell]] = []
+    try each { rows.append($0) }
+    try show(Table(columns, rows: rows, notes: notes(rows.count)))
+  }
+
   /// The JSON of a list: one object per row, keyed as in CSV.
   func show(_ table: Table) throws {
     try show(table) { try JSONText.encode(table.objects) }

@@ -85,17 +85,21 @@ struct PersonList: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let people = try databaseOptions.open().people(inUnit: unit, limit: limit)
-    let rows = people.map { person -> [Table.Cell] in
-      [
-        .text(person.number.code), .text(person.name), .text(person.unit.display),
-        .text(person.roles.map(\.code).joined(separator: "; ")),
-      ]
+    let workspace = try databaseOptions.open()
+    try format.show([.text("Person", "person_id"), .text("Name", "name"), .text("Unit", "unit"), .text("Roles", "roles")]) {
+      show in
+      var count = 0
+      try workspace.forEachPerson(inUnit: unit) { person in
+        show([
+          .text(person.number.code), .text(person.name), .text(person.unit.display),
+          .text(person.roles.map(\.code).joined(separator: "; ")),
+        ])
+        count += 1
+        return count < limit
+      }
+    } notes: { count in
+      count == limit ? ["The first \(limit); see more with --limit."] : []
     }
-    try format.show(
-      Table(
-        [.text("Person", "person_id"), .text("Name", "name"), .text("Unit", "unit"), .text("Roles", "roles")], rows: rows,
-        notes: rows.count == limit ? ["The first \(limit); see more with --limit."] : []))
   }
 }
 

@@ -1,10 +1,12 @@
 extension Table {
   /// CSV after RFC 4180 with machine keys as header: shares from 0 to 1, nothing where missing.
   package var csv: String {
-    var lines = [columns.map(\.key).map(Self.field).joined(separator: ",")]
-    lines += rows.map { row in row.map { Self.field($0.plain) }.joined(separator: ",") }
-    return lines.joined(separator: "\r\n") + "\r\n"
+    Self.csvHeader(columns) + rows.map(Self.csvLine).joined()
   }
+
+  /// For tables that are written line by line.
+  package static func csvHeader(_ columns: [Column]) -> String { columns.map { field($0.key) }.joined(separator: ",") + "\r\n" }
+  package static func csvLine(_ row: [Cell]) -> String { row.map { field($0.plain) }.joined(separator: ",") + "\r\n" }
 
   /// Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, “CSV Injection”).
   private static func field(_ text: String) -> String {

@@ -55,18 +55,15 @@ extension SQLiteReading {
     return try loader.person(number)
   }
 
-  func people(inUnits units: Set<Int>?, on day: Day, limit: Int?) throws -> [Person] {
+  func forEachPerson(inUnits units: Set<Int>?, on day: Day, _ body: (Person) throws -> Bool) throws {
     let loader = try PersonLoader(database, units: self.units())
     let rows = try RawStatement(database, PersonLoader.select + " ORDER BY number")
-    var people: [Person] = []
+    defer { rows.reset() }
     while try rows.step() {
       if let units, !units.contains(Int(rows.int(2))) { continue }
       guard let person = try loader.person(rows), person.isInService(on: day) else { continue }
-      people.append(person)
-      if people.count == limit { break }
+      guard try body(person) else { return }
     }
-    rows.reset()
-    return people
   }
 }
 

@@ -2,11 +2,12 @@ package import CadreModel
 import CadreStore
 
 extension Workspace {
-  /// People in service on a day, in the order of their numbers. - Parameter unit: whose subtree; `nil` for everybody.
-  package func people(inUnit unit: String?, on day: Day? = nil, limit: Int?) throws -> [Person] {
+  /// People in service on a day, in the order of their numbers, one at a time as long as `body` wants more.
+  /// - Parameter unit: whose subtree; `nil` for everybody.
+  package func forEachPerson(inUnit unit: String?, on day: Day? = nil, _ body: (Person) throws -> Bool) throws {
     try store.read { reader in
       let keys = try unit.map { try subtreeKeys($0, reader) }
-      return try reader.people(inUnits: keys, on: day ?? today, limit: limit)
+      try reader.forEachPerson(inUnits: keys, on: day ?? today, body)
     }
   }
 

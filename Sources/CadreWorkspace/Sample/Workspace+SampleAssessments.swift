@@ -1,5 +1,4 @@
 import CadreModel
-internal import CadreStore
 
 extension Workspace {
   /// Invents assessments for the people who are held, so that a real staff export can be tried out.
@@ -8,14 +7,14 @@ extension Workspace {
   /// the same rows; each person's rows depend on nobody else's.
   /// - Parameter emit: called with successive pieces of UTF-8 CSV.
   package func sampleAssessments(seed: UInt64, framework text: String?, _ emit: ([UInt8]) throws -> Void) throws {
-    let (framework, people) = try store.read { reader in
-      (try reader.resolveFramework(text), try reader.people(inUnits: nil, on: today, limit: nil))
-    }
+    let framework = try framework(text)
     guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
     let roles = Dictionary(uniqueKeysWithValues: framework.roles.map { ($0.code, $0) })
     var writer = SampleWriter(header: "person_id,competency,level,source,assessed_on")
-    for (index, person) in people.enumerated() {
-      var random = SampleRandom(seed: seed, stream: SampleStream.assessments, index: UInt64(index))
+    var index: UInt64 = 0
+    try forEachPerson(inUnit: nil) { person in
+      var random = SampleRandom(seed: seed, stream: SampleStream.assessments, index: index)
+      index += 1
       var seen = Set<Identifier<Competency>>()
       for requirement in person.roles.compactMap({ roles[$0] }).flatMap(\.requirements) {
         guard let level = requirement.level, seen.insert(requirement.competency).inserted, random.chance(perMille: 850)
@@ -32,6 +31,7 @@ extension Workspace {
         writer.endRow()
       }
       try writer.flushIfFull(emit)
+      return true
     }
     try writer.flush(emit)
   }
