@@ -5,7 +5,7 @@ PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev pkg-config
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 CADRE := .build/release/cadre
 
-.PHONY: demo test build setup check reports goldens man bench clean
+.PHONY: demo test build setup check reports goldens man bench bench-national bench-build clean
 
 ## demo: gap analysis of the sample ministry, from nothing
 demo: build
@@ -48,9 +48,18 @@ man: setup
 	swift package generate-manual
 	cp .build/plugins/GenerateManual/outputs/cadre/cadre.1 cadre.1
 
-## bench: the main job against sqlite3 and DuckDB (pip install duckdb), as ratios of one run
-bench: build
-	Benchmarks/main-job --cadre '$(CADRE)'
+## bench: Cadre against its peers in one run (pip install duckdb polars numpy), up to a million people
+bench: bench-build
+	Benchmarks/gap --cadre '$(CADRE)' --engine '$(CADRE)-bench'
+	Benchmarks/import --cadre '$(CADRE)'
+
+## bench-national: the same at thirteen million people, and ten million assessments; half an hour, 30 GB of disk
+bench-national: bench-build
+	Benchmarks/gap --sizes 13000000 --runs 3 --cadre '$(CADRE)' --engine '$(CADRE)-bench'
+	Benchmarks/import --rows 10000000 --cadre '$(CADRE)'
+
+bench-build: build
+	swift build -c release --product cadre-bench
 
 clean:
 	rm -rf .build demo

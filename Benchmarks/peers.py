@@ -1,4 +1,4 @@
-"""One invented data set, and the peers to which Benchmarks/gap puts the same question.
+"""The peers to which Benchmarks/gap puts the same question.
 
 By office and competency: the deficit, the deficit times its weight, and how many people are unassessed where something is
 required. `answer()` gives the three as one array [3, offices, competencies]. Each peer is written as its own expert would:
@@ -9,69 +9,10 @@ which a double holds exactly for offices of fewer than 6,500 people. Summing onc
 """
 import os, sqlite3
 
+from dataset import COMPETENCIES, DEFICIT, ROLE_SETS, WEIGHTED
 from measure import optional
 
 np, duckdb, pl = optional("numpy"), optional("duckdb"), optional("polars")
-
-COMPETENCIES, HIGHEST, ROLE_SETS = 60, 5, 50
-DEFICIT, WEIGHTED = 1 << 38, 1 << 15
-
-
-class DataSet:
-    """People in the order of hiring, that is in random order of office and roles; the same for a size on every machine.
-
-    `levels` is the matrix of bytes: 0 unassessed (15 %), else the level plus one. `required` and `weight` (in hundredths)
-    are by role set; 0 where nothing is required (60 %).
-    """
-
-    def __init__(self, people):
-        random = np.random.default_rng(people)
-        self.people, self.offices = people, max(10, people // 1000)
-        self.office = random.integers(0, self.offices, people, dtype=np.int32)
-        self.role_set = random.integers(0, ROLE_SETS, people, dtype=np.uint8)
-        shape = (ROLE_SETS, COMPETENCIES)
-        is_required = random.random(shape) < 0.4
-        self.required = (random.integers(1, HIGHEST + 1, shape) * is_required).astype(np.uint8)
-        self.weight = (random.choice([100, 150, 200], shape) * is_required).astype(np.uint8)
-        self.levels = np.empty((people, COMPETENCIES), np.uint8)
-        for part in self.parts(1 << 18):
-            rows = self.levels[part]
-            rows[:] = random.integers(1, HIGHEST + 2, rows.shape, dtype=np.uint8)
-            rows[random.integers(0, 100, rows.shape, dtype=np.uint8) < 15] = 0
-        staffed = np.bincount(self.office, minlength=self.offices)
-        assert 0 < staffed.min() and staffed.max() < 6_500, "an office is empty, or too large for packed sums"
-
-    def parts(self, step):
-        return [slice(start, min(start + step, self.people)) for start in range(0, self.people, step)]
-
-    def grouped(self):
-        """The people by office, then role set: an order in which a peer may hold them in memory, as Cadre does."""
-        return np.argsort(self.office * ROLE_SETS + self.role_set, kind="stable")
-
-    def wide(self, order=None, step=1 << 20):
-        """Columns `unit`, `rs`, `c0`, `c1`, … of a million people at a time."""
-        for part in self.parts(step):
-            rows = part if order is None else order[part]
-            columns = np.ascontiguousarray(self.levels[rows].T)
-            yield {"unit": self.office[rows], "rs": self.role_set[rows], **{f"c{j}": columns[j] for j in range(COMPETENCIES)}}
-
-    def worth(self):
-        """What one person adds to the packed sum, by role set, byte of the level, and competency."""
-        required, attained = self.required[:, None, :].astype(np.int64), np.maximum(np.arange(8), 1)[None, :, None] - 1
-        unassessed = (required > 0) & (np.arange(8) == 0)[None, :, None]
-        return np.maximum(required - attained, 0) * (DEFICIT + WEIGHTED * self.weight[:, None, :].astype(np.int64)) + unassessed
-
-    def expected(self):
-        """The plain computation that everybody's answer must equal."""
-        sums = np.zeros((3, self.offices, COMPETENCIES), np.int64)
-        for part in self.parts(1 << 16):
-            held, roles, office = self.levels[part], self.role_set[part], self.office[part]
-            missing = np.maximum(self.required[roles].astype(np.int64) - np.maximum(held, 1) + 1, 0)
-            unassessed = (held == 0) & (self.required[roles] > 0)
-            for total, values in zip(sums, (missing, missing * self.weight[roles], unassessed)):
-                for j in range(COMPETENCIES):
-                    total[:, j] += np.bincount(office, values[:, j], self.offices).astype(np.int64)
-        return sums
 
 
 def unpacked(offices, where, sums):
@@ -95,15 +36,15 @@ class DuckLong:
 
     name = "DuckDB, long table"
     query = f"""
-      WITH need AS (SELECT rs, competency, rs::INTEGER * 64 + competency AS place, required,
+      WITH need AS (SELECT rs::INTEGER * 64 + competency AS place, required,
                       ({DEFICIT} + {WEIGHTED} * weight::BIGINT)::DOUBLE AS worth FROM req),
-        owed AS (SELECT unit * 64 + competency AS cell, sum(people * (required * worth + 1)) AS sum
-                 FROM (SELECT unit, rs, count(*) AS people FROM staff GROUP BY ALL) JOIN need USING (rs) GROUP BY cell),
+        owed AS (SELECT unit * 64 + competency AS cell,
+                   sum(people * (required * ({DEFICIT} + {WEIGHTED} * weight::BIGINT) + 1))::DOUBLE AS sum
+                 FROM (SELECT unit, rs, count(*) AS people FROM staff GROUP BY ALL) JOIN req USING (rs) GROUP BY cell),
         met AS (SELECT cell, sum(value) AS sum
                 FROM (SELECT unit * 64 + competency AS cell,
                         CASE WHEN required < level THEN required ELSE level END * worth + 1 AS value
-                      FROM rating JOIN staff USING (person)
-                        JOIN (SELECT place, required, worth FROM need) ON place = rs::INTEGER * 64 + competency)
+                      FROM rating JOIN staff USING (person) JOIN need ON place = rs::INTEGER * 64 + competency)
                 GROUP BY cell)
       SELECT cell, owed.sum - coalesce(met.sum, 0) AS sum FROM owed LEFT JOIN met USING (cell)"""
 
@@ -134,8 +75,8 @@ class DuckWide:
     """A column of bytes per competency, and a table of the role sets: the need (required plus one) and what it is worth.
 
     Kept: CASE with a packed sum of doubles. Beside it, at 1,000,000 people: GREATEST and three sums (the obvious way)
-    5 × or more; CASE and three sums 3.5 ×; lists or arrays looked up by level 2.5 ×; products of comparisons in place of
-    CASE 1.5 ×; first by (unit, rs), then by unit 1.5 ×; smaller row groups make no difference.
+    8 ×; CASE and three sums 3.5 ×; lists looked up by level 3 ×, arrays 5 ×; products of comparisons in place of CASE
+    1.5 ×; first by (unit, rs), then by unit 1.5 ×; smaller row groups make no difference.
     """
 
     name = "DuckDB, wide table"
@@ -152,8 +93,9 @@ class DuckWide:
     def fill(db, data, order):
         need, whole, each = np.where(data.required > 0, data.required + 1, 0), data.worth()[:, 0], data.weight.astype(np.int64)
         columns = {"n": need.astype(np.uint8), "f": whole.astype(float), "p": (DEFICIT + WEIGHTED * each).astype(float)}
-        need = {"rs": np.arange(ROLE_SETS, dtype=np.uint8),
-                **{f"{name}{j}": np.ascontiguousarray(table[:, j]) for name, table in columns.items() for j in range(COMPETENCIES)}}
+        need = {"rs": np.arange(ROLE_SETS, dtype=np.uint8)}
+        for name, table in columns.items():
+            need |= {f"{name}{j}": np.ascontiguousarray(table[:, j]) for j in range(COMPETENCIES)}
         db.execute("CREATE TABLE need AS FROM need")
         for index, rows in enumerate(data.wide(order)):
             db.execute("INSERT INTO wide FROM rows" if index else "CREATE TABLE wide AS FROM rows")
@@ -188,7 +130,8 @@ class PolarsParquet:
     """Wide Parquet, a file for each million people, LZ4 (ZSTD and none are as fast).
 
     Kept: what a person adds is looked up in 400 packed numbers per competency. Beside it, at 1,000,000 people: join with
-    the role sets and max_horizontal or when/then 2 ×; by role set with literals 5 ×; first by (unit, rs), then by unit 5 ×.
+    the role sets and max_horizontal or when/then 2 ×; by role set with literals 5 ×; first by (unit, rs), then by unit 5 ×;
+    the engine "in-memory" in place of "streaming" 2 ×.
     """
 
     name = "Polars, Parquet"
@@ -202,15 +145,13 @@ class PolarsParquet:
 
     def prepare(self, data):
         self.offices, worth = data.offices, data.worth().reshape(-1, COMPETENCIES)
-        # Beyond some millions the in-memory engine would need gigabytes for what is looked up.
-        self.engine = "in-memory" if data.people < 4_000_000 else "streaming"
         self.values = [
             pl.lit(pl.Series(np.ascontiguousarray(worth[:, j]))).gather(pl.col("place") + pl.col(f"c{j}")).alias(f"c{j}")
             for j in range(COMPETENCIES)]
 
     def table(self, frame):
         placed = frame.with_columns(place=pl.col("rs").cast(pl.UInt32) * 8)
-        found = placed.select("unit", *self.values).group_by("unit").agg(pl.all().sum()).collect(engine=self.engine)
+        found = placed.select("unit", *self.values).group_by("unit").agg(pl.all().sum()).collect(engine="streaming")
         return unpacked(self.offices, found["unit"].to_numpy(), found.drop("unit").to_numpy())
 
     def answer(self):
@@ -218,7 +159,7 @@ class PolarsParquet:
 
 
 class PolarsMemory(PolarsParquet):
-    """Kept: rows by office and role set (in the order of hiring 2 ×)."""
+    """Kept: rows by office and role set (in the order of hiring as fast, or up to 1.7 ×)."""
 
     name = "Polars, in memory"
 
@@ -256,7 +197,8 @@ class SqliteLong:
           CREATE TABLE rating (person INTEGER, competency INTEGER, level INTEGER, PRIMARY KEY (person, competency)) WITHOUT ROWID;
           CREATE TABLE req (rs INTEGER, competency INTEGER, required INTEGER, weight INTEGER,
             PRIMARY KEY (rs, competency)) WITHOUT ROWID;""")
-        db.executemany("INSERT INTO staff VALUES (?, ?, ?)", zip(range(data.people), data.office.tolist(), data.role_set.tolist()))
+        rows = [np.arange(data.people), data.office, data.role_set]
+        db.executemany("INSERT INTO staff VALUES (?, ?, ?)", zip(*(column.tolist() for column in rows)))
         places = np.nonzero(data.required)
         rows = [*places, data.required[places], data.weight[places]]
         db.executemany("INSERT INTO req VALUES (?, ?, ?, ?)", zip(*(column.tolist() for column in rows)))
@@ -279,9 +221,9 @@ class SqliteLong:
 class NumpyMemory:
     """Kept: rows by office and role set in blocks of eight (filled up with 255: lacks nothing), one wide row of bytes each.
 
-    One thread, a cache's worth of blocks at a time: need minus held, folded from eight people to one, then summed by
-    office. Beside it, at 1,000,000 people: add.reduceat over whole columns of the matrix 12 × to 25 ×, in pieces 3 ×;
-    values looked up and summed column by column 2 × to 3 ×; two threads gain nothing, they wait for the interpreter.
+    One thread, some megabytes of blocks at a time: need minus held, folded from eight people to one, then summed by
+    office. Beside it, at 1,000,000 people: add.reduceat over the whole matrix 11 × to 24 ×, in pieces 4 ×; values looked
+    up and summed column by column 2 ×; two threads gain nothing, they wait for the interpreter.
     """
 
     name = "NumPy, in memory"

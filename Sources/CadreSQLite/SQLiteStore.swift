@@ -70,6 +70,8 @@ package final class SQLiteStore: Store {
     configuration.readonly = readonly
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
+      // A new file gets pages that hold whole blocks of people.
+      if !readonly { try database.execute(sql: "PRAGMA page_size = 16384;") }
       // Readers mostly scan once: a large cache would only be filled. Imports come back to the pages of each person.
       let cache = database.configuration.readonly ? 2_048 : 65_536
       try database.execute(sql: "PRAGMA cache_size = -\(cache); PRAGMA temp_store = MEMORY;")

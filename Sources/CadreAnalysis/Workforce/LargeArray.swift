@@ -1,16 +1,18 @@
 internal import Dispatch
 internal import Glibc
 
-/// An array of equal elements, in large pages where the system has them, first touched by all cores: that is when the
-/// system provides the memory, and below that, a page fault for every 4 KB costs more than all the work done on it.
-package func largeArray<Element: BitwiseCopyable & Sendable>(repeating element: Element, count: Int) -> [Element] {
+/// An array all of whose bytes are equal, in large pages where the system has them, first touched by all cores: that is
+/// when the system provides the memory, and else a page fault for every 4 KB costs more than all the work done on it.
+package func largeArray<Element: FixedWidthInteger & BitwiseCopyable>(
+  _ element: Element.Type, ofByte byte: UInt8, count: Int
+) -> [Element] {
   [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
-    advise(UnsafeMutableRawBufferPointer(buffer))
-    let parts = max(1, buffer.count * MemoryLayout<Element>.stride / (4 << 20))
-    nonisolated(unsafe) let shared = buffer
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let range = count * part / parts..<count * (part + 1) / parts
-      UnsafeMutableBufferPointer(rebasing: shared[range]).initialize(repeating: element)
+    nonisolated(unsafe) let bytes = UnsafeMutableRawBufferPointer(buffer)
+    advise(bytes)
+    let part = 4 << 20
+    DispatchQueue.concurrentPerform(iterations: (bytes.count + part - 1) / part) { index in
+      let range = index * part..<min(bytes.count, (index + 1) * part)
+      UnsafeMutableRawBufferPointer(rebasing: bytes[range]).initializeMemory(as: UInt8.self, repeating: byte)
     }
     initialized = count
   }

@@ -72,18 +72,24 @@ package struct Workforce: Sendable {
       next[index] = UInt32(truncatingIfNeeded: row)
       row += Int(count)
     }
-    var people = largeArray(repeating: Int32(0), count: row)
-    var rowOfPerson = largeArray(repeating: Int32(-1), count: units.count)
-    for person in units.indices where units[person] >= 0 {
-      let index = cells.index(Int(units[person]) * roleSets.count + Int(roleSetOf[person]))
-      people[Int(next[index])] = Int32(truncatingIfNeeded: person)
-      rowOfPerson[person] = Int32(bitPattern: next[index])
-      next[index] += 1
+    var people = largeArray(Int32.self, ofByte: 0, count: row)
+    var rowOfPerson = largeArray(Int32.self, ofByte: 0xFF, count: units.count)
+    people.withUnsafeMutableBufferPointer { people in
+      rowOfPerson.withUnsafeMutableBufferPointer { rowOfPerson in
+        next.withUnsafeMutableBufferPointer { next in
+          for person in units.indices where units[person] >= 0 {
+            let index = cells.index(Int(units[person]) * roleSets.count + Int(roleSetOf[person]))
+            people[Int(next[index])] = Int32(truncatingIfNeeded: person)
+            rowOfPerson[person] = Int32(bitPattern: next[index])
+            next[index] += 1
+          }
+        }
+      }
     }
     self.groups = groups
     self.people = people
     self.rowOfPerson = rowOfPerson
-    levels = largeArray(repeating: 0, count: people.count * stride)
+    levels = largeArray(UInt8.self, ofByte: 0, count: people.count * stride)
   }
 
   /// The row of a person; `nil` for somebody who is not in service.

@@ -12,8 +12,8 @@ extension StoreReader {
     let (sets, setOf) = try roleSets(in: framework)
     let (tree, unitOf) = organisation(stored)
     let people = try lastPerson() + 1
-    var units = largeArray(repeating: Int32(-1), count: people)
-    var roleSets = largeArray(repeating: Int32(0), count: people)
+    var units = largeArray(Int32.self, ofByte: 0xFF, count: people)
+    var roleSets = largeArray(Int32.self, ofByte: 0, count: people)
     try forEachStaffBlock { first, records in
       for index in records.indices where records[index].isInService(on: day) {
         units[first + index] = unitOf[Int(records[index].unit)]

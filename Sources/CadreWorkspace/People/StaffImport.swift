@@ -43,7 +43,10 @@ private struct StaffImport {
   private var changes = Changes()
   private var rows = 0
   private var seen = CodeTable()
-  private var places: [(line: Int, unit: Unit)] = []
+  /// By the number in `seen`; units by their number, for few units have many people.
+  private var places: [(line: Int32, unit: Int32)] = []
+  private var units: [Unit] = []
+  private var numberOfUnit: [Unit: Int32] = [:]
   /// People to be stored; they go together.
   private var pending: [Person] = []
 
@@ -100,8 +103,10 @@ private struct StaffImport {
   private mutating func take(_ person: Person, _ line: Int, _ notes: [Finding]) throws {
     var person = person
     let (index, isNew) = seen.insert(person.number.code)
-    guard isNew else { return refuse([duplicate(person, line, of: places[index])]) }
-    places.append((line, person.unit))
+    guard isNew else {
+      return refuse([duplicate(person, line, of: Int(places[index].line), in: units[Int(places[index].unit)])])
+    }
+    places.append((Int32(truncatingIfNeeded: line), number(of: person.unit)))
     var problems = notes
     for index in person.roles.indices { person.roles[index] = resolve(person.roles[index], line, &problems) }
     person.roles.sort()
@@ -110,15 +115,22 @@ private struct StaffImport {
     try save(person, line)
   }
 
-  private func duplicate(_ person: Person, _ line: Int, of first: (line: Int, unit: Unit)) -> Finding {
-    if first.unit == person.unit {
+  private mutating func number(of unit: Unit) -> Int32 {
+    if let known = numberOfUnit[unit] { return known }
+    numberOfUnit[unit] = Int32(units.count)
+    units.append(unit)
+    return Int32(units.count - 1)
+  }
+
+  private func duplicate(_ person: Person, _ line: Int, of first: Int, in unit: Unit) -> Finding {
+    if unit == person.unit {
       return finding(
         .error, line, "person_id", person.number.code,
-        "this person stands already on line \(first.line). Keep one row; several roles go into one cell, separated by “;”.")
+        "this person stands already on line \(first). Keep one row; several roles go into one cell, separated by “;”.")
     }
     return finding(
       .error, line, "unit", person.unit.display,
-      "person \(person.number) stands already on line \(first.line), in “\(first.unit.display)”. "
+      "person \(person.number) stands already on line \(first), in “\(unit.display)”. "
         + "A person belongs to one unit; keep the row that is right.")
   }
 
