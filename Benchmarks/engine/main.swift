@@ -75,7 +75,8 @@ case "refresh":
       let rows = (0..<1_000).map { index in
         AssessmentBatch.Row(
           person: Int64(1 + (index * people / 1_000 + run * 7_919) % people), competency: Int32((index + run) % 60),
-          source: .test, level: JournalLevel(raw: UInt8(1 + (index + run) % 5)), assessedOn: day, line: index + 1)
+          source: .test, level: JournalLevel(raw: UInt8(1 + (index + run) % 5)), assessedOn: day, assessor: "\(now())",
+          line: index + 1)
       }
       let batch = AssessmentBatch(framework: reference, recordedOn: day, rows: rows)
       return .commit(try writer.append(batch, import: writer.beginImport(file: "run \(run)", on: day)))
@@ -84,6 +85,8 @@ case "refresh":
     try await workspace.snapshots.refresh(nil, on: day)
     print(now() - start)
   }
+  let fresh = try await Workspace(store: store, today: day).gaps(by: .unit, GapQuery())
+  guard try await workspace.gaps(by: .unit, GapQuery()) == fresh else { fatalError("the refreshed columns differ") }
 
 case "bandwidth":
   // Reads as many bytes as the matrix has, on all cores: the physical limit.

@@ -29,18 +29,6 @@ package struct CompetencySums: Sendable {
       weightedDeficit &+= other.weightedDeficit
       weightedUnassessed &+= other.weightedUnassessed
     }
-
-    /// Takes away what was added; the order does not matter, for integers wrap.
-    mutating func subtract(_ other: Block) {
-      people &-= other.people
-      levels &-= other.levels
-      unassessed &-= other.unassessed
-      unassessedLevels &-= other.unassessedLevels
-      deficit &-= other.deficit
-      below &-= other.below
-      weightedDeficit &-= other.weightedDeficit
-      weightedUnassessed &-= other.weightedUnassessed
-    }
   }
 
   /// Blocks of sixteen competencies in each slot.
@@ -57,6 +45,23 @@ package struct CompetencySums: Sendable {
 
   mutating func add(_ other: CompetencySums, slot: Int, to target: Int) {
     for index in 0..<width { blocks[target * width + index].add(other.blocks[slot * width + index]) }
+  }
+
+  /// One person's level changes; bytes as in the matrix.
+  mutating func change(_ competency: Int, slot: Int, from before: UInt8, to after: UInt8, rank: UInt8, weight: Int) {
+    func parts(_ held: UInt8) -> (unassessed: Int, missing: Int, deficit: Int) {
+      held == 0 ? (1, Int(rank), 0) : (0, 0, max(0, Int(rank) + 1 - Int(held)))
+    }
+    let (old, new) = (parts(before), parts(after))
+    let (target, lane) = (slot * width + competency / 16, competency % 16)
+    // Integers wrap: a negative change is added like any other.
+    func change32(_ value: Int) -> UInt32 { UInt32(truncatingIfNeeded: value) }
+    blocks[target].unassessed[lane] &+= change32(new.unassessed - old.unassessed)
+    blocks[target].unassessedLevels[lane] &+= change32(new.missing - old.missing)
+    blocks[target].deficit[lane] &+= change32(new.deficit - old.deficit)
+    blocks[target].below[lane] &+= change32((after <= rank ? 1 : 0) - (before <= rank ? 1 : 0))
+    blocks[target].weightedDeficit[lane] &+= UInt64(bitPattern: Int64((new.deficit - old.deficit) * weight))
+    blocks[target].weightedUnassessed[lane] &+= UInt64(bitPattern: Int64((new.missing - old.missing) * weight))
   }
 
   /// Adds each unit to its parent, so that a unit stands for everything below it; the last slot gets the roots.

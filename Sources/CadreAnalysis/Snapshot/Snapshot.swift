@@ -25,47 +25,38 @@ package struct Snapshot: Sendable {
 
   /// Takes over the levels of people with successive keys; those who are not in service are passed over.
   ///
-  /// - Complexity: O(count × competencies × depth of the unit).
+  /// - Complexity: O(count × (competencies + changed competencies × depth of the unit)).
   package mutating func setLevels(from first: Int, count: Int, width: Int, _ bytes: UnsafeRawBufferPointer) {
     for index in 0..<count {
       guard let row = workforce.row(of: first + index) else { continue }
       let group = workforce.group(ofRow: row)
-      let before = contribution(of: row, group.roleSet)
-      workforce.setLevels(
-        from: first + index, count: 1, width: width,
-        UnsafeRawBufferPointer(rebasing: bytes[index * width..<(index + 1) * width]))
-      let after = contribution(of: row, group.roleSet)
-      var unit = group.unit
-      while unit >= 0 {
-        sums.replace(before, by: after, slot: unit)
-        unit = workforce.tree.parents[unit]
-      }
-      sums.replace(before, by: after, slot: workforce.tree.units.count)
+      let levels = UnsafeRawBufferPointer(rebasing: bytes[index * width..<(index + 1) * width])
+      changeSums(row, group, levels)
+      workforce.setLevels(from: first + index, count: 1, width: width, levels)
       for policy in readiness.keys {
         readiness[policy]?[row] = workforce.readiness(row..<row + 1, group.roleSet, workforce.requirements, policy)[0]
       }
     }
   }
 
-  private func contribution(of row: Int, _ roleSet: Int) -> CompetencySums {
-    var sums = CompetencySums(slots: 1, workforce.requirements)
-    var kernel = GapKernel(workforce.requirements)
-    workforce.levels.withUnsafeBytes { levels in
-      kernel.add(levels, rows: row..<row + 1, requirement: roleSet, to: &sums, slot: 0)
+  private mutating func changeSums(_ row: Int, _ group: Workforce.Group, _ levels: UnsafeRawBufferPointer) {
+    let vector = workforce.requirements.vectors[group.roleSet]
+    for competency in vector.required {
+      let before = workforce.levels[row * workforce.stride + competency]
+      let after = competency < levels.count ? levels[competency] : 0
+      guard before != after else { continue }
+      let (rank, weight) = (vector.ranks[competency], Int(vector.weights[competency]) / sums.step)
+      var unit = group.unit
+      while unit >= 0 {
+        sums.change(competency, slot: unit, from: before, to: after, rank: rank, weight: weight)
+        unit = workforce.tree.parents[unit]
+      }
+      sums.change(competency, slot: workforce.tree.units.count, from: before, to: after, rank: rank, weight: weight)
     }
-    kernel.finish(&sums, slot: 0)
-    return sums
   }
 }
 
 extension CompetencySums {
-  fileprivate mutating func replace(_ before: CompetencySums, by after: CompetencySums, slot: Int) {
-    for index in 0..<width {
-      blocks[slot * width + index].add(after.blocks[index])
-      blocks[slot * width + index].subtract(before.blocks[index])
-    }
-  }
-
   /// What every unit adds up to, each with everything below it; the last slot is everybody.
   package static func byUnit(_ workforce: Workforce) async -> CompetencySums {
     let units = workforce.tree.units.count

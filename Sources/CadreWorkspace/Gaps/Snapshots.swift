@@ -11,6 +11,8 @@ package actor Snapshots {
   private static let capacity = 2
 
   private struct Entry {
+    /// What was asked for, and what it turned out to mean.
+    let asked: String?
     let framework: FrameworkReference
     let day: Day
     var point: ChangePoint
@@ -44,7 +46,7 @@ package actor Snapshots {
   package func refresh(_ framework: String?, on day: Day) async throws { keep(try await current(framework, day)) }
 
   private func keep(_ entry: Entry) {
-    entries.removeAll { $0.framework == entry.framework && $0.day == entry.day }
+    entries.removeAll { $0.asked == entry.asked && $0.day == entry.day }
     entries.append(entry)
     if entries.count > Self.capacity { entries.removeFirst() }
   }
@@ -53,21 +55,22 @@ package actor Snapshots {
     if let known = try refreshed(framework, day) { return known }
     let loaded = try load(framework, day)
     return Entry(
-      framework: loaded.workforce.framework.reference, day: day, point: loaded.point,
+      asked: framework, framework: loaded.workforce.framework.reference, day: day, point: loaded.point,
       snapshot: await Snapshot(loaded.workforce), ratingRule: loaded.rule, goalTitles: loaded.titles)
   }
 
   /// The workforce that is held, up to date; `nil` where it must be loaded.
   private func refreshed(_ framework: String?, _ day: Day) throws -> Entry? {
-    try store.read { reader in
-      let reference = try reader.resolveReference(framework)
-      guard let index = entries.firstIndex(where: { $0.framework == reference && $0.day == day }) else { return nil }
+    guard let index = entries.firstIndex(where: { $0.asked == framework && $0.day == day }) else { return nil }
+    return try store.read { reader in
+      let point = try reader.changePoint()
       // Taken out while it changes, so that nothing is copied.
       var entry = entries.remove(at: index)
-      let isComplete = try reader.forEachProfileChange(of: reference, since: entry.point, on: day) { run in
+      guard point != entry.point else { return entry }
+      let isComplete = try reader.forEachProfileChange(of: entry.framework, since: entry.point, on: day) { run in
         entry.snapshot.setLevels(from: run.firstPerson, count: run.count, width: run.width, run.levels)
       }
-      entry.point = try reader.changePoint()
+      entry.point = point
       return isComplete ? entry : nil
     }
   }
