@@ -12,8 +12,11 @@ demo: build
 	@rm -rf demo && mkdir -p demo
 	CADRE='$(CADRE)' scripts/demo demo
 
+# The runtime is linked in: the binary runs where no Swift is, and starts faster.
+RELEASE := swift build -c release --static-swift-stdlib
+
 build: setup
-	swift build -c release --product cadre
+	$(RELEASE) --product cadre
 
 ## test: everything, on a machine that has only this repository
 test: setup
@@ -59,7 +62,7 @@ bench-national: bench-build
 	Benchmarks/import --rows 10000000 --cadre '$(CADRE)'
 
 bench-build: build
-	swift build -c release --product cadre-bench
+	$(RELEASE) --product cadre-bench
 
 clean:
 	rm -rf .build demo

@@ -14,7 +14,7 @@ package struct AttributeColumn: Sendable {
     self.codes = codes
   }
 
-  fileprivate func code(_ person: Int32) -> Int { Int(person) < codes.count ? Int(codes[Int(person)]) : 0 }
+  fileprivate func code(_ person: Int) -> Int { person < codes.count ? Int(codes[person]) : 0 }
 }
 
 /// How many people stand at each level, competency by competency, in each group that some attributes make.
@@ -54,13 +54,17 @@ extension Workforce {
     let cells = shape.reduce(1, *)
     let width = ranks.upperBound + 2
     let size = competencyCount * width
-    let parts = await inParts(groups(in: unit)) { part in
+    var cellOfRow = [Int32](repeating: 0, count: count)
+    for (person, row) in rowOfPerson.enumerated() where row >= 0 {
+      cellOfRow[Int(row)] = Int32(truncatingIfNeeded: columns.reduce(0) { $0 * ($1.values.count + 1) + $1.code(person) })
+    }
+    let parts = await inParts(groups(in: unit)) { [cellOfRow] part in
       var people = [Int](repeating: 0, count: cells)
       var counts = [UInt32](repeating: 0, count: cells * size)
       for group in groups[part] {
         let required = requirements.vectors[group.roleSet].required
         for row in group.rows {
-          let cell = columns.reduce(0) { $0 * ($1.values.count + 1) + $1.code(self.people[row]) }
+          let cell = Int(cellOfRow[row])
           people[cell] += 1
           let (start, base) = (row * stride, cell * size)
           for competency in required { counts[base + competency * width + Int(levels[start + competency])] += 1 }

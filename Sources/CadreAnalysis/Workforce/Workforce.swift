@@ -35,15 +35,15 @@ package struct Workforce: Sendable {
   let requirements: RequirementBlocks
   /// By unit in preorder, then by role set.
   package let groups: [Group]
-  /// The store's key of the person in each row.
-  package let people: [Int32]
+  /// Rows: people in service.
+  package let count: Int
   package let competencyCount: Int
   /// Bytes from one row to the next: the number of competencies, rounded up to 16.
   package let stride: Int
   /// 0 is unassessed, else the rank plus one. Row-major.
   package private(set) var levels: [UInt8]
   /// By the person's key; −1 where not in service.
-  private let rowOfPerson: [Int32]
+  let rowOfPerson: [Int32]
 
   /// Lays out the rows; everybody is unassessed until `setLevels` is called.
   ///
@@ -72,24 +72,20 @@ package struct Workforce: Sendable {
       next[index] = UInt32(truncatingIfNeeded: row)
       row += Int(count)
     }
-    var people = largeArray(Int32.self, ofByte: 0, count: row)
     var rowOfPerson = largeArray(Int32.self, ofByte: 0xFF, count: units.count)
-    people.withUnsafeMutableBufferPointer { people in
-      rowOfPerson.withUnsafeMutableBufferPointer { rowOfPerson in
-        next.withUnsafeMutableBufferPointer { next in
-          for person in units.indices where units[person] >= 0 {
-            let index = cells.index(Int(units[person]) * roleSets.count + Int(roleSetOf[person]))
-            people[Int(next[index])] = Int32(truncatingIfNeeded: person)
-            rowOfPerson[person] = Int32(bitPattern: next[index])
-            next[index] += 1
-          }
+    rowOfPerson.withUnsafeMutableBufferPointer { rowOfPerson in
+      next.withUnsafeMutableBufferPointer { next in
+        for person in units.indices where units[person] >= 0 {
+          let index = cells.index(Int(units[person]) * roleSets.count + Int(roleSetOf[person]))
+          rowOfPerson[person] = Int32(bitPattern: next[index])
+          next[index] += 1
         }
       }
     }
     self.groups = groups
-    self.people = people
+    count = row
     self.rowOfPerson = rowOfPerson
-    levels = largeArray(UInt8.self, ofByte: 0, count: people.count * stride)
+    levels = largeArray(UInt8.self, ofByte: 0, count: row * stride)
   }
 
   /// The row of a person; `nil` for somebody who is not in service.
