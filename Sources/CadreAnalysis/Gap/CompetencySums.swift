@@ -37,6 +37,8 @@ package struct CompetencySums: Sendable {
   let step: Int
   var blocks: [Block]
 
+  var slots: Int { width > 0 ? blocks.count / width : 0 }
+
   init(slots: Int, _ requirements: RequirementBlocks) {
     width = requirements.width
     step = Int(requirements.step)

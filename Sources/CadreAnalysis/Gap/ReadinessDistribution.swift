@@ -53,9 +53,9 @@ package struct ReadinessDistribution: Sendable, Hashable {
       let low = Int(place.rounded(.down))
       return (low: low, high: min(low + 1, people - 1), part: place - Double(low))
     }
-    let values = orderStatistics(places.flatMap { [$0.low, $0.high] }.sorted())
-    // Low and high of neighbouring quantiles may cross; sorted, each place is found again by its value.
-    let at = Dictionary(zip(places.flatMap { [$0.low, $0.high] }.sorted(), values), uniquingKeysWith: { first, _ in first })
+    // With few people the places of neighbouring quantiles cross: they are asked for in order, each once.
+    let wanted = Set(places.flatMap { [$0.low, $0.high] }).sorted()
+    let at = Dictionary(uniqueKeysWithValues: zip(wanted, orderStatistics(wanted)))
     let quantiles = places.map { place in
       let (low, high) = (at[place.low] ?? 0, at[place.high] ?? 0)
       return low + (high - low) * place.part

@@ -2,8 +2,8 @@ import CadreModel
 
 /// A workforce in memory with what is asked of it most: it is loaded once, follows changes, and answers at once.
 ///
-/// - Complexity: memory is the matrix of levels, 16 bytes for each person besides, and 640 bytes for every sixteen
-///   competencies of a unit.
+/// - Complexity: memory is the matrix of levels, four bytes for each person besides, eight for each policy that was asked
+///   for, and 640 for every sixteen competencies of a unit.
 package struct Snapshot: Sendable {
   package private(set) var workforce: Workforce
   /// By unit, each with everything below it; the last slot is everybody.
@@ -57,40 +57,36 @@ package struct Snapshot: Sendable {
 }
 
 extension CompetencySums {
-  /// What every unit adds up to, each with everything below it; the last slot is everybody.
+  /// What every unit adds up to, each with everything below it; the last slot is everybody. Computed on all cores.
   package static func byUnit(_ workforce: Workforce) async -> CompetencySums {
-    let units = workforce.tree.units.count
-    var sums = await of(workforce, workforce.groups.indices, slots: units + 1) { $0.unit }
+    let parts = await workforce.inParts(workforce.groups.indices) { ownSums(workforce, workforce.groups[$0]) }
+    var sums = CompetencySums(slots: workforce.tree.units.count + 1, workforce.requirements)
+    for (first, part) in parts {
+      for slot in 0..<part.slots { sums.add(part, slot: slot, to: first + slot) }
+    }
     sums.rollUp(workforce.tree.parents)
     return sums
   }
 
-  /// What some groups add up to, each in its slot. Computed on all cores.
-  static func of(
-    _ workforce: Workforce, _ groups: Range<Int>, slots: Int, slot: @escaping @Sendable (Workforce.Group) -> Int
-  ) async -> CompetencySums {
-    let parts = await workforce.inParts(groups) { part in
-      // A part knows only the slots that it touches: groups come in the order of units.
-      let touched = workforce.groups[part].map(slot)
-      let first = touched.min() ?? 0
-      var sums = CompetencySums(slots: (touched.max() ?? -1) - first + 1, workforce.requirements)
-      var kernel = GapKernel(workforce.requirements)
-      workforce.levels.withUnsafeBytes { levels in
-        var last = first
-        for (group, slot) in zip(workforce.groups[part], touched) {
-          if slot != last { kernel.finish(&sums, slot: last - first) }
-          last = slot
-          kernel.add(levels, rows: group.rows, requirement: group.roleSet, to: &sums, slot: slot - first)
-        }
-        if !touched.isEmpty { kernel.finish(&sums, slot: last - first) }
+  /// What some groups, which come in the order of units, add up to: only the slots of units that they touch.
+  private static func ownSums(
+    _ workforce: Workforce, _ groups: ArraySlice<Workforce.Group>
+  ) -> (firstUnit: Int, sums: CompetencySums) {
+    guard let first = groups.first?.unit, let last = groups.last?.unit else {
+      return (0, CompetencySums(slots: 0, workforce.requirements))
+    }
+    var sums = CompetencySums(slots: last - first + 1, workforce.requirements)
+    var kernel = GapKernel(workforce.requirements)
+    workforce.levels.withUnsafeBytes { levels in
+      var unit = first
+      for group in groups {
+        if group.unit != unit { kernel.finish(&sums, slot: unit - first) }
+        unit = group.unit
+        kernel.add(levels, rows: group.rows, requirement: group.roleSet, to: &sums, slot: unit - first)
       }
-      return (first, sums)
+      kernel.finish(&sums, slot: unit - first)
     }
-    var sums = CompetencySums(slots: slots, workforce.requirements)
-    for (first, part) in parts {
-      for slot in 0..<part.blocks.count / max(1, part.width) { sums.add(part, slot: slot, to: first + slot) }
-    }
-    return sums
+    return (first, sums)
   }
 }
 
