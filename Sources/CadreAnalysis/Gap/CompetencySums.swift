@@ -49,21 +49,21 @@ package struct CompetencySums: Sendable {
     for index in 0..<width { blocks[target * width + index].add(other.blocks[slot * width + index]) }
   }
 
-  /// One person's level changes; bytes as in the matrix.
-  mutating func change(_ competency: Int, slot: Int, from before: UInt8, to after: UInt8, rank: UInt8, weight: Int) {
-    func parts(_ held: UInt8) -> (unassessed: Int, missing: Int, deficit: Int) {
-      held == 0 ? (1, Int(rank), 0) : (0, 0, max(0, Int(rank) + 1 - Int(held)))
-    }
-    let (old, new) = (parts(before), parts(after))
+  /// Adds, or with −1 takes away, one person of whom the competency is required; `held` as in the matrix.
+  mutating func add(_ competency: Int, slot: Int, held: UInt8, rank: UInt8, weight: Int, times factor: Int) {
     let (target, lane) = (slot * width + competency / 16, competency % 16)
-    // Integers wrap: a negative change is added like any other.
-    func change32(_ value: Int) -> UInt32 { UInt32(truncatingIfNeeded: value) }
-    blocks[target].unassessed[lane] &+= change32(new.unassessed - old.unassessed)
-    blocks[target].unassessedLevels[lane] &+= change32(new.missing - old.missing)
-    blocks[target].deficit[lane] &+= change32(new.deficit - old.deficit)
-    blocks[target].below[lane] &+= change32((after <= rank ? 1 : 0) - (before <= rank ? 1 : 0))
-    blocks[target].weightedDeficit[lane] &+= UInt64(bitPattern: Int64((new.deficit - old.deficit) * weight))
-    blocks[target].weightedUnassessed[lane] &+= UInt64(bitPattern: Int64((new.missing - old.missing) * weight))
+    let missing = held == 0 ? Int(rank) : 0
+    let deficit = held == 0 ? 0 : max(0, Int(rank) + 1 - Int(held))
+    // Integers wrap: what is taken away is added like anything else.
+    func times(_ value: Int) -> UInt32 { UInt32(truncatingIfNeeded: factor * value) }
+    blocks[target].people[lane] &+= times(1)
+    blocks[target].levels[lane] &+= times(Int(rank))
+    blocks[target].unassessed[lane] &+= times(held == 0 ? 1 : 0)
+    blocks[target].unassessedLevels[lane] &+= times(missing)
+    blocks[target].deficit[lane] &+= times(deficit)
+    blocks[target].below[lane] &+= times(held <= rank ? 1 : 0)
+    blocks[target].weightedDeficit[lane] &+= UInt64(truncatingIfNeeded: factor * deficit * weight)
+    blocks[target].weightedUnassessed[lane] &+= UInt64(truncatingIfNeeded: factor * missing * weight)
   }
 
   /// Adds each unit to its parent, so that a unit stands for everything below it; the last slot gets the roots.

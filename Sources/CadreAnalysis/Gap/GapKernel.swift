@@ -118,19 +118,9 @@ struct GapKernel {
   ) {
     for row in rows {
       for competency in vector.required {
-        let (target, lane) = (slot * requirements.width + competency / 16, competency % 16)
-        let held = UInt32(levels[row * requirements.width * 16 + competency])
-        let rank = UInt32(vector.ranks[competency])
-        let weight = UInt64(vector.weights[competency] / requirements.step)
-        let deficit = held > 0 && held <= rank ? rank + 1 - held : 0
-        sums.blocks[target].people[lane] += 1
-        sums.blocks[target].levels[lane] += rank
-        sums.blocks[target].unassessed[lane] += held == 0 ? 1 : 0
-        sums.blocks[target].unassessedLevels[lane] += held == 0 ? rank : 0
-        sums.blocks[target].deficit[lane] += deficit
-        sums.blocks[target].below[lane] += held <= rank ? 1 : 0
-        sums.blocks[target].weightedDeficit[lane] += UInt64(deficit) * weight
-        sums.blocks[target].weightedUnassessed[lane] += held == 0 ? UInt64(rank) * weight : 0
+        sums.add(
+          competency, slot: slot, held: levels[row * requirements.width * 16 + competency], rank: vector.ranks[competency],
+          weight: Int(vector.weights[competency]) / sums.step, times: 1)
       }
     }
   }

@@ -46,12 +46,14 @@ package struct Snapshot: Sendable {
       let after = competency < levels.count ? levels[competency] : 0
       guard before != after else { continue }
       let (rank, weight) = (vector.ranks[competency], Int(vector.weights[competency]) / sums.step)
-      var unit = group.unit
-      while unit >= 0 {
-        sums.change(competency, slot: unit, from: before, to: after, rank: rank, weight: weight)
-        unit = workforce.tree.parents[unit]
+      for (held, factor) in [(before, -1), (after, 1)] {
+        var unit = group.unit
+        while unit >= 0 {
+          sums.add(competency, slot: unit, held: held, rank: rank, weight: weight, times: factor)
+          unit = workforce.tree.parents[unit]
+        }
+        sums.add(competency, slot: workforce.tree.units.count, held: held, rank: rank, weight: weight, times: factor)
       }
-      sums.change(competency, slot: workforce.tree.units.count, from: before, to: after, rank: rank, weight: weight)
     }
   }
 }

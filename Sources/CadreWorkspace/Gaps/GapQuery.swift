@@ -39,14 +39,15 @@ extension Workspace {
     return result.analysis.report(in: result.unit, context: result.context, titles: result.titles)
   }
 
-  private struct Result {
+  /// An analysis with the unit it is restricted to and the rules under which it holds.
+  struct Result {
     let analysis: GapAnalysis
     let unit: Int?
     let context: GapContext
     let titles: [String: String]
   }
 
-  private func analyse(_ query: GapQuery) async throws -> Result {
+  func analyse(_ query: GapQuery) async throws -> Result {
     let day = query.asOf ?? today
     let gaps = try await snapshots.gaps(query.framework, on: day, query.policy)
     let workforce = gaps.analysis.workforce

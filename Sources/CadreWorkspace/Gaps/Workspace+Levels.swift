@@ -5,22 +5,13 @@ import CadreStore
 extension Workspace {
   /// How many people stand at each level, by attributes that are crossed with one another.
   package func levels(by attributes: [String], _ query: GapQuery) async throws -> LevelTable {
-    let gaps = try await snapshots.gaps(query.framework, on: query.asOf ?? today, query.policy)
-    let workforce = gaps.analysis.workforce
-    let unit = try query.unit.map { try resolveUnit($0, in: workforce.tree.units) }
-    let scope = gaps.analysis.scope(unit)
-    guard scope.headcount > 0, let scale = workforce.framework.scale else {
-      throw RequestError.nobody(scope: query.unit, on: query.asOf ?? today)
-    }
+    let result = try await analyse(query)
+    let workforce = result.analysis.workforce
+    guard let scale = workforce.framework.scale else { throw RequestError.noScale(workforce.framework.reference) }
     let columns = try store.read { reader in try attributes.map { try reader.attributeColumn($0) } }
-    let context = GapContext(
-      asOf: query.asOf ?? today, framework: workforce.framework.reference,
-      frameworkTitle: workforce.framework.header.title.text(), highestRank: scale.ranks.upperBound,
-      ratingRule: gaps.ratingRule, policy: query.policy, scope: unit.map { workforce.tree.units[$0] },
-      headcount: scope.headcount, withoutRequirement: gaps.analysis.peopleWithoutRequirement(scope))
     return LevelTable(
-      context: context, scale: scale, competencies: workforce.framework.competencies,
-      histogram: await workforce.levelHistogram(by: columns, in: unit, ranks: scale.ranks))
+      context: result.context, scale: scale, competencies: workforce.framework.competencies,
+      histogram: await workforce.levelHistogram(by: columns, in: result.unit, ranks: scale.ranks))
   }
 }
 
