@@ -38,20 +38,28 @@ let package = Package(
     .systemLibrary(name: "Cxlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "Czip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "Cexpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "Ccbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    // Boost.Math's headers (libboost-dev) behind a handful of C functions: Swift has no incomplete beta or gamma.
+    .target(name: "CSpecialFunctions"),
 
     room("CadreModel", []),
-    room("CadreAnalysis", ["CadreModel"]),
+    room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
+    .target(name: "CadreSolver", dependencies: ["Ccbc"], path: "Sources/Mine/CadreSolver", swiftSettings: settings),
+    .target(name: "CadreDisclosure", dependencies: ["CadreSolver"], path: "Sources/Mine/CadreDisclosure", swiftSettings: settings),
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
     room("CadreStore", ["CadreModel"]),
     room("CadreSQLite", ["CadreModel", "CadreStore", .grdb, .grdbSQLite]),
     room(
-      "CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore"],
+      "CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore"],
       // Links into frameworks/, carried in the binary: one file deploys.
       resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
-    room("CadreReports", ["CadreModel", "CadreAnalysis", "Cxlsxwriter"]),
+    room("CadreReports", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "Cxlsxwriter"]),
     room(
       "CadreCommands",
-      ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace", "CadreReports", .arguments]),
+      [
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace",
+        "CadreReports", .arguments,
+      ]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
     .executableTarget(
       name: "cadre-bench",
@@ -62,6 +70,9 @@ let package = Package(
     tests("CadreModelTests", ["CadreModel"]),
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
+    .testTarget(
+      name: "CadreDisclosureTests", dependencies: ["CadreTestSupport", "CadreDisclosure", "CadreSolver"],
+      path: "Tests/Mine/CadreDisclosureTests", swiftSettings: settings),
     tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),
     tests(
       "CadreWorkspaceTests",
@@ -69,5 +80,6 @@ let package = Package(
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
     tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

@@ -5,9 +5,10 @@ import CadreStore
 import CadreWorkspace
 import Glibc
 
-// Times the engine inside one process, for Benchmarks/gap, which runs the peers: what a long-lived server would see.
+// Times the engine inside one process, for Benchmarks/gap and Benchmarks/equity, which run the peers: what a long-lived server would see.
 //
 //   cadre-bench load|sums|gaps|refresh|bandwidth DATABASE DAY RUNS
+//   cadre-bench equity FOLDER DAY RUNS
 //
 // Prints seconds, one run a line.
 
@@ -27,7 +28,7 @@ func timed(_ runs: Int, _ work: () async throws -> Void) async rethrows {
 
 let words = CommandLine.arguments
 guard words.count == 5, let day = Day(parsing: words[3]), let runs = Int(words[4]) else {
-  print("usage: cadre-bench load|sums|gaps|refresh|bandwidth|table DATABASE DAY RUNS")
+  print("usage: cadre-bench load|sums|gaps|refresh|bandwidth|table DATABASE DAY RUNS, or equity FOLDER DAY RUNS")
   exit(2)
 }
 
@@ -115,6 +116,13 @@ case "bandwidth":
     }
     precondition(sums.max() <= 255)
   }
+
+case "equity":
+  // Columns in memory, as Benchmarks/equity writes them → every attribute and crossing of two, over every outcome.
+  let frame = try EquityColumns.read(words[2])
+  var check = await EquityCheck(frame, .init())
+  await timed(runs) { check = await EquityCheck(frame, .init()) }
+  try EquityColumns.write(check, to: words[2])
 
 case "table":
   // The deficits, so that they can be compared with the peers': unit, competency, deficit, unassessed.

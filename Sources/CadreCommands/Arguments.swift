@@ -41,6 +41,26 @@ struct TableReadingOptions: ParsableArguments {
     help: ArgumentHelp("Map a field to a column of the file: FIELD=HEADER. Repeatable.", valueName: "field=header"))
   var columns: [String] = []
 
+  @OptionGroup var make: TableMakeOptions
+
+  func validate() throws { _ = try mapping() }
+
+  func tableOptions() throws -> TableOptions { try make.tableOptions() }
+
+  func mapping() throws -> [String: [String]] {
+    var result: [String: [String]] = [:]
+    for text in columns {
+      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+        throw ValidationError("--column is written FIELD=HEADER, for instance --column person_id=\"Employee No\".")
+      }
+      result[String(text[..<sign]).trimmed, default: []].append(String(text[text.index(after: sign)...]).trimmed)
+    }
+    return result
+  }
+}
+
+/// What the bytes of a table are, where they do not say so themselves.
+struct TableMakeOptions: ParsableArguments {
   @Option(help: "The sheet of a workbook (default: the first).")
   var sheet: String?
 
@@ -50,10 +70,7 @@ struct TableReadingOptions: ParsableArguments {
   @Option(help: "What separates the columns of a CSV file: one character, or “tab” (default: decided by the header).")
   var delimiter: String?
 
-  func validate() throws {
-    _ = try mapping()
-    _ = try tableOptions()
-  }
+  func validate() throws { _ = try tableOptions() }
 
   func tableOptions() throws -> TableOptions {
     var options = TableOptions(encoding: encoding, sheet: sheet)
@@ -65,17 +82,6 @@ struct TableReadingOptions: ParsableArguments {
       options.delimiter = byte
     }
     return options
-  }
-
-  func mapping() throws -> [String: [String]] {
-    var result: [String: [String]] = [:]
-    for text in columns {
-      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
-        throw ValidationError("--column is written FIELD=HEADER, for instance --column person_id=\"Employee No\".")
-      }
-      result[String(text[..<sign]).trimmed, default: []].append(String(text[text.index(after: sign)...]).trimmed)
-    }
-    return result
   }
 }
 

@@ -68,6 +68,11 @@ package struct StaffRecord: Hashable, Sendable, BitwiseCopyable {
     return first..<max(first, days.firstIndex { $0.number > lastDay } ?? days.count)
   }
 
+  /// Whole years of 365 days from the day of hiring; `nil` where that is not known.
+  package func yearsOfService(on day: Day) -> Int? {
+    firstDay == .min ? nil : Int(day.number - firstDay) / 365
+  }
+
   /// Somebody is still in service on the day of leaving.
   @inlinable package func isInService(on day: Day) -> Bool {
     unit > 0 && firstDay <= day.number && lastDay >= day.number

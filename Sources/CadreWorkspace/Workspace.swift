@@ -30,6 +30,10 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case futureDay(Day, today: Day)
   case daysReversed(from: Day, to: Day)
   case unknownAttribute(String, known: [String])
+  case unknownValue(String, attribute: String, nearest: String?)
+  case unknownOutcome(String)
+  case noAttributes
+  case nothingToCompare([String])
   case nobody(scope: String?, on: Day)
   case notADirectory(String)
 
@@ -59,6 +63,16 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
       "nobody has an attribute “\(text)”. "
         + (known.isEmpty
           ? "The staff export had no further columns." : "There are: \(known.joined(separator: ", ")).")
+    case .unknownValue(let text, let attribute, let nearest):
+      "nobody has “\(text)” as \(attribute)." + (nearest.map { " Did you mean “\($0)”?" } ?? "")
+    case .unknownOutcome(let text):
+      "there is no outcome “\(text)”. There are: \(EquityQuery.standardOutcomes.joined(separator: ", ")), "
+        + "level:COMPETENCY and ATTRIBUTE=VALUE."
+    case .noAttributes:
+      "nobody has declared an attribute such as sex or grade. Import a staff export that has such columns."
+    case .nothingToCompare(let attributes):
+      "nothing can be compared: everybody has the same value of \(attributes.joined(separator: ", ")), or none, or there are "
+        + "too many values."
     case .futureDay(let day, let today): "\(day) is in the future; today is \(today)."
     case .nobody(let scope, let day):
       scope.map { "nobody is in service in “\($0)” on \(day)." }

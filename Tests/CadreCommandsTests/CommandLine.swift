@@ -41,11 +41,16 @@ final class CommandLineFixture: Sendable {
     let needsDatabase =
       words.starts(with: ["sample", "assessments"])
       || !["sample", "--help", "--version", "help"].contains(words.first ?? "") && !words.contains("lint")
-        && !words.contains("--help")
+        && !words.contains("--help") && !Self.readsFiles(words)
     if needsDatabase { arguments += ["--database", database] }
     let status = await Cadre.run(arguments, on: terminal)
     func clean(_ text: String) -> String { text.replacingOccurrences(of: folder + "/", with: "") }
     return Result(status: status, output: clean(output.withLock { $0 }), errors: clean(errors.withLock { $0 }))
+  }
+
+  /// Whether a command reads files only and has no database.
+  private static func readsFiles(_ words: [String]) -> Bool {
+    words.first == "equity" && ["represent", "compare", "decompose", "measures"].contains(words.dropFirst().first ?? "")
   }
 
   func json(_ line: String) async throws -> [String: Any] {

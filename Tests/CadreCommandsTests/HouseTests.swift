@@ -7,15 +7,17 @@ import Testing
   /// What each target may import; the platform's modules are named where they are needed.
   private static let allowed: [String: Set<String>] = [
     "CadreModel": [],
-    "CadreAnalysis": ["CadreModel", "Dispatch", "Glibc"],
+    "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
+    "CadreSolver": ["Ccbc"],
+    "CadreDisclosure": ["CadreSolver"],
     "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "Glibc"],
     "CadreStore": ["CadreModel"],
     "CadreSQLite": ["CadreModel", "CadreStore", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc"],
-    "CadreWorkspace": ["CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "Glibc"],
-    "CadreReports": ["CadreModel", "CadreAnalysis", "Cxlsxwriter", "FoundationEssentials", "Glibc"],
+    "CadreWorkspace": ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore", "Glibc"],
+    "CadreReports": ["CadreModel", "CadreAnalysis", "CadreDisclosure", "Cxlsxwriter", "FoundationEssentials", "Glibc"],
     "CadreCommands": [
-      "CadreModel", "CadreAnalysis", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace", "CadreReports",
-      "ArgumentParser", "Glibc", "Synchronization",
+      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace",
+      "CadreReports", "ArgumentParser", "Glibc", "Synchronization",
     ],
     "cadre": ["CadreCommands"],
   ]
@@ -65,7 +67,9 @@ import Testing
       "", "init", "framework", "framework import", "framework list", "framework show", "framework lint", "framework adopt",
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
-      "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "doctor", "sample", "sample ministry",
+      "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "equity", "equity check",
+      "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "equity release", "doctor",
+      "sample", "sample ministry",
       "sample assessments",
     ]
     var text = ""

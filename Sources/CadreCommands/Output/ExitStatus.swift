@@ -1,3 +1,5 @@
+internal import CadreAnalysis
+internal import CadreModel
 internal import CadreStore
 internal import CadreWorkspace
 internal import CadreReports
@@ -19,6 +21,7 @@ enum ExitStatus: Int32, Error {
     case is StoreError: self = .storeUnavailable
     case is StoreRefusal, is InputError, is OutputError: self = .refused
     case is RequestError: self = .refused
+    case is RepresentationError, is ComparisonError, is DatasetError, is MeasureError: self = .refused
     default: return nil
     }
   }

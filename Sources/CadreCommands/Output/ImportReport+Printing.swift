@@ -37,7 +37,7 @@ struct ImportPrinter {
   /// The import is over by now: that the findings cannot be written does not undo it, and must not look as if it did.
   private func write(findingsTo path: String) throws {
     do {
-      try OutputFile.write(Array(findingsTable.csv.utf8), to: path)
+      try OutputFile.write(Array(findings.table.csv.utf8), to: path)
     } catch {
       Terminal.current.complain("\(error) The import itself ended as the table says.")
       throw outcome == .refused ? ExitStatus.refused : ExitStatus.findings
@@ -80,19 +80,5 @@ struct ImportPrinter {
     return Table(
       columns, rows: rows,
       notes: ["Read as \(reports[0].format). Findings: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))."])
-  }
-
-  private var findingsTable: Table {
-    Table(
-      [
-        .text("Severity", "severity"), .text("File", "file"), .number("Line", "line"), .text("Column", "column"),
-        .text("Value", "value"), .text("Message", "message"),
-      ],
-      rows: findings.kept.map { finding in
-        [
-          .text(finding.severity.rawValue), .text(finding.file), .init(finding.line), .text(finding.column ?? ""),
-          .text(finding.value ?? ""), .text(finding.message),
-        ]
-      })
   }
 }

@@ -8,6 +8,8 @@ struct SampleCommand: AsyncParsableCommand {
     subcommands: [SampleMinistryCommand.self, SampleAssessments.self])
 }
 
+extension SamplePlant: ExpressibleByArgument {}
+
 struct SampleMinistryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ministry", abstract: "Write the files of an invented ministry.",
@@ -26,6 +28,12 @@ struct SampleMinistryCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The day up to which people are hired and assessed.", valueName: "day"))
   var asOf: DayArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "Plant a known inequality for cadre equity check to find: real, explained (by grade), simpson or noise. Repeatable.",
+      valueName: "kind"))
+  var plant: [SamplePlant] = []
+
   @Argument(help: "The folder to write into.", completion: .directory)
   var folder: String
 
@@ -34,7 +42,7 @@ struct SampleMinistryCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let sample = try Workspace.sampleMinistry(people: people, seed: seed, asOf: asOf?.day)
+    let sample = try Workspace.sampleMinistry(people: people, seed: seed, asOf: asOf?.day, plants: plant)
     for file in SampleFile.allCases {
       let path = "\(folder)/\(file.rawValue)"
       try OutputFile.write(path) { output in try sample.write(file) { try output.append($0) } }

@@ -116,4 +116,21 @@ extension Markup {
       .track, .fill, .heat td, .legend li { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     }
     """)
+
+  /// What the charts of an equity check need besides.
+  static let equityStylesheet = style(
+    """
+    .chart .left { text-anchor: start; }
+    .chart .soft { fill: var(--soft); }
+    .chart .zero, .chart .interval { stroke: var(--soft); }
+    .chart .full { fill: var(--accent); }
+    .chart .ring { fill: #fff; stroke: var(--accent); stroke-width: 1.5; }
+    .s1 { fill: #e1ecf6; }
+    .s2 { fill: #c8dbec; }
+    .s3 { fill: #a8c6df; }
+    .s4 { fill: #84acce; }
+    .s5 { fill: #2f6596; }
+    .s6 { fill: #143a5e; }
+    .chart .in5, .chart .in6 { fill: #fff; }
+    """)
 }

@@ -30,6 +30,7 @@ private struct RowObject: Encodable, Sendable {
       case .decimal(let value, _), .share(let value): try container.encode(value, forKey: key)
       case .day(let day): try container.encode(day.description, forKey: key)
       case .missing: try container.encodeNil(forKey: key)
+      case .suppressed: try container.encode(cell.plain, forKey: key)
       }
     }
   }

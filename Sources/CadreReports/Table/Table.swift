@@ -16,6 +16,8 @@ package struct Table: Sendable, Hashable {
     case day(Day)
     /// Not known, or not defined; never shown as zero.
     case missing
+    /// Withheld by disclosure control: `[c]`, for people and programs alike.
+    case suppressed
   }
 
   package struct Column: Sendable, Hashable {
@@ -73,6 +75,7 @@ extension Table.Cell {
     case .share(let value): Numbers.fixed(value * 100, digits: 1) + " %"
     case .day(let day): day.description
     case .missing: "–"
+    case .suppressed: "[c]"
     }
   }
 
@@ -85,6 +88,7 @@ extension Table.Cell {
     case .share(let value): Numbers.shortest(value)
     case .day(let day): day.description
     case .missing: ""
+    case .suppressed: "[c]"
     }
   }
 }

@@ -170,6 +170,7 @@ private struct SheetWriter {
     case .share(let value) where value.isFinite: worksheet_write_number(page, row, column, value, formats.share)
     // Serial 25569 is 1970-01-01.
     case .day(let day): worksheet_write_number(page, row, column, Double(day.number) + 25_569, formats.day)
+    case .suppressed: worksheet_write_string(page, row, column, cell.display, nil)
     case .decimal, .share, .missing: break
     }
   }

@@ -4,7 +4,7 @@ extension SampleMinistry {
   ///
   /// About 85 % of the requirements have at least one assessment. Attained levels lie mostly at or one below the
   /// requirement; they are a little higher for senior grades, longer service and in some units, and lower in data and
-  /// AI topics. Sex, age, disability, ethnicity and region have no effect of their own. No two rows share person,
+  /// AI topics. Sex, age, disability, ethnicity and region have no effect of their own, unless one is planted. No two rows share person,
   /// competency, source and day. `emit` is called with successive pieces of UTF-8 CSV, each of whole rows.
   ///
   /// - Complexity: O(rows) time; memory for the units and one piece of about 256 KiB.
@@ -55,7 +55,9 @@ private struct SampleAssessmentSheet {
     random = SampleRandom(seed: ministry.seed, stream: SampleStream.assessments, index: UInt64(index))
     person = index
     earliestDay = max(firstDay, min(subject.hiredDay, lastDay))
-    let score = tables.score(of: subject, on: lastDay) + unitScores[subject.unit] + tables.talents.draw(&random) - 2
+    let score =
+      tables.score(of: subject, on: lastDay) + unitScores[subject.unit] + tables.talents.draw(&random) - 2
+      + ministry.plantedScore(subject.traits, at: index)
     // One person in ten has hardly been assessed, which leaves 85 % over all.
     let coverage = random.chance(perMille: 100) ? 550 : 883
     for competency in ministry.competencies.indices {

@@ -11,6 +11,7 @@ package struct SampleMinistry: Sendable {
   let competencies: [String]
   let levels: ClosedRange<Int>
   let asOf: SampleDate
+  let plants: [SamplePlant]
 
   let population = SamplePopulation()
   let units: SampleUnits
@@ -27,8 +28,11 @@ package struct SampleMinistry: Sendable {
   ///     ``writeRoles(_:)`` only.
   ///   - levels: the ranks of the framework's scale; they must not be negative.
   ///   - asOf: the reference day. Nobody is hired and nothing is assessed after it; courses begin after it.
+  ///   - plants: known inequalities, for checks to find. Without them sex, age, disability, ethnicity and region have no
+  ///     effect of their own.
   package init(
-    people: Int, seed: UInt64, roles: [SampleRole], competencies: [String], levels: ClosedRange<Int>, asOf: SampleDate
+    people: Int, seed: UInt64, roles: [SampleRole], competencies: [String], levels: ClosedRange<Int>, asOf: SampleDate,
+    plants: [SamplePlant] = []
   ) {
     precondition(people >= 0 && levels.lowerBound >= 0, "Neither people nor levels can be negative.")
     self.people = people
@@ -37,6 +41,7 @@ package struct SampleMinistry: Sendable {
     self.competencies = competencies
     self.levels = levels
     self.asOf = asOf
+    self.plants = plants
     units = SampleUnits(people: people)
     roster = SampleRoster(roles: roles, competencies: competencies, levels: levels)
   }

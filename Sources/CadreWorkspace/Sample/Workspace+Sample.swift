@@ -24,7 +24,9 @@ extension SampleMinistry {
 
 extension Workspace {
   /// An invented ministry whose people are assessed against the flagship framework.
-  package static func sampleMinistry(people: Int, seed: UInt64, asOf: Day? = nil) throws -> SampleMinistry {
+  package static func sampleMinistry(
+    people: Int, seed: UInt64, asOf: Day? = nil, plants: [SamplePlant] = []
+  ) throws -> SampleMinistry {
     let framework = try BundledFramework.flagship.read()
     let roles = framework.roles.map { role in
       SampleRole(
@@ -39,6 +41,7 @@ extension Workspace {
     return SampleMinistry(
       people: people, seed: seed, roles: roles, competencies: framework.competencies.map(\.code.code),
       levels: framework.scale?.ranks ?? 1...1,
-      asOf: asOf.map { SampleDate(daysSinceEpoch: Int($0.number)) } ?? SampleMinistry.standardDay)
+      asOf: asOf.map { SampleDate(daysSinceEpoch: Int($0.number)) } ?? SampleMinistry.standardDay,
+      plants: plants)
   }
 }

@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import CadreAnalysis
+internal import CadreModel
+internal import CadreReports
+internal import CadreWorkspace
+
+struct EquityCheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Compare every group of every attribute with everybody else, over several outcomes.",
+    discussion: """
+      Scans the declared attributes and their crossings by two, corrects for the number of comparisons, and lists what \
+      deserves attention first: what differs, how much, how sure that is, how much is left among people of the same role, \
+      tenure and grade, and what would close it. It never says why groups differ.
+
+      Outcomes: ready, deficit, critical, readiness, unassessed, level, proven, training and bias (own rating less the \
+      manager's); level:COMPETENCY for the level in one competency; ATTRIBUTE=VALUE for representation, such as \
+      "grade=SCS level". The last three of the standard ones read the whole journal.
+
+      Figures pass disclosure control: what rests on too few people is marked [c].
+      """)
+
+  @Option(help: ArgumentHelp("Only these attributes. Repeatable.", valueName: "attribute"))
+  var by: [String] = []
+
+  @Option(help: ArgumentHelp("Only these outcomes. Repeatable.", valueName: "outcome"))
+  var outcome: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What makes people comparable, separated by commas: role, tenure, or attributes (default: role,tenure,grade).",
+      valueName: "conditions"))
+  var adjust: String?
+
+  @Option(help: ArgumentHelp("The least difference that matters, in points of 100.", valueName: "points"))
+  var minimum = 5.0
+
+  @Option(help: ArgumentHelp("Groups of fewer people are neither compared nor shown.", valueName: "people"))
+  var threshold = 10
+
+  @Flag(inversion: .prefixedNo, help: "Cross attributes by two.")
+  var crossings = true
+
+  @Option(help: "Only the people of this unit and below: its path, or its name.")
+  var unit: String?
+
+  @Option(help: ArgumentHelp("List only the first so many groups with findings.", valueName: "count"))
+  var top: Int?
+
+  @Option(name: [.short, .long], help: ArgumentHelp("Write the report there, as HTML.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("The day the check speaks of (default: today).", valueName: "day"))
+  var asOf: DayArgument?
+
+  @Option(help: "How unassessed requirements count: gap (as missing) or exclude (not at all; they are an outcome of their own).")
+  var unassessed = UnassessedPolicy.exclude
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top is at least 1.") }
+    if threshold < 3 { throw ValidationError("--threshold is at least 3: smaller groups give people away.") }
+    if !(0...100).contains(minimum) { throw ValidationError("--minimum lies from 0 to 100 points.") }
+  }
+
+  func run() async throws {
+    var query = EquityQuery(
+      scope: GapQuery(framework: framework.framework, asOf: asOf?.day, policy: unassessed, unit: unit))
+    query.attributes = by
+    query.outcomes = outcome
+    query.conditions = adjust?.split(separator: ",").map { String($0).trimmed }
+    query.options.minimum = minimum / 100
+    query.options.threshold = threshold
+    query.options.crossings = crossings
+    let reading = try await databaseOptions.open().equity(query)
+    if let output {
+      try OutputFile.write(Array(reading.html.utf8), to: output)
+      Terminal.current.write(output + "\n")
+    } else if format.format == .table {
+      Terminal.current.write(reading.text(width: Terminal.current.columns, top: top ?? 20))
+    } else {
+      try format.show(reading.table)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import CadreModel
+internal import CadreReports
+internal import CadreWorkspace
+
+extension FindingLog {
+  /// All kept findings, a row each.
+  var table: Table {
+    Table(
+      [
+        .text("Severity", "severity"), .text("File", "file"), .number("Line", "line"), .text("Column", "column"),
+        .text("Value", "value"), .text("Message", "message"),
+      ],
+      rows: kept.map { finding in
+        [
+          .text(finding.severity.rawValue), .text(finding.file), .init(finding.line), .text(finding.column ?? ""),
+          .text(finding.value ?? ""), .text(finding.message),
+        ]
+      })
+  }
+
+  /// Prints the findings that need a look, worst first, and counts the rest.
+  /// - Throws: `ExitStatus.findings` where there are such.
+  func printProblems(limit: Int = 20) throws {
+    let terminal = Terminal.current
+    let problems = kept.filter { $0.severity != .note }.sorted { $1.severity < $0.severity }
+    for finding in problems.prefix(limit) { terminal.writeError("\(finding)\n") }
+    if errors + warnings > limit { terminal.writeError("… and \(Numbers.grouped(errors + warnings - limit)) more findings.\n") }
+    if errors + warnings > 0 { throw ExitStatus.findings }
+  }
+}

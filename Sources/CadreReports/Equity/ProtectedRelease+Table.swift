@@ -1,0 +1,65 @@
+package import CadreDisclosure
+
+extension ProtectedTable {
+  /// One row for each cell, totals included; what is suppressed is `[c]`.
+  package var table: Table {
+    let columns = dimensions.map { Table.Column.text($0.name, $0.name) } + [.number("Count", "count"), .text("Status", "status")]
+    let rows = (0..<cellCount).map { cell -> [Table.Cell] in
+      names(of: cell).map { .text($0) } + [count(of: cell).map { .integer($0) } ?? .suppressed, .text(status(of: cell).rawValue)]
+    }
+    return Table(columns, rows: rows)
+  }
+
+  /// A name for its file: lower-case letters, digits and hyphens.
+  package var fileName: String {
+    String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }) + ".csv"
+  }
+}
+
+extension ProtectedRelease {
+  /// Everything that is suppressed, and why.
+  package var suppressions: Table {
+    let rows = tables.flatMap { table in
+      (0..<table.cellCount).filter { table.status(of: $0) != .published }.map { cell -> [Table.Cell] in
+        [
+          .text(table.name), .text(table.names(of: cell).joined(separator: " ~ ")), .text(table.status(of: cell).rawValue),
+          .text(table.status(of: cell) == .primary ? "fewer than \(policy.threshold) people" : "would give another away"),
+        ]
+      }
+    }
+    return Table([.text("Table", "table"), .text("Cell", "cell"), .text("Status", "status"), .text("Why", "why")], rows: rows)
+  }
+
+  /// What was protected, how, and at what price, in sentences.
+  package var notes: [String] {
+    let unit = policy.cost == .cells ? "cells" : "people in them"
+    let price = "Secondary suppression costs \(Numbers.grouped(Int(cost))) \(unit)"
+    let proof =
+      isOptimal
+      ? "status optimal, bound \(Numbers.grouped(Int(bound)))"
+      : "status feasible, bound \(Numbers.grouped(Int(bound))): no safe suppression costs less than the bound"
+    return [
+      "\(Numbers.grouped(primaryCount)) cells are suppressed because they count fewer than \(policy.threshold) people, "
+        + "\(Numbers.grouped(secondaryCount)) more because they would give those away; each is marked [c].",
+      "\(price) (\(proof)).", protection, zeros,
+    ]
+  }
+
+  private var protection: String {
+    switch policy.protection {
+    case .recoverable:
+      "Protection: not exactly recoverable. From everything published, counts at least "
+        + "\(Numbers.shortest(policy.minimumWidth)) apart remain possible in every small cell."
+    case .threshold:
+      "Protection: threshold-safe. From everything published it remains possible that a small cell reaches \(policy.threshold), "
+        + "and that it is smaller than it is."
+    }
+  }
+
+  private var zeros: String {
+    switch policy.zeros {
+    case .published: "Cells of nobody are shown."
+    case .small: "Cells of nobody are treated as small."
+    }
+  }
+}

@@ -1,0 +1,51 @@
+internal import CadreSolver
+
+/// The cheapest ways of letting a count move: departures from the true values that keep every total, where each cell that
+/// takes part costs in proportion to how far it departs.
+struct CheapestWays {
+  private let solver: LinearSolver
+  private let system: CellSystem
+  private let total: Double
+
+  init?(_ system: CellSystem, total: Double) {
+    self.system = system
+    self.total = total
+    var program = LinearProgram()
+    // Two columns for each cell: rising, then falling.
+    for cell in system.cells {
+      program.addColumn(upper: total)
+      program.addColumn(upper: cell.value)
+    }
+    for relation in system.relations {
+      let parts = relation.parts.flatMap { [(column: 2 * $0, coefficient: 1.0), (column: 2 * $0 + 1, coefficient: -1.0)] }
+      program.addRow(parts + [(2 * relation.total, -1), (2 * relation.total + 1, 1)], lower: 0, upper: 0)
+    }
+    guard let solver = LinearSolver(program) else { return nil }
+    self.solver = solver
+  }
+
+  /// The cells that take part in the cheapest way to meet a requirement.
+  ///
+  /// - Parameter costs: of each cell; `nil` where it must stay as it is.
+  /// - Returns: `nil` where there is no way.
+  func way(_ requirement: Requirement, costs: [Double?]) -> [Int]? {
+    for (cell, cost) in costs.enumerated() {
+      // A departure that costs nothing would wander; it costs a little.
+      let isFixed = cost == nil
+      for (column, reach) in [(2 * cell, total), (2 * cell + 1, system.cells[cell].value)] {
+        solver.setBounds(column, 0, isFixed ? 0 : reach)
+        solver.setCost(column, (cost ?? 0) + 1e-4)
+      }
+    }
+    let ways = requirement.directions.compactMap { direction -> Solution? in
+      guard direction > 0 || system.cells[requirement.cell].value >= requirement.distance else { return nil }
+      let (moving, still) = direction > 0 ? (0, 1) : (1, 0)
+      solver.setBounds(2 * requirement.cell + moving, requirement.distance, requirement.distance)
+      solver.setBounds(2 * requirement.cell + still, 0, 0)
+      let solution = solver.minimise()
+      return solution.hasValues ? solution : nil
+    }
+    guard let best = ways.min(by: { $0.objective < $1.objective }) else { return nil }
+    return system.cells.indices.filter { abs(best.values[2 * $0] - best.values[2 * $0 + 1]) > 1e-7 }
+  }
+}

@@ -1,0 +1,124 @@
+/// What a table is broken down by. The first category is the total, to which all others add up, perhaps over several steps.
+package struct TableDimension: Sendable, Hashable {
+  package struct Category: Sendable, Hashable {
+    package let name: String
+    /// The category that this one is part of, by position; `nil` for the total only.
+    package let parent: Int?
+
+    package init(name: String, parent: Int?) {
+      self.name = name
+      self.parent = parent
+    }
+  }
+
+  /// The same name in two tables of a release means the same characteristic.
+  package let name: String
+  package let categories: [Category]
+
+  /// A dimension without steps: a total and its parts.
+  package init(_ name: String, total: String = "Total", parts: [String]) {
+    self.name = name
+    categories = [Category(name: total, parent: nil)] + parts.map { Category(name: $0, parent: 0) }
+  }
+
+  /// A hierarchy. - Parameter categories: the total first, each after its parent.
+  package init(_ name: String, categories: [Category]) {
+    self.name = name
+    self.categories = categories
+  }
+
+  /// The categories that are parts of one; none where it has no parts.
+  func parts(of category: Int) -> [Int] { categories.indices.filter { categories[$0].parent == category } }
+}
+
+/// Counts of people by crossing categories, totals included.
+package struct CountTable: Sendable, Hashable {
+  package let name: String
+  /// Who is counted: tables of the same people may be linked.
+  package let population: String
+  package let dimensions: [TableDimension]
+  /// Row-major over the categories of the dimensions.
+  package let counts: [Int]
+
+  /// - Parameter counts: one for each crossing of categories, totals included, the last dimension running fastest.
+  /// - Throws: `totalsDisagree`.
+  package init(
+    _ name: String, population: String = "", dimensions: [TableDimension], counts: [Int]
+  ) throws(DisclosureError) {
+    self.name = name
+    self.population = population
+    self.dimensions = dimensions
+    self.counts = counts
+    for relation in relations {
+      let sum = relation.parts.reduce(0) { $0 + counts[$1] }
+      guard sum == counts[relation.total] else {
+        throw .totalsDisagree(table: name, cell: title(relation.total), total: counts[relation.total], sum: sum)
+      }
+    }
+  }
+
+  /// From the counts of categories without parts; totals are worked out.
+  package init(
+    _ name: String, population: String = "", dimensions: [TableDimension], parts: (_ categories: [Int]) -> Int
+  ) throws(DisclosureError) {
+    var counts = [Int](repeating: 0, count: dimensions.reduce(1) { $0 * $1.categories.count })
+    let leaves = dimensions.map { dimension in dimension.categories.indices.filter { dimension.parts(of: $0).isEmpty } }
+    for cell in Self.crossings(leaves) {
+      let count = parts(cell)
+      let paths = zip(dimensions, cell).map { dimension, leaf in
+        Array(sequence(first: leaf) { dimension.categories[$0].parent })
+      }
+      for total in Self.crossings(paths) { counts[Self.index(total, dimensions)] += count }
+    }
+    try self.init(name, population: population, dimensions: dimensions, counts: counts)
+  }
+
+  /// Every choice of one from each list.
+  static func crossings(_ lists: [[Int]]) -> [[Int]] {
+    lists.reduce([[]]) { all, list in all.flatMap { start in list.map { start + [$0] } } }
+  }
+
+  static func index(_ categories: [Int], _ dimensions: [TableDimension]) -> Int {
+    zip(dimensions, categories).reduce(0) { $0 * $1.0.categories.count + $1.1 }
+  }
+
+  package func index(_ categories: [Int]) -> Int { Self.index(categories, dimensions) }
+
+  /// The categories of a cell, by position.
+  package func categories(of cell: Int) -> [Int] {
+    var rest = cell
+    return dimensions.reversed().map { dimension in
+      defer { rest /= dimension.categories.count }
+      return rest % dimension.categories.count
+    }.reversed()
+  }
+
+  package func names(of cell: Int) -> [String] {
+    zip(dimensions, categories(of: cell)).map { $0.categories[$1].name }
+  }
+
+  func title(_ cell: Int) -> String { "“\(names(of: cell).joined(separator: ", "))”" }
+
+  /// Every total with the cells that add up to it.
+  var relations: [(total: Int, parts: [Int])] {
+    dimensions.indices.flatMap { position in
+      let dimension = dimensions[position]
+      return dimension.categories.indices.flatMap { category -> [(total: Int, parts: [Int])] in
+        let parts = dimension.parts(of: category)
+        guard !parts.isEmpty else { return [] }
+        var lists = dimensions.map { Array($0.categories.indices) }
+        lists[position] = [category]
+        return Self.crossings(lists).map { cell in
+          (
+            index(cell),
+            parts.map { part in
+              var other = cell
+              other[position] = part
+              return index(other)
+            }
+          )
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// What may be published, and how well what may not is hidden.
+package struct DisclosurePolicy: Sendable, Hashable {
+  /// How well a suppressed small count is hidden from somebody who works it out from everything published.
+  package enum Protection: String, Sendable, Hashable, CaseIterable {
+    /// Not exactly recoverable: the counts that remain possible span at least `minimumWidth`.
+    case recoverable
+    /// Threshold-safe: it remains possible that the count reaches the threshold, and that it is less than it is.
+    case threshold
+  }
+
+  /// What a suppressed count costs that is not small itself.
+  package enum Cost: String, Sendable, Hashable, CaseIterable {
+    /// One each.
+    case cells
+    /// Its people.
+    case counts
+  }
+
+  /// Counts of nobody.
+  package enum Zeros: String, Sendable, Hashable, CaseIterable {
+    /// Shown: that nobody is there gives nobody away.
+    case published
+    /// Small like any other.
+    case small
+  }
+
+  /// Counts below it, and above zero, are small.
+  package let threshold: Int
+  package var zeros = Zeros.published
+  package var protection = Protection.threshold
+  package var cost = Cost.counts
+  /// Of `recoverable`: how far apart the least and the greatest possible count must be.
+  package var minimumWidth = 1.0
+  /// Of amounts: where the second largest contributor can work out the largest within this share, the sum is suppressed.
+  package var dominancePercent = 10.0
+  /// The work that may be spent on the least costly suppression: nodes of the search.
+  package var nodeLimit = 20_000
+
+  /// - Throws: where the threshold is below 3: a count of 2 tells each of the two about the other.
+  package init(threshold: Int = 10) throws(DisclosureError) {
+    guard threshold >= 3 else { throw .thresholdTooLow(threshold) }
+    self.threshold = threshold
+  }
+
+  /// Whether a count must not be published.
+  func isSmall(_ count: Double) -> Bool { (count > 0 || zeros == .small) && count < Double(threshold) }
+}
+
+/// Why tables cannot be protected.
+package enum DisclosureError: Error, Hashable, Sendable {
+  case thresholdTooLow(Int)
+  case totalsDisagree(table: String, cell: String, total: Int, sum: Int)
+  case missingCell(table: String, cell: String)
+  case linkedCellsDisagree(cell: String, counts: [Int])
+  /// The linear solver has no memory left.
+  case solverUnavailable
+  /// No suppression hides the cell while the grand total is published.
+  case unprotectable(table: String, cell: String)
+}
+
+extension DisclosureError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .thresholdTooLow(let threshold):
+      "a threshold of \(threshold) hides nobody: a count of 2 tells each of the two about the other. Use 3 or more; 10 is usual."
+    case .totalsDisagree(let table, let cell, let total, let sum):
+      "\(table): the total \(cell) is \(total), but its parts add up to \(sum). Correct the table: totals that disagree "
+        + "cannot be protected."
+    case .missingCell(let table, let cell):
+      "\(table) has no row for \(cell). Give every crossing of its categories a row, with 0 where nobody is."
+    case .linkedCellsDisagree(let cell, let counts):
+      "the cell \(cell) stands in several tables with different counts: \(counts.map(String.init).joined(separator: ", ")). "
+        + "Tables released together must count the same people."
+    case .solverUnavailable: "the linear solver could not start: there is too little memory. Free some and try again."
+    case .unprotectable(let table, let cell):
+      "\(table): nothing hides \(cell) while the grand total is shown. Join it with another category, or leave the table out."
+    }
+  }
+}
