@@ -45,7 +45,8 @@ let package = Package(
     room("CadreModel", []),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
     .target(name: "CadreSolver", dependencies: ["Ccbc"], path: "Sources/Mine/CadreSolver", swiftSettings: settings),
-    .target(name: "CadreDisclosure", dependencies: ["CadreSolver"], path: "Sources/Mine/CadreDisclosure", swiftSettings: settings),
+    .target(
+      name: "CadreDisclosure", dependencies: ["CadreSolver"], path: "Sources/Mine/CadreDisclosure", swiftSettings: settings),
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
     room("CadreStore", ["CadreModel"]),
     room("CadreSQLite", ["CadreModel", "CadreStore", .grdb, .grdbSQLite]),
@@ -76,7 +77,7 @@ let package = Package(
     tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),
     tests(
       "CadreWorkspaceTests",
-      ["CadreWorkspace", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreFormats", "CadreModel"]),
+      ["CadreWorkspace", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreModel"]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
     tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),
   ],

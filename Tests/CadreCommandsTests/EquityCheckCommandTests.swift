@@ -32,7 +32,7 @@ import Testing
   private static func rows(_ cadre: CommandLineFixture, _ options: String) async -> [Row] {
     let result = await cadre.run("equity check \(options) --format csv")
     #expect(result.status == 0, "\(result.errors)")
-    return result.output.split(separator: "\n").dropFirst().map(Row.init)
+    return result.output.split(whereSeparator: \.isNewline).dropFirst().map(Row.init)
   }
 
   private static let findings: Set<String> = ["reversed", "remains", "not comparable", "explained", "differs"]

@@ -9,6 +9,7 @@ struct EquityCommand: AsyncParsableCommand {
       EquityCompare.self,
       EquityDecompose.self,
       EquityMeasures.self,
+      EquityProtect.self,
       EquityReleaseCommand.self,
     ])
 }

@@ -1,4 +1,5 @@
 internal import CadreAnalysis
+internal import CadreDisclosure
 internal import CadreModel
 internal import CadreStore
 internal import CadreWorkspace
@@ -21,7 +22,9 @@ enum ExitStatus: Int32, Error {
     case is StoreError: self = .storeUnavailable
     case is StoreRefusal, is InputError, is OutputError: self = .refused
     case is RequestError: self = .refused
-    case is RepresentationError, is ComparisonError, is DatasetError, is MeasureError: self = .refused
+    case is RepresentationError, is ComparisonError, is DatasetError, is MeasureError, is CountTableError,
+      is DisclosureError:
+      self = .refused
     default: return nil
     }
   }

@@ -2,12 +2,17 @@ package import CadreDisclosure
 
 extension ProtectedTable {
   /// One row for each cell, totals included; what is suppressed is `[c]`.
-  package var table: Table {
-    let columns = dimensions.map { Table.Column.text($0.name, $0.name) } + [.number("Count", "count"), .text("Status", "status")]
-    let rows = (0..<cellCount).map { cell -> [Table.Cell] in
+  package var table: Table { table(rows: Array(0..<cellCount), count: "count", notes: []) }
+
+  /// - Parameters:
+  ///   - rows: cells in the order in which they are shown.
+  ///   - count: the header of the counts.
+  package func table(rows cells: [Int], count header: String, notes: [String]) -> Table {
+    let columns = dimensions.map { Table.Column.text($0.name, $0.name) } + [.number(header, header), .text("status", "status")]
+    let rows = cells.map { cell -> [Table.Cell] in
       names(of: cell).map { .text($0) } + [count(of: cell).map { .integer($0) } ?? .suppressed, .text(status(of: cell).rawValue)]
     }
-    return Table(columns, rows: rows)
+    return Table(columns, rows: rows, notes: notes)
   }
 
   /// A name for its file: lower-case letters, digits and hyphens.

@@ -2,10 +2,14 @@
 struct CellSystem {
   struct Cell {
     let value: Double
+    /// Who is counted, or contributes.
+    let people: Double
+    /// Of a sum; `nil` for a count.
+    let largest: AmountTable.Largest?
     /// In words, for messages, with the first table that shows it.
     let title: String
     let table: String
-    /// Everybody of a population: always published.
+    /// Everybody of a population, or their sum: always published.
     let isGrandTotal: Bool
   }
 
@@ -14,42 +18,58 @@ struct CellSystem {
   /// By table, by cell of the table: the position in `cells`.
   private(set) var cellOf: [[Int]] = []
 
+  /// Cells that are known already, by what they count.
+  private var known: [String: Int] = [:]
+
   /// - Throws: `linkedCellsDisagree`.
-  init(_ tables: [CountTable]) throws(DisclosureError) {
-    var known: [String: Int] = [:]
-    for table in tables {
-      var positions: [Int] = []
-      for cell in table.counts.indices {
-        let key = Self.key(table, cell)
-        let value = Double(table.counts[cell])
-        if let position = known[key.text] {
-          guard cells[position].value == value else {
-            throw .linkedCellsDisagree(cell: table.title(cell), counts: [Int(cells[position].value), table.counts[cell]])
-          }
-          positions.append(position)
-        } else {
-          known[key.text] = cells.count
-          positions.append(cells.count)
-          cells.append(
-            Cell(value: value, title: table.title(cell), table: table.name, isGrandTotal: key.isGrandTotal))
-        }
-      }
-      cellOf.append(positions)
-      relations += table.relations.map { relation in (positions[relation.total], relation.parts.map { positions[$0] }) }
-    }
-    dropRepeatedRelations()
-  }
-
-  /// What a cell counts: the population and every category that is not a total.
-  private static func key(_ table: CountTable, _ cell: Int) -> (text: String, isGrandTotal: Bool) {
-    let parts = zip(table.dimensions, table.categories(of: cell)).filter { $1 != 0 }.map { dimension, category in
-      "\(dimension.name)\u{1}\(dimension.categories[category].name)"
-    }
-    return (([table.population] + parts.sorted()).joined(separator: "\u{2}"), parts.isEmpty)
-  }
-
-  private mutating func dropRepeatedRelations() {
+  init(_ tables: [CountTable], _ amounts: [AmountTable] = []) throws(DisclosureError) {
+    for table in tables { try add(table, measure: "") { Cell(count: table, $0) } }
+    for table in amounts { try add(table.people, measure: table.measure) { Cell(sum: table, $0) } }
     var seen = Set<[Int]>()
     relations = relations.filter { seen.insert([$0.total] + $0.parts.sorted()).inserted }
+  }
+
+  private mutating func add(_ table: CountTable, measure: String, cell: (Int) -> Cell) throws(DisclosureError) {
+    var positions: [Int] = []
+    for index in table.counts.indices {
+      let new = cell(index)
+      let key = "\(measure)\u{3}" + table.key(index)
+      let position = known[key] ?? cells.count
+      if position == cells.count {
+        known[key] = position
+        cells.append(new)
+      } else if cells[position].value != new.value {
+        throw .linkedCellsDisagree(cell: table.title(index), counts: [Int(cells[position].value), Int(new.value)])
+      }
+      positions.append(position)
+    }
+    cellOf.append(positions)
+    relations += table.relations.map { relation in (positions[relation.total], relation.parts.map { positions[$0] }) }
+  }
+}
+
+extension CellSystem.Cell {
+  fileprivate init(count table: CountTable, _ cell: Int) {
+    self.init(
+      value: Double(table.counts[cell]), people: Double(table.counts[cell]), largest: nil, title: table.title(cell),
+      table: table.name, isGrandTotal: table.isGrandTotal(cell))
+  }
+
+  fileprivate init(sum table: AmountTable, _ cell: Int) {
+    self.init(
+      value: table.sums[cell], people: Double(table.people.counts[cell]), largest: table.largest[cell],
+      title: table.people.title(cell), table: table.people.name, isGrandTotal: table.people.isGrandTotal(cell))
+  }
+}
+
+extension CountTable {
+  func isGrandTotal(_ cell: Int) -> Bool { cell == 0 }
+
+  /// What a cell counts: the population and every category that is not a total.
+  fileprivate func key(_ cell: Int) -> String {
+    let parts = zip(dimensions, categories(of: cell)).filter { $1 != 0 }.map { dimension, category in
+      "\(dimension.name)\u{1}\(dimension.categories[category].name)"
+    }
+    return ([population] + parts.sorted()).joined(separator: "\u{2}")
   }
 }

@@ -65,13 +65,20 @@ package struct CountTable: Sendable, Hashable {
     let leaves = dimensions.map { dimension in dimension.categories.indices.filter { dimension.parts(of: $0).isEmpty } }
     for cell in Self.crossings(leaves) {
       let count = parts(cell)
-      let paths = zip(dimensions, cell).map { dimension, leaf in
-        Array(sequence(first: leaf) { dimension.categories[$0].parent })
-      }
-      for total in Self.crossings(paths) { counts[Self.index(total, dimensions)] += count }
+      for total in Self.totals(of: cell, dimensions) { counts[total] += count }
     }
     try self.init(name, population: population, dimensions: dimensions, counts: counts)
   }
+
+  /// A cell without parts and every total that it counts in.
+  private static func totals(of cell: [Int], _ dimensions: [TableDimension]) -> [Int] {
+    let paths = zip(dimensions, cell).map { dimension, leaf in
+      Array(sequence(first: leaf) { dimension.categories[$0].parent })
+    }
+    return crossings(paths).map { index($0, dimensions) }
+  }
+
+  func totals(of cell: [Int]) -> [Int] { Self.totals(of: cell, dimensions) }
 
   /// Every choice of one from each list.
   static func crossings(_ lists: [[Int]]) -> [[Int]] {

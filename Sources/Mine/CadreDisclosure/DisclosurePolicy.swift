@@ -42,8 +42,13 @@ package struct DisclosurePolicy: Sendable, Hashable {
     self.threshold = threshold
   }
 
-  /// Whether a count must not be published.
-  func isSmall(_ count: Double) -> Bool { (count > 0 || zeros == .small) && count < Double(threshold) }
+  /// Whether a cell must not be published: a count for being small; a sum for that, or because the second largest contributor
+  /// could work out the largest contribution within `dominancePercent` (the p % rule).
+  func isSensitive(_ cell: CellSystem.Cell) -> Bool {
+    if (cell.people > 0 || zeros == .small) && cell.people < Double(threshold) { return true }
+    guard let largest = cell.largest, cell.value > 0 else { return false }
+    return cell.value - largest.first - largest.second < dominancePercent / 100 * largest.first
+  }
 }
 
 /// Why tables cannot be protected.
@@ -52,6 +57,7 @@ package enum DisclosureError: Error, Hashable, Sendable {
   case totalsDisagree(table: String, cell: String, total: Int, sum: Int)
   case missingCell(table: String, cell: String)
   case linkedCellsDisagree(cell: String, counts: [Int])
+  case negativeAmount(table: String, amount: Double)
   /// The linear solver has no memory left.
   case solverUnavailable
   /// No suppression hides the cell while the grand total is published.
@@ -71,6 +77,8 @@ extension DisclosureError: CustomStringConvertible {
     case .linkedCellsDisagree(let cell, let counts):
       "the cell \(cell) stands in several tables with different counts: \(counts.map(String.init).joined(separator: ", ")). "
         + "Tables released together must count the same people."
+    case .negativeAmount(let table, let amount):
+      "\(table) has an amount of \(amount): sums can be protected only of amounts of zero or more."
     case .solverUnavailable: "the linear solver could not start: there is too little memory. Free some and try again."
     case .unprotectable(let table, let cell):
       "\(table): nothing hides \(cell) while the grand total is shown. Join it with another category, or leave the table out."

@@ -9,6 +9,7 @@ package struct ProtectedRelease: Sendable {
   }
 
   package let tables: [ProtectedTable]
+  package let amounts: [ProtectedAmountTable]
   package let policy: DisclosurePolicy
   /// What the secondary suppressions cost, and what no safe suppression undercuts.
   package let cost: Double
@@ -72,31 +73,32 @@ package enum Disclosure {
   /// - Throws: `DisclosureError` where tables contradict each other, or cannot be protected.
   /// - Complexity: exponential in the worst case; bounded by the policy's `nodeLimit`, with the proven bound stated.
   package static func protect(
-    _ tables: [CountTable], _ policy: DisclosurePolicy, roundingBase: Int? = nil
+    _ tables: [CountTable], amounts: [AmountTable] = [], _ policy: DisclosurePolicy, roundingBase: Int? = nil
   ) throws(DisclosureError) -> ProtectedRelease {
-    let system = try CellSystem(tables)
-    let small = system.cells.map { policy.isSmall($0.value) }
-    if let cell = system.cells.first(where: { $0.isGrandTotal && policy.isSmall($0.value) && $0.value > 0 }) {
+    let system = try CellSystem(tables, amounts)
+    let sensitive = system.cells.map(policy.isSensitive)
+    if let cell = zip(system.cells, sensitive).first(where: { $0.isGrandTotal && $1 && $0.people > 0 })?.0 {
       throw .unprotectable(table: cell.table, cell: cell.title)
     }
-    var search = SuppressionSearch(system, policy, small: small)
+    var search = SuppressionSearch(system, policy, small: sensitive)
     let found = try search.run()
-    let statuses = system.cells.indices.map { cell -> ProtectedRelease.Status in
-      small[cell] ? .primary : found.isSuppressed[cell] ? .secondary : .published
+    let all = system.cells.indices.map { cell -> ProtectedRelease.Status in
+      sensitive[cell] ? .primary : found.isSuppressed[cell] ? .secondary : .published
     }
+    let statuses = system.cellOf.map { cells in cells.map { all[$0] } }
     return ProtectedRelease(
-      tables: zip(tables, system.cellOf).map { table, cells in
-        ProtectedTable(table, statuses: cells.map { statuses[$0] }, roundingBase: roundingBase)
-      }, policy: policy, cost: found.cost, bound: found.bound, primaryCount: small.count { $0 },
-      secondaryCount: statuses.count { $0 == .secondary })
+      tables: zip(tables, statuses).map { ProtectedTable($0, statuses: $1, roundingBase: roundingBase) },
+      amounts: zip(amounts, statuses.dropFirst(tables.count)).map { ProtectedAmountTable($0, statuses: $1) },
+      policy: policy, cost: found.cost, bound: found.bound, primaryCount: all.count { $0 == .primary },
+      secondaryCount: all.count { $0 == .secondary })
   }
 
   /// What an attacker can say of each small cell if only the small ones were suppressed.
   package static func intervals(
-    _ tables: [CountTable], _ policy: DisclosurePolicy, suppressed: Set<[String]>? = nil
+    _ tables: [CountTable], _ policy: DisclosurePolicy
   ) throws(DisclosureError) -> [ProtectedRelease.Interval] {
     let system = try CellSystem(tables)
-    let small = system.cells.map { policy.isSmall($0.value) }
+    let small = system.cells.map(policy.isSensitive)
     let total = max(1, system.cells.map(\.value).max() ?? 1)
     guard let attacker = Attacker(system, openness: small.map { $0 ? 1 : 0 }, reach: total) else { throw .solverUnavailable }
     var intervals: [ProtectedRelease.Interval] = []

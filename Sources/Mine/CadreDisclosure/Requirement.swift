@@ -29,8 +29,19 @@ struct Requirement {
     }
   }
 
-  /// What a policy asks for a small count.
-  static func of(_ cell: Int, value: Double, _ policy: DisclosurePolicy) -> [Requirement] {
+  /// What a policy asks for a cell that must not be published.
+  ///
+  /// Of a sum, that it can lie further away on either side than its largest contribution must be hidden.
+  static func of(_ position: Int, _ cell: CellSystem.Cell, _ policy: DisclosurePolicy) -> [Requirement] {
+    if let largest = cell.largest {
+      let reach = policy.dominancePercent / 100 * largest.first
+      let kinds: [Kind] = [.rise(reach), .fall(min(reach, cell.value))]
+      return kinds.map { Requirement(cell: position, kind: $0) }.filter { $0.distance > 0 }
+    }
+    return of(position, value: cell.value, policy)
+  }
+
+  private static func of(_ cell: Int, value: Double, _ policy: DisclosurePolicy) -> [Requirement] {
     switch policy.protection {
     case .recoverable: [Requirement(cell: cell, kind: .width(policy.minimumWidth))]
     case .threshold:

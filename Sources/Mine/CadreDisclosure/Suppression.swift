@@ -30,10 +30,10 @@ struct SuppressionSearch {
     self.system = system
     self.policy = policy
     self.small = small
-    requirements = system.cells.indices.filter { small[$0] }.flatMap { Requirement.of($0, value: system.cells[$0].value, policy) }
+    requirements = system.cells.indices.filter { small[$0] }.flatMap { Requirement.of($0, system.cells[$0], policy) }
       .sorted { $0.distance > $1.distance }
     costs = system.cells.indices.map { cell in
-      small[cell] ? 0 : policy.cost == .cells ? 1 : system.cells[cell].value
+      small[cell] ? 0 : policy.cost == .cells ? 1 : system.cells[cell].people
     }
     total = max(1, system.cells.map(\.value).max() ?? 1)
   }

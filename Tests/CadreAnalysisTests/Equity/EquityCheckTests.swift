@@ -32,7 +32,8 @@ import Testing
     let conditions = ["role", "a1"].map { code in
       EquityCondition(
         code: code, title: code,
-        codes: code == "a1" ? attributes[1].codes.map(Int32.init) : (0..<count).map { _ in Int32.random(in: 0..<5, using: &random) })
+        codes: code == "a1"
+          ? attributes[1].codes.map(Int32.init) : (0..<count).map { _ in Int32.random(in: 0..<5, using: &random) })
     }
     return EquityFrame(count: count, attributes: attributes, outcomes: outcomes, conditions: conditions)
   }

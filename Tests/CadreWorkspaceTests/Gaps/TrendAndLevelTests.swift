@@ -1,4 +1,5 @@
 import CadreAnalysis
+import CadreDisclosure
 import CadreModel
 import CadreSQLite
 import CadreStore
@@ -54,7 +55,7 @@ import Testing
     let one = try Filled(seed: seed)
     let loop = PlainLoop(ministry: one.ministry, day: Day(number: 19_700), policy: .gap)
     guard !loop.present.isEmpty else { return }
-    let levels = try await one.workspace.levels(by: attributes, GapQuery(asOf: loop.day))
+    let levels = try await one.workspace.levels(by: attributes, GapQuery(asOf: loop.day), DisclosurePolicy())
     let groups = Dictionary(grouping: loop.present) { person in attributes.map { person.attributes[$0] } }
     #expect(levels.histogram.groups.count == groups.count)
     for group in levels.histogram.groups {

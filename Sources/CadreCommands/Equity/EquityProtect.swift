@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import CadreDisclosure
+internal import CadreReports
+internal import CadreWorkspace
+
+struct EquityProtect: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "protect", abstract: "Suppress what a table of counts must not show, and no more.",
+    discussion: """
+      Reads a table with its Total rows: columns of categories, then “count”. Prints it with a column “status”: published, \
+      primary (fewer people than the threshold) or secondary (would give a primary one away), and says what the secondary \
+      ones cost, and what no safe suppression undercuts. Zeros are shown, and the grand total always is.
+      """)
+
+  @Argument(help: "The file.", completion: .file(extensions: ["csv", "xlsx"]))
+  var file: String
+
+  @Option(help: ArgumentHelp("The column of counts.", valueName: "column"))
+  var count = "count"
+
+  @Option(help: ArgumentHelp("How the file writes the category of all.", valueName: "word"))
+  var total = "Total"
+
+  @OptionGroup var disclosure: DisclosureOptions
+  @OptionGroup var make: TableMakeOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let policy = try disclosure.policy()
+    let file = try CountTableFile(InputFile(file), options: make.tableOptions(), count: count, total: total)
+    let release = try Disclosure.protect([file.table], policy)
+    let notes = release.notes + [try price(of: file.table, policy)]
+    try format.show(release.tables[0].table(rows: file.cells, count: count, notes: format.format == .table ? notes : []))
+    if format.format != .table { Terminal.current.writeError(notes.map { $0 + "\n" }.joined()) }
+  }
+
+  /// What the other protection would cost.
+  private func price(of table: CountTable, _ policy: DisclosurePolicy) throws -> String {
+    var other = policy
+    other.protection = policy.protection == .threshold ? .recoverable : .threshold
+    let words = other.protection == .threshold ? "threshold-safe" : "not exactly recoverable"
+    guard let release = try? Disclosure.protect([table], other) else { return "The other protection, \(words), is not possible." }
+    return
+      "The other protection, \(words), would cost \(Numbers.grouped(Int(release.cost))) (bound \(Numbers.grouped(Int(release.bound))))."
+  }
+}
