@@ -51,10 +51,11 @@ man: setup
 	swift package generate-manual
 	cp .build/plugins/GenerateManual/outputs/cadre/cadre.1 cadre.1
 
-## bench: Cadre against its peers in one run (pip install duckdb polars numpy), up to a million people
+## bench: Cadre against its peers in one run (pip install duckdb polars numpy pandas scipy statsmodels), up to a million people
 bench: bench-build
 	Benchmarks/gap --cadre '$(CADRE)' --engine '$(CADRE)-bench'
 	Benchmarks/import --cadre '$(CADRE)'
+	Benchmarks/equity --engine '$(CADRE)-bench'
 
 ## bench-national: the same at thirteen million people, and ten million assessments; half an hour, 30 GB of disk
 bench-national: bench-build

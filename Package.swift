@@ -44,9 +44,8 @@ let package = Package(
 
     room("CadreModel", []),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
-    .target(name: "CadreSolver", dependencies: ["Ccbc"], path: "Sources/Mine/CadreSolver", swiftSettings: settings),
-    .target(
-      name: "CadreDisclosure", dependencies: ["CadreSolver"], path: "Sources/Mine/CadreDisclosure", swiftSettings: settings),
+    room("CadreSolver", ["Ccbc"]),
+    room("CadreDisclosure", ["CadreSolver"]),
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
     room("CadreStore", ["CadreModel"]),
     room("CadreSQLite", ["CadreModel", "CadreStore", .grdb, .grdbSQLite]),
@@ -71,9 +70,7 @@ let package = Package(
     tests("CadreModelTests", ["CadreModel"]),
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
-    .testTarget(
-      name: "CadreDisclosureTests", dependencies: ["CadreTestSupport", "CadreDisclosure", "CadreSolver"],
-      path: "Tests/Mine/CadreDisclosureTests", swiftSettings: settings),
+    tests("CadreDisclosureTests", ["CadreDisclosure", "CadreSolver"]),
     tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),
     tests(
       "CadreWorkspaceTests",

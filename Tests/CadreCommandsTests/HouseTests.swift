@@ -9,7 +9,7 @@ import Testing
     "CadreModel": [],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
     "CadreSolver": ["Ccbc"],
-    "CadreDisclosure": ["CadreSolver"],
+    "CadreDisclosure": ["CadreSolver", "Glibc"],
     "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "Glibc"],
     "CadreStore": ["CadreModel"],
     "CadreSQLite": ["CadreModel", "CadreStore", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc"],
