@@ -141,7 +141,7 @@ extension EquityCheck {
     }
   }
 
-  /// Groupings by the conditions that apply to them: those that are not themselves compared.
+  /// Groupings by the conditions that apply to them.
   private static func passes(
     _ frame: EquityFrame, crossings: Bool
   ) -> [(conditions: [EquityCondition], groupings: [EquityScan.Grouping])] {
@@ -149,8 +149,7 @@ extension EquityCheck {
     let crossed = crossings ? single.indices.flatMap { first in (first + 1..<single.count).map { [first, $0] } } : []
     var passes: [(codes: [String], conditions: [EquityCondition], groupings: [EquityScan.Grouping])] = []
     for attributes in single + crossed {
-      let own = Set(attributes.map { frame.attributes[$0].attribute.code })
-      let conditions = frame.conditions.filter { !own.contains($0.code) }
+      let conditions = frame.conditions(comparing: attributes)
       let grouping = EquityScan.Grouping(attributes: attributes, shape: attributes.map { frame.attributes[$0].values.count })
       guard grouping.groupCount > 1 else { continue }
       let codes = conditions.map(\.code)

@@ -15,6 +15,12 @@ package struct EquityFrame: Sendable {
     self.outcomes = outcomes
     self.conditions = conditions
   }
+
+  /// The conditions that apply where some attributes are compared: those that are not themselves compared.
+  func conditions(comparing attributes: [Int]) -> [EquityCondition] {
+    let own = Set(attributes.map { self.attributes[$0].attribute.code })
+    return conditions.filter { !own.contains($0.code) }
+  }
 }
 
 /// A declared attribute by which people are told apart.

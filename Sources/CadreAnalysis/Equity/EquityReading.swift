@@ -124,6 +124,8 @@ package struct EquityFinding: Sendable {
   package let impactRatio: Double?
   package let crude: GroupComparison.Effect?
   package let adjusted: GroupComparison.Effect?
+  /// In what the people are alike among whom `adjusted` compares: “role”, “tenure”.
+  package let conditions: [String]
   /// The share of the group who have others to be compared with among people alike in the conditions.
   package let comparableShare: Double?
   package let strataHigher: Int
@@ -165,6 +167,7 @@ package struct EquityFinding: Sendable {
       ? best.rate(attributes, comparison.outcome).map { comparison.rate / $0 } : nil
     crude = isVisible ? comparison.crude : nil
     adjusted = isVisible ? comparison.adjusted : nil
+    conditions = frame.conditions(comparing: attributes).map(\.title)
     comparableShare = isVisible ? Double(comparison.comparable) / Double(comparison.size) : nil
     (strataHigher, strataLower) = isVisible ? (comparison.strataHigher, comparison.strataLower) : (0, 0)
     shift = isVisible ? comparison.shift : nil

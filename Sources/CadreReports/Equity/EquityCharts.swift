@@ -46,7 +46,7 @@ struct DotChart {
   private func row(_ index: Int, _ finding: EquityFinding) -> [Markup] {
     let y = Self.top + (Double(index) + 0.5) * Self.line
     let labels = [
-      SVG.label(Markup("\(index + 1). " + Self.shortened(finding.group.title)), "left", x: 0, y: y - 3),
+      SVG.label(Markup(Self.shortened(finding.group.title)), "left", x: 0, y: y - 3),
       SVG.label(Markup(Self.shortened(finding.outcomeTitle)), "left soft", x: 16, y: y + 10),
     ]
     return labels + mark(finding.crude, "full", y - 5) + mark(finding.adjusted, "ring", y + 5)

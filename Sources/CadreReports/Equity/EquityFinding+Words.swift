@@ -46,10 +46,10 @@ extension EquityFinding {
     return " That is \(Numbers.fixed(impactRatio, digits: 2)) of the highest group's rate, below four fifths."
   }
 
-  /// What is left among people alike in the conditions. - Parameter conditions: in words: “role, tenure and grade”.
-  package func remainder(_ conditions: String) -> String {
-    guard crude != nil else { return "" }
-    if conditions.isEmpty { return "" }
+  /// What is left among people alike in the conditions.
+  package var remainder: String {
+    guard crude != nil, !conditions.isEmpty else { return "" }
+    let conditions = EquityReading.list(conditions)
     guard let adjusted, let comparableShare, verdict != .notComparable else {
       return "Too few of them have others of the same \(conditions) to be compared with."
     }

@@ -51,7 +51,7 @@ extension EquityReading {
         "li", [:],
         [.tag("strong", [:], .name(entry.group.title))]
           + entry.findings.map { finding in
-            let words = [finding.difference, finding.remainder(conditionWords), finding.closing].joined(separator: " ")
+            let words = [finding.difference, finding.remainder, finding.closing].joined(separator: " ")
             return .paragraph(
               .tag("em", [:], Markup("\(finding.outcomeTitle) (\(finding.verdict.word)): ")), Markup(words))
           })

@@ -91,7 +91,7 @@ extension EquityReading {
     let people = entry.findings.compactMap(\.people).max().map { " (\(Numbers.grouped($0)) people)" } ?? ""
     let lines = entry.findings.flatMap { finding in
       ["   \(finding.outcomeTitle) [\(finding.verdict.word)]"]
-        + [finding.difference, finding.remainder(conditionWords), finding.closing].filter { !$0.isEmpty }.map { "     " + $0 }
+        + [finding.difference, finding.remainder, finding.closing].filter { !$0.isEmpty }.map { "     " + $0 }
     }
     return (["\(number). \(entry.group.title)\(people)"] + lines).joined(separator: "\n")
   }
