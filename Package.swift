@@ -46,19 +46,20 @@ let package = Package(
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
     room("CadreSolver", ["Ccbc"]),
     room("CadreDisclosure", ["CadreSolver"]),
+    room("CadrePlanning", ["CadreModel", "CadreSolver"]),
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
     room("CadreStore", ["CadreModel"]),
     room("CadreSQLite", ["CadreModel", "CadreStore", .grdb, .grdbSQLite]),
     room(
-      "CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore"],
+      "CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore"],
       // Links into frameworks/, carried in the binary: one file deploys.
       resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
-    room("CadreReports", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "Cxlsxwriter"]),
+    room("CadreReports", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cxlsxwriter"]),
     room(
       "CadreCommands",
       [
-        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace",
-        "CadreReports", .arguments,
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
+        "CadreWorkspace", "CadreReports", .arguments,
       ]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
     .executableTarget(
@@ -71,6 +72,7 @@ let package = Package(
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
     tests("CadreDisclosureTests", ["CadreDisclosure", "CadreSolver"]),
+    tests("CadrePlanningTests", ["CadrePlanning", "CadreFormats", "CadreModel"]),
     tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),
     tests(
       "CadreWorkspaceTests",

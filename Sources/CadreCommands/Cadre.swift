@@ -18,7 +18,7 @@ package struct Cadre: AsyncParsableCommand {
     version: version,
     subcommands: [
       Init.self, FrameworkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self, GapCommand.self,
-      EquityCommand.self, ReportCommand.self, Doctor.self, SampleCommand.self,
+      EquityCommand.self, PlanCommand.self, ReportCommand.self, Doctor.self, SampleCommand.self,
     ])
 
   package init() {}

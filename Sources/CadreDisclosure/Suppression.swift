@@ -158,7 +158,7 @@ struct SuppressionSearch {
     var best = start
     for _ in 0..<rounds {
       let master = master(isInteger: true)
-      let solution = master.program.solve(nodeLimit: policy.nodeLimit)
+      let solution = master.program.solve(limits: .init(nodes: policy.nodeLimit))
       best.bound = min(best.cost, max(best.bound, rounded(solution.bound)))
       if best.isOptimal || !solution.hasValues { break }
       var isSuppressed = small

@@ -1,12 +1,36 @@
 internal import Ccbc
+internal import Synchronization
+
+/// CBC's C interface keeps state that all models share: two searches at once give wrong answers (seen with 2.10.8).
+private let search = Mutex(())
+
+/// How far a search for whole numbers may go.
+package struct SearchLimits: Sendable {
+  /// Nodes that may be searched: the work that is allowed, whatever the machine.
+  package var nodes: Int
+  /// Wall time; what it cuts short may differ from machine to machine.
+  package var seconds: Double?
+  /// A solution counts as proven where nothing can cost less by more than this. Of an objective that is a whole number,
+  /// just below 1.
+  package var gap: Double
+
+  package init(nodes: Int = 100_000, seconds: Double? = nil, gap: Double = 0) {
+    self.nodes = nodes
+    self.seconds = seconds
+    self.gap = gap
+  }
+}
 
 extension LinearProgram {
   /// The least cost, by COIN-OR CBC: branch and cut on one thread, the same on every run.
   ///
-  /// - Parameters:
-  ///   - nodeLimit: how many nodes may be searched; the work that is allowed, whatever the machine.
-  ///   - cutoff: only solutions that cost less than this are looked for.
-  package func solve(nodeLimit: Int = 100_000) -> Solution {
+  /// One search at a time: others wait.
+  /// - Parameter start: values by column to start from; feasible ones are a first solution.
+  package func solve(limits: SearchLimits = .init(), start: [Double] = []) -> Solution {
+    search.withLock { _ in searched(limits, start) }
+  }
+
+  private func searched(_ limits: SearchLimits, _ start: [Double]) -> Solution {
     let model = Cbc_newModel()
     defer { Cbc_deleteModel(model) }
     Cbc_setLogLevel(model, 0)
@@ -16,7 +40,13 @@ extension LinearProgram {
       model, CInt(columns.count), CInt(rows.count), matrix.starts, matrix.indices, matrix.values, columns.map(\.lower),
       columns.map(\.upper), columns.map(\.cost), rows.map(\.lower), rows.map(\.upper))
     for (index, column) in columns.enumerated() where column.isInteger { Cbc_setInteger(model, CInt(index)) }
-    Cbc_setMaximumNodes(model, CInt(nodeLimit))
+    Cbc_setMaximumNodes(model, CInt(limits.nodes))
+    if let seconds = limits.seconds {
+      Cbc_setParameter(model, "timeMode", "elapsed")
+      Cbc_setMaximumSeconds(model, max(0.01, seconds))
+    }
+    if limits.gap > 0 { Cbc_setAllowableGap(model, limits.gap) }
+    if !start.isEmpty { Cbc_setMIPStartI(model, CInt(start.count), start.indices.map { CInt($0) }, start) }
     Cbc_solve(model)
     return solution(of: model)
   }
@@ -37,6 +67,6 @@ extension LinearProgram {
     let objective = zip(values, columns).reduce(0) { $0 + $1.0 * $1.1.cost }
     return Solution(
       status: status, objective: objective, bound: status == .optimal ? objective : Cbc_getBestPossibleObjValue(model),
-      values: values, rowDuals: [])
+      values: values, rowDuals: [], nodes: Int(Cbc_getNodeCount(model)))
   }
 }

@@ -27,6 +27,14 @@ package struct LinearProgram: Sendable {
     return columns.count - 1
   }
 
+  /// The columns named cost what is said, all others nothing.
+  package mutating func setCosts(_ costs: [(column: Int, coefficient: Double)]) {
+    for column in columns.indices { columns[column].cost = 0 }
+    for (column, coefficient) in costs { columns[column].cost += coefficient }
+  }
+
+  package mutating func setLower(_ column: Int, _ lower: Double) { columns[column].lower = lower }
+
   /// - Returns: the position of the new row, which holds `lower ≤ Σ coefficient × column ≤ upper`.
   @discardableResult
   package mutating func addRow(
@@ -57,6 +65,8 @@ package struct Solution: Sendable {
   package let values: [Double]
   /// By row, of a program without whole numbers: what one more unit of the row's bound would cost.
   package let rowDuals: [Double]
+  /// Searched, of a program with whole numbers.
+  package let nodes: Int
 
   package var hasValues: Bool { status == .optimal || status == .feasible }
 }

@@ -52,7 +52,7 @@ package final class LinearSolver {
     let values = status == .optimal ? Self.array(Clp_primalColumnSolution(model), columnCount) : []
     let duals = status == .optimal ? Self.array(Clp_dualRowSolution(model), rowCount) : []
     let objective = Clp_objectiveValue(model)
-    return Solution(status: status, objective: objective, bound: objective, values: values, rowDuals: duals)
+    return Solution(status: status, objective: objective, bound: objective, values: values, rowDuals: duals, nodes: 0)
   }
 
   private static func array(_ pointer: UnsafeMutablePointer<Double>?, _ count: Int) -> [Double] {

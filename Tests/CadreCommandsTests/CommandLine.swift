@@ -50,7 +50,9 @@ final class CommandLineFixture: Sendable {
 
   /// Whether a command reads files only and has no database.
   private static func readsFiles(_ words: [String]) -> Bool {
-    words.first == "equity" && ["represent", "compare", "decompose", "measures"].contains(words.dropFirst().first ?? "")
+    let verb = words.dropFirst().first ?? ""
+    return words.first == "equity" && ["represent", "compare", "decompose", "measures", "protect"].contains(verb)
+      || words.first == "plan" && ["solve", "check"].contains(verb)
   }
 
   func json(_ line: String) async throws -> [String: Any] {

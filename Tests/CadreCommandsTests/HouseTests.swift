@@ -8,16 +8,21 @@ import Testing
   private static let allowed: [String: Set<String>] = [
     "CadreModel": [],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
-    "CadreSolver": ["Ccbc"],
+    "CadreSolver": ["Ccbc", "Synchronization"],
     "CadreDisclosure": ["CadreSolver", "Glibc"],
-    "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "Glibc"],
+    "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
+    "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "FoundationEssentials", "Glibc"],
     "CadreStore": ["CadreModel"],
     "CadreSQLite": ["CadreModel", "CadreStore", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc"],
-    "CadreWorkspace": ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore", "Glibc"],
-    "CadreReports": ["CadreModel", "CadreAnalysis", "CadreDisclosure", "Cxlsxwriter", "FoundationEssentials", "Glibc"],
+    "CadreWorkspace": [
+      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "Glibc",
+    ],
+    "CadreReports": [
+      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cxlsxwriter", "FoundationEssentials", "Glibc",
+    ],
     "CadreCommands": [
-      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreStore", "CadreSQLite", "CadreWorkspace",
-      "CadreReports", "ArgumentParser", "Glibc", "Synchronization",
+      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
+      "CadreWorkspace", "CadreReports", "ArgumentParser", "Glibc", "Synchronization",
     ],
     "cadre": ["CadreCommands"],
   ]
@@ -68,7 +73,8 @@ import Testing
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
       "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "equity", "equity check",
-      "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "equity release", "doctor",
+      "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "equity release", "plan",
+      "plan solve", "plan check", "doctor",
       "sample", "sample ministry",
       "sample assessments",
     ]

@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import CadreModel
+internal import CadrePlanning
+internal import CadreReports
+internal import CadreWorkspace
+
+/// `most`, `cheapest` or `cheapest-for=0.8`.
+struct ObjectiveArgument: ExpressibleByArgument, Sendable {
+  let objective: PlanRequest.Objective
+
+  init(_ objective: PlanRequest.Objective) { self.objective = objective }
+
+  init?(argument: String) {
+    switch argument {
+    case "most": objective = .most
+    case "cheapest": objective = .cheapest
+    default:
+      guard let share = share(argument, after: "cheapest-for=") else { return nil }
+      objective = .cheapestFor(share: share)
+    }
+  }
+
+  static var allValueStrings: [String] { ["most", "cheapest", "cheapest-for=SHARE"] }
+}
+
+/// `max-min` or `floor=0.9`.
+struct FairnessArgument: ExpressibleByArgument, Sendable {
+  let fairness: PlanRequest.Fairness
+
+  init?(argument: String) {
+    switch argument {
+    case "none": fairness = .none
+    case "max-min": fairness = .maxMin
+    default:
+      guard let share = share(argument, after: "floor=") else { return nil }
+      fairness = .floor(share: share)
+    }
+  }
+
+  static var allValueStrings: [String] { ["none", "max-min", "floor=SHARE"] }
+}
+
+private func share(_ argument: String, after name: String) -> Double? {
+  guard argument.hasPrefix(name), let share = Double(argument.dropFirst(name.count)), (0...1).contains(share) else { return nil }
+  return share
+}
+
+/// What a plan should achieve, and how long may be spent on it.
+struct PlanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("What counts: most, cheapest or cheapest-for=SHARE, such as cheapest-for=0.8.", valueName: "objective"))
+  var objective = ObjectiveArgument(.most)
+
+  @Option(
+    help: ArgumentHelp(
+      "What every group is due: none, max-min or floor=SHARE, such as floor=0.9.", valueName: "rule"))
+  var fairness: FairnessArgument?
+
+  @Option(
+    help: ArgumentHelp("Stop after so many seconds; what comes out may then differ from machine to machine.", valueName: "s"))
+  var seconds: Double?
+
+  @Option(
+    help: ArgumentHelp("Stop after so much work, counted in nodes of the search: the same on every machine.", valueName: "n"))
+  var work = 1_000_000
+
+  @Flag(help: "Say on standard error what is reached and proven, as it improves.")
+  var progress = false
+
+  func validate() throws {
+    if let seconds, seconds <= 0 { throw ValidationError("--seconds must be more than 0.") }
+    if work < 1 { throw ValidationError("--work must be at least 1.") }
+  }
+
+  var request: PlanRequest {
+    PlanRequest(
+      objective: objective.objective, fairness: fairness?.fairness ?? .none, limits: SolverLimits(work: work, seconds: seconds))
+  }
+
+  /// Makes the plan, and says how it comes on where that was asked.
+  func plan(_ problem: TrainingProblem) -> TrainingPlan {
+    let terminal = Terminal.current
+    let report: (PlanProgress) -> Void = { terminal.writeError($0.words + "\n") }
+    return TrainingPlan(problem, request, progress: progress ? report : nil)
+  }
+}
+
+extension PlanProgress {
+  fileprivate var words: String {
+    let (value, bound) = (Numbers.grouped(value), Numbers.grouped(bound))
+    return switch aim {
+    case .closed: "closes \(value), proven at most \(bound)"
+    case .cost: "costs \(value), proven at least \(bound)"
+    case .fairShare: "every group closes \(value) ‰ of what it could, proven at most \(bound) ‰"
+    }
+  }
+}
+
+extension TrainingProblemFile {
+  /// The problem in a file. - Throws: `ExitStatus.refused`, with the findings printed, where it contradicts itself.
+  static func refusing(_ path: String) throws -> TrainingProblem {
+    let file = try TrainingProblemFile(InputFile(path))
+    if let problem = file.problem { return problem }
+    try? file.findings.printProblems()
+    throw ExitStatus.refused
+  }
+}

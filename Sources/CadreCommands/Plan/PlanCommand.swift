@@ -1,0 +1,7 @@
+internal import ArgumentParser
+
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Plan the training that closes most, with a proof of how good the plan is.",
+    subcommands: [PlanSolve.self, PlanCheck.self])
+}

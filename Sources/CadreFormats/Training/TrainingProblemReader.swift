@@ -1,0 +1,188 @@
+package import CadreModel
+import FoundationEssentials
+
+/// Reads a training problem from JSON in the form `tp1`.
+///
+/// Everything that contradicts itself is found in one go; with an error among the findings there is no problem to solve.
+/// - Throws: `FormatError` where the bytes are no such document at all.
+package func readTrainingProblem(
+  _ bytes: [UInt8], file: String
+) throws(FormatError) -> Imported<TrainingProblem?> {
+  let decoder = JSONDecoder()
+  let head = try TrainingProblemDocument.decode(TrainingProblemDocument.Head.self, bytes, decoder)
+  if let format = head.format, format != "tp1" {
+    throw .document(line: nil, reason: "this is a document of the form “\(format)”; a training problem is “tp1”.")
+  }
+  if let key = CodingUserInfoKey.fairnessAttribute { decoder.userInfo[key] = head.fairness?.attribute }
+  let document = try TrainingProblemDocument.decode(TrainingProblemDocument.self, bytes, decoder)
+  var reader = TrainingProblemReader(file: file)
+  let problem = reader.read(document)
+  return Imported(problem, findings: reader.findings)
+}
+
+/// Reads who is to take which session: `{"assignments": [[person, session], …]}`.
+///
+/// - Throws: `FormatError` where the bytes are no such document.
+package func readAssignments(_ bytes: [UInt8]) throws(FormatError) -> [(person: String, session: String)] {
+  let document = try TrainingProblemDocument.decode(AssignmentsDocument.self, bytes, JSONDecoder())
+  return document.assignments.map { ($0.person.description, $0.session.description) }
+}
+
+private struct TrainingProblemReader {
+  private typealias Document = TrainingProblemDocument
+
+  private let file: String
+  private(set) var findings: [Finding] = []
+  private var competencies: [Document.Identifier: Int] = [:]
+  private var courses: [Document.Identifier: Int] = [:]
+  private var regions: [Document.Identifier: Int] = [:]
+  private var languages: [String: Int] = [:]
+  private var groups: [String: Int] = [:]
+  private var groupNames: [String] = []
+
+  init(file: String) { self.file = file }
+
+  private mutating func error(_ place: String, value: String? = nil, _ message: String) {
+    findings.append(Finding(.error, file: file, column: place, value: value, message))
+  }
+
+  mutating func read(_ document: TrainingProblemDocument) -> TrainingProblem? {
+    if document.budget < 0 {
+      error("budget", value: String(document.budget), "the budget is negative. Give what may be spent, 0 or more.")
+    }
+    if document.travel_cost < 0 {
+      error("travel_cost", value: String(document.travel_cost), "the travel cost is negative. Give 0 or more.")
+    }
+    competencies = positions(document.competencies.map(\.id), in: "competencies")
+    courses = positions(document.courses.map(\.id), in: "courses")
+    _ = positions(document.sessions.map(\.id), in: "sessions")
+    _ = positions(document.people.map(\.id), in: "people")
+    for (index, competency) in document.competencies.enumerated() where competency.weight < 0 {
+      error("competencies[\(index)].weight", value: String(competency.weight), "a weight is negative. Give 0 or more.")
+    }
+    let problem = TrainingProblem(
+      competencies: document.competencies.map { .init(id: $0.id.description, weight: $0.weight) },
+      courses: document.courses.enumerated().map { course($1, at: "courses[\($0)]") },
+      sessions: document.sessions.enumerated().compactMap { session($1, at: "sessions[\($0)]") },
+      people: document.people.enumerated().compactMap { person($1, at: "people[\($0)]", document) },
+      travelCost: document.travel_cost, budget: document.budget, groups: groupNames)
+    checkCycles(problem)
+    return findings.contains { $0.severity == .error } ? nil : problem
+  }
+
+  private mutating func positions(_ identifiers: [Document.Identifier], in list: String) -> [Document.Identifier: Int] {
+    var positions: [Document.Identifier: Int] = [:]
+    for (index, identifier) in identifiers.enumerated() {
+      if positions.updateValue(index, forKey: identifier) != nil {
+        error("\(list)[\(index)].id", value: identifier.description, "this identifier stands twice. Give each its own.")
+      }
+    }
+    return positions
+  }
+
+  private mutating func course(_ course: Document.Course, at place: String) -> TrainingProblem.Course {
+    if course.hours < 0 { error("\(place).hours", value: String(course.hours), "hours are negative. Give 0 or more.") }
+    var effects: [TrainingProblem.Effect] = []
+    for (index, effect) in course.effects.enumerated() {
+      let place = "\(place).effects[\(index)]"
+      guard let competency = competencies[effect.comp] else {
+        error("\(place).comp", value: effect.comp.description, "there is no such competency. Add it to “competencies”.")
+        continue
+      }
+      guard 0...254 ~= effect.entry, 1...254 ~= effect.target, effect.target > effect.entry else {
+        error(
+          place, value: "\(effect.entry) to \(effect.target)",
+          "the target level must be above the entry level, both between 0 and 254.")
+        continue
+      }
+      effects.append(.init(competency: competency, entry: effect.entry, target: effect.target))
+    }
+    var prerequisites: [Int] = []
+    for (index, prerequisite) in course.prereq.enumerated() {
+      if let position = courses[prerequisite] {
+        prerequisites.append(position)
+      } else {
+        error("\(place).prereq[\(index)]", value: prerequisite.description, "there is no such course. Add it to “courses”.")
+      }
+    }
+    return .init(id: course.id.description, hours: course.hours, effects: effects, prerequisites: prerequisites)
+  }
+
+  private mutating func session(_ session: Document.Session, at place: String) -> TrainingProblem.Session? {
+    let before = findings.count
+    let course = courses[session.course]
+    if course == nil {
+      error("\(place).course", value: session.course.description, "there is no such course. Add it to “courses”.")
+    }
+    let mode = TrainingProblem.Mode(rawValue: session.mode)
+    if mode == nil {
+      let modes = TrainingProblem.Mode.allCases.map(\.rawValue).joined(separator: ", ")
+      error("\(place).mode", value: session.mode, "this is no delivery mode. The modes are: \(modes).")
+    }
+    if session.end < session.start {
+      error(place, value: "\(session.start) to \(session.end)", "the session ends before it starts. Correct its days.")
+    }
+    for (name, value) in [
+      ("capacity", session.capacity), ("min_enrol", session.min_enrol), ("fixed_cost", session.fixed_cost),
+      ("seat_cost", session.seat_cost),
+    ] where value < 0 {
+      error("\(place).\(name)", value: String(value), "a number is negative. Give 0 or more.")
+    }
+    if session.min_enrol > session.capacity {
+      error(
+        "\(place).min_enrol", value: String(session.min_enrol),
+        "the minimum enrolment is above the \(session.capacity) seats. Lower it, or add seats.")
+    }
+    guard findings.count == before, let course, let mode else { return nil }
+    return .init(
+      id: session.id.description, course: course, days: session.start...session.end, mode: mode,
+      region: Self.number(of: session.region, in: &regions), language: Self.number(of: session.language, in: &languages),
+      seats: session.capacity, minimum: session.min_enrol, fixedCost: session.fixed_cost, seatCost: session.seat_cost)
+  }
+
+  private static func number<Name: Hashable>(of name: Name, in numbers: inout [Name: Int]) -> Int {
+    if let number = numbers[name] { return number }
+    numbers[name] = numbers.count
+    return numbers.count - 1
+  }
+
+  private mutating func person(
+    _ person: Document.Person, at place: String, _ document: Document
+  ) -> TrainingProblem.Person? {
+    let before = findings.count
+    if person.hours < 0 { error("\(place).hours", value: String(person.hours), "hours are negative. Give 0 or more.") }
+    for (name, levels) in [("current", person.current), ("required", person.required)] {
+      if levels.count != document.competencies.count {
+        error(
+          "\(place).\(name)", value: "\(levels.count) levels",
+          "there must be one level for each of the \(document.competencies.count) competencies.")
+      } else if let level = levels.first(where: { !(0...254 ~= $0) }) {
+        error("\(place).\(name)", value: String(level), "a level must lie between 0 and 254.")
+      }
+    }
+    var completed: [Int] = []
+    for (index, course) in person.completed.enumerated() {
+      if let position = courses[course] {
+        completed.append(position)
+      } else {
+        error("\(place).completed[\(index)]", value: course.description, "there is no such course. Add it to “courses”.")
+      }
+    }
+    guard findings.count == before else { return nil }
+    let group = person.group ?? "everyone"
+    let number = Self.number(of: group, in: &groups)
+    if number == groupNames.count { groupNames.append(group) }
+    return .init(
+      id: person.id.description, group: number, region: Self.number(of: person.region, in: &regions),
+      languages: person.languages.map { Self.number(of: $0, in: &languages) }, travels: person.travel,
+      isOnline: person.online_ok, hours: person.hours, completed: completed, current: person.current.map { UInt8($0) },
+      required: person.required.map { UInt8($0) })
+  }
+
+  private mutating func checkCycles(_ problem: TrainingProblem) {
+    for cycle in problem.prerequisiteCycles {
+      let names = (cycle + cycle.prefix(1)).map { problem.courses[$0].id }.joined(separator: " needs ")
+      error("courses", value: names, "these courses are prerequisites of each other, so none can be taken. Take one out.")
+    }
+  }
+}

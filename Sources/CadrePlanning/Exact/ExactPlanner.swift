@@ -1,0 +1,106 @@
+import CadreModel
+import CadreSolver
+
+/// Plans by integer programming, one step after another: what is fair, what closes most, what costs least.
+struct ExactPlanner {
+  private let problem: TrainingProblem
+  private let table: OptionTable
+  private let limits: Budgeted
+  private let progress: ((PlanProgress) -> Void)?
+  private var model: CompactModel
+  private var start: [Double] = []
+  /// Whether every step so far was proven.
+  private(set) var isProven = true
+
+  /// What is left of the work and the time.
+  final class Budgeted {
+    private(set) var work: Int
+    private let end: ContinuousClock.Instant?
+
+    init(_ limits: SolverLimits) {
+      work = limits.work
+      end = limits.seconds.map { ContinuousClock.now + .seconds($0) }
+    }
+
+    var search: SearchLimits {
+      let seconds = end.map { max(0.01, ($0 - ContinuousClock.now) / .seconds(1)) }
+      return SearchLimits(nodes: max(1, work), seconds: seconds, gap: 0.999)
+    }
+
+    func spend(_ nodes: Int) { work -= nodes }
+  }
+
+  struct Step {
+    let lines: [TrainingPlan.Line]
+    let value: Int
+    let bound: Int
+  }
+
+  init(
+    _ problem: TrainingProblem, _ table: OptionTable, limits: Budgeted, comparesGroups: Bool,
+    progress: ((PlanProgress) -> Void)?
+  ) {
+    (self.problem, self.table, self.limits, self.progress) = (problem, table, limits, progress)
+    model = CompactModel(problem, table, countsAll: comparesGroups)
+  }
+
+  /// The greatest share, in thousandths, of its closable deficit that every group can close, which then holds.
+  mutating func guaranteeMaxMin() -> Int? {
+    let share = model.program.addColumn(upper: 1000, isInteger: true)
+    for terms in model.levels where !terms.isEmpty {
+      let closable = terms.reduce(0) { $0 + $1.coefficient }
+      model.program.addRow(terms.map { ($0.column, 1000 * $0.coefficient) } + [(share, -closable)], lower: 0)
+    }
+    guard let step = minimise([(share, -1)], .fairShare) else { return nil }
+    model.program.setLower(share, Double(-step.value))
+    return -step.value
+  }
+
+  /// No group closes less than a share of what all together close, each measured by its deficit.
+  mutating func guaranteeFloor(_ share: Double) {
+    var deficits = [Int](repeating: 0, count: problem.groups.count)
+    for (person, deficit) in table.deficits.enumerated() { deficits[problem.people[person].group] += deficit }
+    let total = Double(deficits.reduce(0, +))
+    for group in problem.groups.indices {
+      let part = (share * 100 * Double(deficits[group])).rounded()
+      var terms: [(column: Int, coefficient: Double)] = []
+      for (other, columns) in model.levels.enumerated() {
+        let coefficient = (other == group ? 100 * total : 0) - part
+        terms += columns.map { ($0.column, $0.coefficient * coefficient) }
+      }
+      model.program.addRow(terms, lower: 0)
+    }
+  }
+
+  mutating func closeMost() -> Step? {
+    guard let step = minimise(model.levels.joined().map { ($0.column, -$0.coefficient) }, .closed) else { return nil }
+    return Step(lines: step.lines, value: -step.value, bound: -step.bound)
+  }
+
+  /// The least cost at which at least this many weighted levels are closed.
+  mutating func cheapest(closing least: Int) -> Step? {
+    model.program.addRow(Array(model.levels.joined()), lower: Double(least))
+    return minimise(model.costs, .cost)
+  }
+
+  private mutating func minimise(_ costs: [(column: Int, coefficient: Double)], _ aim: PlanProgress.Aim) -> Step? {
+    guard !table.sessions.isEmpty else { return Step(lines: [], value: 0, bound: 0) }
+    model.program.setCosts(costs)
+    let start = start + [Double](repeating: 0, count: max(0, model.program.columns.count - start.count))
+    let solution = model.program.solve(limits: limits.search, start: self.start.isEmpty ? [] : start)
+    limits.spend(solution.nodes)
+    isProven = isProven && solution.status == .optimal
+    guard solution.hasValues else { return nil }
+    self.start = solution.values
+    let lines = table.ranges.enumerated().flatMap { person, options in
+      options.filter { solution.values[$0] > 0.5 }.map {
+        TrainingPlan.Line(person: person, session: Int(table.sessions[$0]))
+      }
+    }
+    let value = Int(solution.objective.rounded())
+    // Costs are whole numbers, so that a bound is as good as the next whole number above it.
+    let bound = solution.status == .optimal ? value : Int((solution.bound - 1e-6).rounded(.up))
+    progress?(PlanProgress(aim: aim, value: abs(value), bound: abs(bound)))
+    return Step(lines: lines, value: value, bound: bound)
+  }
+}

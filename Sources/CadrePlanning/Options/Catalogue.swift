@@ -1,0 +1,90 @@
+import CadreModel
+
+/// The courses and sessions of a problem as flat tables, for loops that run millions of times.
+struct Catalogue: Sendable {
+  struct Session: Sendable {
+    let course: Int32
+    let start: Int32
+    let end: Int32
+    let hours: Int32
+    let isLive: Bool
+    /// Where its course's effects stand in `effects`.
+    let effects: Range<Int32>
+    /// Where its course's prerequisites stand in `prerequisites`.
+    let prerequisites: Range<Int32>
+  }
+
+  struct Effect: Sendable {
+    let competency: Int32
+    let entry: UInt8
+    let target: UInt8
+  }
+
+  let sessions: [Session]
+  let effects: [Effect]
+  let prerequisites: [Int32]
+  /// By competency: what one level counts.
+  let weights: [Int32]
+  /// Sessions in the order in which they start.
+  let byStart: [Int]
+  /// By competency, the courses that lift it.
+  private let lifting: [[Int]]
+
+  init(_ problem: TrainingProblem) {
+    var (effects, prerequisites) = ([Effect](), [Int32]())
+    var ranges: [(effects: Range<Int32>, prerequisites: Range<Int32>)] = []
+    var lifting = [[Int]](repeating: [], count: problem.competencies.count)
+    for (index, course) in problem.courses.enumerated() {
+      let first = (Int32(effects.count), Int32(prerequisites.count))
+      for effect in course.effects {
+        effects.append(
+          Effect(competency: Int32(effect.competency), entry: UInt8(effect.entry), target: UInt8(effect.target)))
+        if lifting[effect.competency].last != index { lifting[effect.competency].append(index) }
+      }
+      prerequisites += course.prerequisites.map { Int32($0) }
+      ranges.append((first.0..<Int32(effects.count), first.1..<Int32(prerequisites.count)))
+    }
+    sessions = problem.sessions.map { session in
+      Session(
+        course: Int32(session.course), start: Int32(session.days.lowerBound), end: Int32(session.days.upperBound),
+        hours: Int32(problem.courses[session.course].hours), isLive: session.isLive,
+        effects: ranges[session.course].effects, prerequisites: ranges[session.course].prerequisites)
+    }
+    (self.effects, self.prerequisites, self.lifting) = (effects, prerequisites, lifting)
+    weights = problem.competencies.map { Int32($0.weight) }
+    byStart = problem.sessions.indices.sorted {
+      (problem.sessions[$0].days.lowerBound, $0) < (problem.sessions[$1].days.lowerBound, $1)
+    }
+  }
+
+  /// Which of the courses offered are of use: they reach a level that the person lacks, or an entry level or prerequisite
+  /// of a course that is of use.
+  func usefulCourses(to person: TrainingProblem.Person, offered: [Bool], in problem: TrainingProblem) -> [Bool] {
+    var useful = [Bool](repeating: false, count: offered.count)
+    var isWanted = [Bool](repeating: false, count: weights.count)
+    var waiting: [Int] = []
+    func use(_ course: Int) {
+      guard offered[course], !useful[course] else { return }
+      useful[course] = true
+      waiting.append(course)
+    }
+    /// Every course that passes the person's level reaches the first of the levels wanted.
+    func want(_ competency: Int, _ level: Int) {
+      let current = Int(person.current[competency])
+      guard level > current, !isWanted[competency] else { return }
+      isWanted[competency] = true
+      for course in lifting[competency]
+      where problem.courses[course].effects.contains(where: { $0.competency == competency && $0.target > current }) {
+        use(course)
+      }
+    }
+    for competency in weights.indices { want(competency, Int(person.required[competency])) }
+    while let course = waiting.popLast() {
+      for effect in problem.courses[course].effects { want(effect.competency, effect.entry) }
+      for prerequisite in problem.courses[course].prerequisites where !person.completed.contains(prerequisite) {
+        use(prerequisite)
+      }
+    }
+    return useful
+  }
+}

@@ -1,0 +1,59 @@
+/// What a plan should achieve.
+package struct PlanRequest: Sendable, Hashable {
+  package enum Objective: Sendable, Hashable {
+    /// The most weighted levels of deficit closed within the budget.
+    case most
+    /// The least cost at which as much is closed as the budget allows.
+    case cheapest
+    /// The least cost at which a share of that is closed; the share is rounded down to a whole weighted level.
+    case cheapestFor(share: Double)
+  }
+
+  /// What every group of people is due.
+  package enum Fairness: Sendable, Hashable {
+    case none
+    /// The share of its closable deficit that every group closes is as great as it can be, in thousandths; then the objective.
+    case maxMin
+    /// No group closes less than this share of what all together close, each measured by its deficit. A group that is far
+    /// ahead is then held back where the others cannot follow.
+    case floor(share: Double)
+  }
+
+  package var objective: Objective
+  package var fairness: Fairness
+  package var limits: SolverLimits
+
+  package init(objective: Objective = .most, fairness: Fairness = .none, limits: SolverLimits = .init()) {
+    self.objective = objective
+    self.fairness = fairness
+    self.limits = limits
+  }
+}
+
+/// How far a plan has come: what it reaches, and what no plan can pass.
+package struct PlanProgress: Sendable, Hashable {
+  package enum Aim: Sendable {
+    /// Weighted levels closed.
+    case closed
+    case cost
+    /// Thousandths of its closable deficit that every group closes.
+    case fairShare
+  }
+
+  package let aim: Aim
+  package let value: Int
+  package let bound: Int
+}
+
+/// How much work may be spent on the proof.
+package struct SolverLimits: Sendable, Hashable {
+  /// Nodes of the search, over all steps: the same plan comes out on any machine.
+  package var work: Int
+  /// Wall time over all steps; a plan that was cut short by it may differ from machine to machine.
+  package var seconds: Double?
+
+  package init(work: Int = 1_000_000, seconds: Double? = nil) {
+    self.work = work
+    self.seconds = seconds
+  }
+}

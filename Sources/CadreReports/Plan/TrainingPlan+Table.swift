@@ -1,0 +1,77 @@
+package import CadreModel
+package import CadrePlanning
+
+extension TrainingPlan {
+  /// A row for each line, and what is proven below.
+  package func table(of problem: TrainingProblem, objective: PlanRequest.Objective) -> Table {
+    let rows = reasons(in: problem).map { reason -> [Table.Cell] in
+      let session = problem.sessions[reason.line.session]
+      return [
+        .text(problem.people[reason.line.person].id), .text(session.id), .text(problem.courses[session.course].id),
+        .integer(session.days.lowerBound), .integer(session.days.upperBound), .text(session.mode.rawValue),
+        .integer(reason.cost), .text(reason.words(in: problem)),
+      ]
+    }
+    return Table(
+      [
+        .text("Person", "person"), .text("Session", "session"), .text("Course", "course"), .number("From", "from"),
+        .number("To", "to"), .text("Mode", "mode"), .number("Cost", "cost"), .text("Closes", "closes"),
+      ], rows: rows, notes: notes(of: problem, objective))
+  }
+
+  private func notes(of problem: TrainingProblem, _ objective: PlanRequest.Objective) -> [String] {
+    if status == .infeasible { return ["No plan meets what was asked."] }
+    let deficit = groups.reduce(0) { $0 + $1.deficit }
+    let closable = groups.reduce(0) { $0 + $1.closable }
+    var notes = [
+      "\(Numbers.grouped(lines.count)) seats for \(Numbers.grouped(Set(lines.map(\.person)).count)) people cost "
+        + "\(Numbers.grouped(cost)) of \(Numbers.grouped(problem.budget)) and close \(Numbers.grouped(closed)) weighted levels "
+        + "of \(Numbers.grouped(deficit)); \(Numbers.grouped(closable)) could be closed by some session or other.",
+      proof(objective),
+    ]
+    if let maxMinShare {
+      notes.append(
+        "Every group closes at least \(Numbers.fixed(Double(maxMinShare) / 10, digits: 1)) % of its closable deficit; more is not possible for all."
+      )
+    }
+    if let fairnessPrice {
+      notes.append(
+        fairnessPrice == 0
+          ? "The fairness rule costs nothing: no more is closed without it."
+          : "The fairness rule costs \(Numbers.grouped(fairnessPrice)) weighted levels: so many more are closed without it.")
+    }
+    if levelsDown {
+      notes.append(
+        "The rule levels down: it holds groups back, and no group closes more than without it. Max–min does not do that.")
+    }
+    if groups.count > 1 {
+      notes += groups.map {
+        "Group \($0.name): \(Numbers.grouped($0.closed)) of \(Numbers.grouped($0.closable)) closable and \(Numbers.grouped($0.deficit)) in all"
+          + ($0.closedWithoutRule.map { "; \(Numbers.grouped($0)) without the rule." } ?? ".")
+      }
+    }
+    return notes
+  }
+
+  private func proof(_ objective: PlanRequest.Objective) -> String {
+    let isMost = objective == .most
+    if status == .optimal { return isMost ? "No plan closes more." : "No plan that closes as much costs less." }
+    let (plan, bound) = (Numbers.grouped(value), Numbers.grouped(bound))
+    guard isMost else {
+      return "The search was cut short: the plan costs \(plan); no plan that closes as much costs less than \(bound)."
+    }
+    let share = Numbers.fixed(self.bound == 0 ? 0 : 100 * Double(self.bound - value) / Double(self.bound), digits: 1)
+    return
+      "The search was cut short: the plan closes \(plan), no plan closes more than \(bound), so it is within \(share) % of the best."
+  }
+}
+
+extension LineReason {
+  /// “DP1 0 to 2; leads to session 14”.
+  package func words(in problem: TrainingProblem) -> String {
+    let levels = closes.map { "\(problem.competencies[$0.competency].id) \($0.from) to \($0.to)" }
+    let later = leadsTo.isEmpty ? [] : ["leads to session " + leadsTo.map { problem.sessions[$0].id }.joined(separator: ", ")]
+    let words = (levels + later).joined(separator: "; ")
+    return words.isEmpty ? "fills the session" : words
+  }
+}

@@ -1,0 +1,116 @@
+import CadreTestSupport
+import Foundation
+import Testing
+
+@Suite struct PlanSolveTests {
+  /// Two people short of two levels; the course for both costs 100 and wants two people, the one for Ann alone costs 70.
+  private static let problem = """
+    {"format": "tp1", "travel_cost": 0, "budget": 150, "fairness": {"attribute": "sex"},
+     "competencies": [{"id": "data", "weight": 1}],
+     "courses": [{"id": "basics", "hours": 8, "effects": [{"comp": "data", "entry": 0, "target": 1}], "prereq": []},
+                 {"id": "more", "hours": 8, "effects": [{"comp": "data", "entry": 1, "target": 2}], "prereq": []}],
+     "sessions": [{"id": "s1", "course": "basics", "start": 1, "end": 2, "mode": "in-person", "region": 0, "language": "en",
+                   "capacity": 5, "min_enrol": 2, "fixed_cost": 80, "seat_cost": 10},
+                  {"id": "s2", "course": "more", "start": 9, "end": 9, "mode": "online-live", "region": 0, "language": "en",
+                   "capacity": 5, "min_enrol": 0, "fixed_cost": 0, "seat_cost": 50}],
+     "people": [{"id": "ann", "sex": "F", "region": 0, "languages": ["en"], "travel": false, "online_ok": true, "hours": 40,
+                 "completed": [], "current": [0], "required": [2]},
+                {"id": "bob", "sex": "M", "region": 0, "languages": ["en"], "travel": false, "online_ok": true, "hours": 40,
+                 "completed": [], "current": [0], "required": [2]}]}
+    """
+
+  private struct Plan: Decodable {
+    struct Group: Decodable {
+      let group: String
+      let closed: Int
+      let closable: Int
+    }
+
+    let assignments: [[String]]
+    let value: Int
+    let cost: Int
+    let bound: Int
+    let status: String
+    let groups: [Group]
+    let fairness_price: Int?
+  }
+
+  private static func solve(_ options: String...) async throws -> Plan {
+    let folder = try TemporaryFolder()
+    try folder.write(problem, to: "p.json")
+    let result = await CommandLineFixture(in: folder).run(
+      ["plan", "solve", folder.path("p.json"), "--format", "json"] + options)
+    #expect(result.status == 0, "\(result.errors)")
+    return try JSONDecoder().decode(Plan.self, from: Data(result.output.utf8))
+  }
+
+  @Test func `the plan that closes most is printed with its proof`() async throws {
+    let plan = try await Self.solve()
+    #expect(plan.status == "optimal")
+    #expect(plan.value == 3 && plan.bound == 3 && plan.cost == 150)
+    #expect(plan.assignments.count == 3)
+    #expect(plan.groups.map(\.closable) == [2, 2])
+  }
+
+  @Test func `fairness has its price`() async throws {
+    let plan = try await Self.solve("--fairness", "floor=1")
+    #expect(plan.groups.map(\.closed) == [1, 1])
+    #expect(plan.fairness_price == 1)
+  }
+
+  @Test func `the cheapest plan costs no more than it must`() async throws {
+    let plan = try await Self.solve("--objective", "cheapest-for=0.7")
+    #expect(plan.value == 100 && plan.cost == 100)
+  }
+
+  @Test func `as a table each line says what it closes, and what it leads to`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.problem, to: "p.json")
+    let result = await CommandLineFixture(in: folder, columns: 100).run(["plan", "solve", folder.path("p.json")])
+    #expect(result.status == 0)
+    #expect(result.output.contains("data 0 to 1; leads to session s2"))
+    #expect(result.output.contains("No plan closes more."))
+    let narrow = await CommandLineFixture(in: folder, columns: 80).run(["plan", "solve", folder.path("p.json")])
+    #expect(narrow.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `a plan is replayed, and told what it breaks`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.problem, to: "p.json")
+    try folder.write(#"{"assignments": [["ann", "s1"], ["bob", "s1"]]}"#, to: "good.json")
+    try folder.write(#"{"assignments": [["ann", "s1"], ["ann", "s2"]]}"#, to: "bad.json")
+    try folder.write(#"{"assignments": [["eve", "s1"]]}"#, to: "foreign.json")
+    let cadre = CommandLineFixture(in: folder)
+    let good = await cadre.run(["plan", "check", folder.path("p.json"), folder.path("good.json")])
+    #expect(good.status == 0 && good.output == "2 seats close 2 weighted levels of 4 for 100 of 150.\nIt breaks no rule.\n")
+    let bad = await cadre.run(["plan", "check", folder.path("p.json"), folder.path("bad.json")])
+    #expect(bad.status == 1 && bad.errors.contains("session s1 needs 2 people, and has 1"))
+    let foreign = await cadre.run(["plan", "check", folder.path("p.json"), folder.path("foreign.json")])
+    #expect(foreign.status == 3 && foreign.errors.contains("names person eve"))
+  }
+
+  @Test(arguments: [
+    (["--objective", "fastest"], "cheapest-for=SHARE"),
+    (["--objective", "cheapest-for=2"], "cheapest-for=SHARE"),
+    (["--fairness", "floor=-1"], "floor=SHARE"), (["--work", "0"], "--work must be at least 1."),
+    (["--person", "eve"], "The file has no person “eve”."),
+  ])
+  func `wrong usage is told what is possible`(options: [String], message: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.problem, to: "p.json")
+    let result = await CommandLineFixture(in: folder).run(["plan", "solve", folder.path("p.json")] + options)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(message), "\(result.errors)")
+  }
+
+  @Test func `a problem that contradicts itself is refused, with all its errors`() async throws {
+    let folder = try TemporaryFolder()
+    let text = Self.problem.replacingOccurrences(of: #""end": 2"#, with: #""end": 0"#)
+      .replacingOccurrences(of: #""budget": 150"#, with: #""budget": -1"#)
+    try folder.write(text, to: "p.json")
+    let result = await CommandLineFixture(in: folder).run(["plan", "solve", folder.path("p.json")])
+    #expect(result.status == 3 && result.output.isEmpty)
+    #expect(result.errors.contains("the budget is negative"))
+    #expect(result.errors.contains("the session ends before it starts"))
+  }
+}

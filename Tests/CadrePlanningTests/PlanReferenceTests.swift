@@ -1,0 +1,112 @@
+import CadreFormats
+import CadreModel
+import CadrePlanning
+import CadreTestSupport
+import Foundation
+import Testing
+
+/// The planner against optima that another solver proved.
+@Suite(.enabled(if: SharedData.isPresent, SharedData.hint))
+struct PlanReferenceTests {
+  /// The rows of `optima.csv`: instance, variant, value.
+  private static let optima: [String: [String: Int]] = {
+    guard let text = try? String(contentsOf: SharedData.file("planning/optima.csv"), encoding: .utf8) else { return [:] }
+    var optima: [String: [String: Int]] = [:]
+    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
+      let cells = line.split(separator: ",", maxSplits: 3).map(String.init)
+      optima[cells[0], default: [:]][cells[1]] = Int(cells[2])
+    }
+    return optima
+  }()
+
+  /// Those of 300 people take minutes; `Benchmarks/plan` compares them too.
+  static let instances = optima.keys.sorted().filter { !$0.hasPrefix("tp_300") }
+
+  private static func problem(_ name: String) throws -> TrainingProblem {
+    let bytes = [UInt8](try Data(contentsOf: SharedData.file("planning/instances/\(name).json")))
+    return try #require(try readTrainingProblem(bytes, file: name).value)
+  }
+
+  private static func expect(
+    _ problem: TrainingProblem, _ request: PlanRequest, _ value: Int?, _ name: Comment
+  ) -> TrainingPlan {
+    let plan = TrainingPlan(problem, request)
+    #expect(plan.status == .optimal, name)
+    #expect(plan.value == value, name)
+    #expect(plan.bound == value, name)
+    #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty, name)
+    return plan
+  }
+
+  @Test func `there are 200 values on 11 instances`() {
+    #expect(Self.optima.count == 11 && Self.instances.count == 9)
+    #expect(Self.optima.values.reduce(0) { $0 + $1.count } == 200)
+  }
+
+  @Test(arguments: instances)
+  func `every value is equal, and proven`(instance: String) throws {
+    let problem = try Self.problem(instance)
+    var left = try #require(Self.optima[instance])
+    let requests: [(String, PlanRequest)] = [
+      ("W1_max_gap", .init()), ("W2_min_cost_at_max_gap", .init(objective: .cheapest)),
+      ("W3_min_cost_for_80pct", .init(objective: .cheapestFor(share: 0.8))),
+      ("W1_max_gap_F1_relative_floor90", .init(fairness: .floor(share: 0.9))),
+    ]
+    for (variant, request) in requests {
+      _ = Self.expect(problem, request, left.removeValue(forKey: variant), "\(variant)")
+    }
+    let fair = Self.expect(
+      problem, .init(fairness: .maxMin), left.removeValue(forKey: "F2_max_gap_at_maximin"), "F2_max_gap_at_maximin")
+    #expect(fair.maxMinShare == left.removeValue(forKey: "F2_maximin_permille_of_closable"))
+    for person in problem.people.indices.prefix(12) {
+      let alone = problem.alone(person)
+      if let most = left.removeValue(forKey: "S1_max_gap_person\(person)") {
+        _ = Self.expect(alone, .init(), most, "S1 \(person)")
+      }
+      if let least = left.removeValue(forKey: "S2_min_cost_at_max_gap_person\(person)") {
+        _ = Self.expect(alone, .init(objective: .cheapest), least, "S2 \(person)")
+      }
+    }
+    #expect(left.isEmpty, "not compared: \(left.keys.sorted())")
+  }
+
+  /// Set covering is the plan of one person at least cost: rows are deficits, columns are courses.
+  @Test(arguments: [
+    ("scp41", 429), ("scp43", 516), ("scp45", 512), ("scp47", 430), ("scp49", 641), ("scp51", 253), ("scp53", 226),
+    ("scp55", 211), ("scp57", 293), ("scp59", 279), ("scp61", 138), ("scp63", 145), ("scp65", 161), ("scpa1", 253),
+    ("scpa3", 232), ("scpa5", 236),
+  ])
+  func `the OR-Library's coverings cost what is published`(name: String, cost: Int) throws {
+    let problem = try Self.covering(name)
+    let plan = Self.expect(problem, .init(objective: .cheapest), cost, "\(name)")
+    #expect(plan.closed == problem.competencies.count)
+  }
+
+  private static func covering(_ name: String) throws -> TrainingProblem {
+    let text = try String(contentsOf: SharedData.file("planning/benchmarks/scp/\(name).txt"), encoding: .utf8)
+    var numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }[...]
+    let (rows, columns) = (numbers.removeFirst(), numbers.removeFirst())
+    let costs = Array(numbers.prefix(columns))
+    numbers.removeFirst(columns)
+    var covered = [[Int]](repeating: [], count: columns)
+    for row in 0..<rows {
+      for _ in 0..<numbers.removeFirst() { covered[numbers.removeFirst() - 1].append(row) }
+    }
+    return TrainingProblem(
+      competencies: (0..<rows).map { .init(id: "\($0)", weight: 1) },
+      courses: covered.enumerated().map { index, rows in
+        .init(
+          id: "\(index)", hours: 0, effects: rows.map { .init(competency: $0, entry: 0, target: 1) }, prerequisites: [])
+      },
+      sessions: costs.enumerated().map { index, cost in
+        .init(
+          id: "\(index)", course: index, days: 0...0, mode: .selfPaced, region: 0, language: 0, seats: 1, minimum: 0,
+          fixedCost: 0, seatCost: cost)
+      },
+      people: [
+        .init(
+          id: "0", group: 0, region: 0, languages: [0], travels: false, isOnline: true, hours: 0, completed: [],
+          current: [UInt8](repeating: 0, count: rows), required: [UInt8](repeating: 1, count: rows))
+      ], travelCost: 0, budget: costs.reduce(0, +), groups: ["everyone"])
+  }
+}
