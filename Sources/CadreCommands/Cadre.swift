@@ -17,7 +17,8 @@ package struct Cadre: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Init.self, FrameworkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self, GapCommand.self,
+      Init.self, FrameworkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self, CourseCommand.self,
+      GapCommand.self,
       EquityCommand.self, PlanCommand.self, ReportCommand.self, Doctor.self, SampleCommand.self,
     ])
 

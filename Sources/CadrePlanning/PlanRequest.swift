@@ -22,11 +22,26 @@ package struct PlanRequest: Sendable, Hashable {
   package var objective: Objective
   package var fairness: Fairness
   package var limits: SolverLimits
+  /// Lines that the plan has to hold.
+  package var pinned: [TrainingPlan.Line] = []
 
   package init(objective: Objective = .most, fairness: Fairness = .none, limits: SolverLimits = .init()) {
     self.objective = objective
     self.fairness = fairness
     self.limits = limits
+  }
+}
+
+extension PlanRequest {
+  /// How many searches it takes.
+  var steps: Int {
+    let rule =
+      switch fairness {
+      case .none: 0
+      case .floor: 1
+      case .maxMin: 2
+      }
+    return 1 + rule + (objective == .most ? 0 : 1)
   }
 }
 

@@ -11,9 +11,9 @@ extension TrainingPlan {
     _ problem: TrainingProblem, _ request: PlanRequest = .init(), progress: ((PlanProgress) -> Void)? = nil
   ) {
     let table = OptionTable(problem)
-    let limits = ExactPlanner.Budgeted(request.limits)
+    let limits = ExactPlanner.Budgeted(request.limits, steps: request.steps)
     func planner(comparesGroups: Bool) -> ExactPlanner {
-      ExactPlanner(problem, table, limits: limits, comparesGroups: comparesGroups, progress: progress)
+      ExactPlanner(problem, table, limits: limits, comparesGroups: comparesGroups, pinned: request.pinned, progress: progress)
     }
     var unruled: PlanChecker.Verdict?
     var isProven = true
@@ -37,7 +37,7 @@ extension TrainingPlan {
       case .cheapest: most.flatMap { planner.cheapest(closing: $0.value) }
       case .cheapestFor(let share): most.flatMap { planner.cheapest(closing: Self.part(share, of: $0.value)) }
       }
-    let lines = Self.tidied(step?.lines ?? [], of: problem)
+    let lines = Self.tidied(step?.lines ?? [], keeping: Set(request.pinned), of: problem)
     let verdict = PlanChecker.check(lines, of: problem)
     status = step == nil ? .infeasible : planner.isProven ? .optimal : .feasible
     self.lines = lines
@@ -59,14 +59,18 @@ extension TrainingPlan {
   static func part(_ share: Double, of whole: Int) -> Int { Int((share * Double(whole) + 1e-9).rounded(.down)) }
 
   /// The plan without lines that close nothing, lead to nothing and fill no session.
-  private static func tidied(_ lines: [Line], of problem: TrainingProblem) -> [Line] {
+  private static func tidied(
+    _ lines: [Line], keeping pinned: Set<Line>, of problem: TrainingProblem
+  ) -> [Line] {
     var taken = [Int](repeating: 0, count: problem.sessions.count)
     for line in lines { taken[line.session] += 1 }
     let byPerson = Dictionary(grouping: lines, by: \.person)
     return byPerson.keys.sorted().flatMap { person in
       var sessions = (byPerson[person] ?? []).map(\.session).sorted()
       for session in sessions.reversed()
-      where taken[session] > problem.sessions[session].minimum || taken[session] == 1 {
+      where (taken[session] > problem.sessions[session].minimum || taken[session] == 1)
+        && !pinned.contains(Line(person: person, session: session))
+      {
         let rest = sessions.filter { $0 != session }
         let (before, after) = (
           PlanChecker.check(person: person, sessions: sessions, of: problem),

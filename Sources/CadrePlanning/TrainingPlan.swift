@@ -33,6 +33,11 @@ package struct TrainingPlan: Sendable {
     package let closed: Int
     /// What the plan without the fairness rule closes for the group; `nil` without a rule.
     package let closedWithoutRule: Int?
+
+    package init(name: String, deficit: Int, closable: Int, closed: Int, closedWithoutRule: Int?) {
+      (self.name, self.deficit, self.closable, self.closed) = (name, deficit, closable, closed)
+      self.closedWithoutRule = closedWithoutRule
+    }
   }
 
   package let status: Status

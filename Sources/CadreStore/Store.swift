@@ -72,6 +72,13 @@ package protocol StoreReader {
     of framework: FrameworkReference, since point: ChangePoint, on day: Day, _ body: (ProfileRun) -> Void
   ) throws -> Bool
 
+  /// The courses of a framework, by code.
+  func courses(of framework: FrameworkReference) throws -> [Course]
+  /// Every plan, by number.
+  func plans() throws -> [Plan]
+  /// How many seats of each session are taken, by course code and session; those of nobody are left out.
+  func seatsTaken(in framework: FrameworkReference) throws -> [Identifier<Course>: [Session: Int]]
+
   /// Checks the store against itself.
   func check() throws -> [StoreProblem]
 }
@@ -100,6 +107,15 @@ package protocol StoreWriter: StoreReader {
   /// The same statement again is unchanged; another level for the same person, competency, source, day and assessor
   /// supersedes the earlier one if it came with another import, and is a conflict if it came with this one.
   func append(_ batch: AssessmentBatch, import key: ImportKey) throws -> AppendResult
+
+  /// Adds courses, or replaces what is held of them. Sessions keep their identity by course, first day and place.
+  /// - Throws: `StoreRefusal` where a session would go or shrink in which somebody has a seat.
+  func save(_ courses: [Course], of framework: FrameworkReference) throws -> Changes
+  /// Adds a plan under the next number. - Returns: the number.
+  func add(_ plan: Plan) throws -> Int
+  /// Gives lines of a plan another state.
+  /// - Throws: `StoreRefusal.sessionFull` where a line takes a seat that there is not.
+  func setState(_ state: Plan.Line.State, of lines: [Plan.Line], in plan: Int) throws
 
   /// Derives anew what analyses read: profiles from the journal, columns from the staff. - Returns: how many differed.
   func rebuildColumns() throws -> Int

@@ -39,6 +39,9 @@ package enum StoreRefusal: Error, Hashable, CustomStringConvertible {
   case competencyHasAssessments(FrameworkReference, competency: String)
   case scaleChanges(FrameworkReference)
   case roleWouldBreak(FrameworkReference, role: String)
+  case courseWouldBreak(FrameworkReference, course: String)
+  case sessionFull(course: String, day: Day, place: String)
+  case sessionHasPeople(course: String, day: Day, place: String, people: Int)
 
   package var description: String {
     switch self {
@@ -51,6 +54,15 @@ package enum StoreRefusal: Error, Hashable, CustomStringConvertible {
     case .roleWouldBreak(let reference, let role):
       "role “\(role)” of \(reference) requires what the document no longer has. Bring the role into the document, or give "
         + "the document a new version."
+    case .courseWouldBreak(let reference, let course):
+      "course “\(course)” leads to a competency or level of \(reference) that the document no longer has. Give the document a "
+        + "new version."
+    case .sessionFull(let course, let day, let place):
+      "the session of \(course) on \(day)\(place.isEmpty ? "" : " in \(place)") has no seat left; nothing was approved. Refuse some "
+        + "lines, or propose a new plan."
+    case .sessionHasPeople(let course, let day, let place, let people):
+      "the session of \(course) on \(day)\(place.isEmpty ? "" : " in \(place)") has \(people) people in approved plans, and the "
+        + "file leaves them no seat. Keep the session, with seats for them."
     case .scaleChanges(let reference):
       "the scale of \(reference) differs from the one that is stored, and ratings refer to it. Give the document a new version."
     }

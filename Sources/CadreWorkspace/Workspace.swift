@@ -36,6 +36,11 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case nothingToCompare([String])
   case nobody(scope: String?, on: Day)
   case notADirectory(String)
+  case unknownCourse(String, nearest: String?)
+  case noCourses(FrameworkReference)
+  case unknownPlan(Int, last: Int?)
+  case noSuchLines(Int, [String])
+  case notOver(Int, today: Day)
 
   package var description: String {
     switch self {
@@ -78,6 +83,14 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
       scope.map { "nobody is in service in “\($0)” on \(day)." }
         ?? "nobody is in service on \(day). Import staff with cadre person import FILE."
     case .notADirectory(let path): "\(path) is not a folder that can be written to."
+    case .unknownCourse(let text, let nearest):
+      "there is no course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course list.")
+    case .noCourses(let framework):
+      "there are no courses for \(framework) yet. Import some with cadre course import FILE."
+    case .unknownPlan(let number, let last):
+      "there is no plan \(number)." + (last.map { " The last one is \($0)." } ?? " Make one with cadre plan propose.")
+    case .noSuchLines(let number, let states): "plan \(number) has no such line that is \(states.joined(separator: " or "))."
+    case .notOver(let number, let today): "none of these courses of plan \(number) has ended by \(today)."
     }
   }
 }

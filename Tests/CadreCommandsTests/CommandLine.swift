@@ -2,6 +2,7 @@ import CadreCommands
 import CadreTestSupport
 import Foundation
 import Synchronization
+import Testing
 
 /// Runs commands in this process, in a folder of their own, on the day 2026-10-31.
 final class CommandLineFixture: Sendable {
@@ -26,6 +27,27 @@ final class CommandLineFixture: Sendable {
 
   private var folder: String { home.url.path }
   var database: String { folder + "/cadre.sqlite" }
+
+  /// The executable lies beside the tests that were built with it.
+  static let executable: URL? = {
+    let candidates = [Bundle.main.executableURL, Bundle.main.bundleURL].compactMap { $0?.deletingLastPathComponent() }
+    return candidates.map { $0.appendingPathComponent("cadre") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }()
+
+  /// Runs a command on another day, as a process of its own. - Returns: the exit code, and what was printed.
+  func run(_ line: String, on day: String) throws -> (status: Int32, output: String) {
+    let process = Process()
+    let executable: URL = try #require(Self.executable, "the executable cadre was not built")
+    process.executableURL = executable
+    process.arguments = line.split(separator: " ").map(String.init) + ["--database", database]
+    process.environment = ["CADRE_TODAY": day]
+    let pipe = Pipe()
+    (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
 
   /// Words are split at spaces; a word that begins with `@` is a file of the folder.
   @discardableResult
@@ -55,8 +77,10 @@ final class CommandLineFixture: Sendable {
       || words.first == "plan" && ["solve", "check"].contains(verb)
   }
 
-  func json(_ line: String) async throws -> [String: Any] {
-    let result = await run(line + " --format json")
+  func json(_ line: String) async throws -> [String: Any] { try await json(line.split(separator: " ").map(String.init)) }
+
+  func json(_ words: [String]) async throws -> [String: Any] {
+    let result = await run(words + ["--format", "json"])
     guard let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any] else {
       throw CocoaError(.fileReadCorruptFile)
     }

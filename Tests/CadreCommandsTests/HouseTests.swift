@@ -73,8 +73,10 @@ import Testing
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
       "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "equity", "equity check",
-      "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "equity release", "plan",
-      "plan solve", "plan check", "doctor",
+      "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "equity release", "course",
+      "course import",
+      "course list", "course show", "plan", "plan propose", "plan list", "plan show", "plan refuse", "plan approve",
+      "plan complete", "plan export", "plan solve", "plan check", "doctor",
       "sample", "sample ministry",
       "sample assessments",
     ]

@@ -4,15 +4,9 @@ import Testing
 
 /// Imports that are killed in the middle: a real process, and no chance to tidy up.
 @Suite struct InterruptionTests {
-  /// The executable lies beside the tests that were built with it.
-  private static let executable: URL? = {
-    let candidates = [Bundle.main.executableURL, Bundle.main.bundleURL].compactMap { $0?.deletingLastPathComponent() }
-    return candidates.map { $0.appendingPathComponent("cadre") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }()
-
   private func start(_ arguments: [String]) throws -> Process {
     let process = Process()
-    let executable: URL = try #require(Self.executable, "the executable cadre was not built")
+    let executable: URL = try #require(CommandLineFixture.executable, "the executable cadre was not built")
     process.executableURL = executable
     process.arguments = arguments
     process.standardOutput = FileHandle.nullDevice

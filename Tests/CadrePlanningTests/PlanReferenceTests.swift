@@ -100,7 +100,7 @@ struct PlanReferenceTests {
       },
       sessions: costs.enumerated().map { index, cost in
         .init(
-          id: "\(index)", course: index, days: 0...0, mode: .selfPaced, region: 0, language: 0, seats: 1, minimum: 0,
+          id: "\(index)", course: index, days: 0...0, mode: .selfPaced, region: 0, languages: [0], seats: 1, minimum: 0,
           fixedCost: 0, seatCost: cost)
       },
       people: [

@@ -22,7 +22,7 @@ extension TrainingProblem {
       let minimum = Int.random(in: 0...2, using: &random)
       return Session(
         id: "S\(index)", course: index % 4, days: start...start + Int.random(in: 0...8, using: &random),
-        mode: Mode.allCases[Int.random(in: 0..<4, using: &random)], region: Int.random(in: 0...1, using: &random), language: 0,
+        mode: Mode.allCases[Int.random(in: 0..<4, using: &random)], region: Int.random(in: 0...1, using: &random), languages: [0],
         seats: max(minimum, Int.random(in: 1...3, using: &random)), minimum: minimum,
         fixedCost: Int.random(in: 0...20, using: &random), seatCost: Int.random(in: 1...10, using: &random))
     }

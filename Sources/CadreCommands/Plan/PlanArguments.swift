@@ -7,10 +7,15 @@ internal import CadreWorkspace
 /// `most`, `cheapest` or `cheapest-for=0.8`.
 struct ObjectiveArgument: ExpressibleByArgument, Sendable {
   let objective: PlanRequest.Objective
+  /// As it was written.
+  let words: String
 
-  init(_ objective: PlanRequest.Objective) { self.objective = objective }
+  static let most = ObjectiveArgument(objective: .most, words: "most")
+
+  private init(objective: PlanRequest.Objective, words: String) { (self.objective, self.words) = (objective, words) }
 
   init?(argument: String) {
+    words = argument
     switch argument {
     case "most": objective = .most
     case "cheapest": objective = .cheapest
@@ -26,8 +31,11 @@ struct ObjectiveArgument: ExpressibleByArgument, Sendable {
 /// `max-min` or `floor=0.9`.
 struct FairnessArgument: ExpressibleByArgument, Sendable {
   let fairness: PlanRequest.Fairness
+  /// As it was written.
+  let words: String
 
   init?(argument: String) {
+    words = argument
     switch argument {
     case "none": fairness = .none
     case "max-min": fairness = .maxMin
@@ -49,7 +57,7 @@ private func share(_ argument: String, after name: String) -> Double? {
 struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("What counts: most, cheapest or cheapest-for=SHARE, such as cheapest-for=0.8.", valueName: "objective"))
-  var objective = ObjectiveArgument(.most)
+  var objective = ObjectiveArgument.most
 
   @Option(
     help: ArgumentHelp(
@@ -77,11 +85,11 @@ struct PlanOptions: ParsableArguments {
       objective: objective.objective, fairness: fairness?.fairness ?? .none, limits: SolverLimits(work: work, seconds: seconds))
   }
 
-  /// Makes the plan, and says how it comes on where that was asked.
-  func plan(_ problem: TrainingProblem) -> TrainingPlan {
+  /// Says how the plan comes on, where that was asked.
+  var report: ((PlanProgress) -> Void)? {
+    guard progress else { return nil }
     let terminal = Terminal.current
-    let report: (PlanProgress) -> Void = { terminal.writeError($0.words + "\n") }
-    return TrainingPlan(problem, request, progress: progress ? report : nil)
+    return { terminal.writeError($0.words + "\n") }
   }
 }
 

@@ -3,5 +3,8 @@ internal import ArgumentParser
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Plan the training that closes most, with a proof of how good the plan is.",
-    subcommands: [PlanSolve.self, PlanCheck.self])
+    subcommands: [
+      PlanPropose.self, PlanList.self, PlanShow.self, PlanRefuse.self, PlanApprove.self, PlanComplete.self, PlanExport.self,
+      PlanSolve.self, PlanCheck.self,
+    ])
 }

@@ -30,7 +30,7 @@ struct PlanSolve: AsyncParsableCommand {
       }
       problem = problem.alone(index)
     }
-    let plan = options.plan(problem)
+    let plan = TrainingPlan(problem, options.request, progress: options.report)
     try format.show(plan.table(of: problem, objective: options.request.objective)) { try PlanJSON.encode(plan, of: problem) }
     if plan.status == .infeasible { throw ExitStatus.findings }
   }

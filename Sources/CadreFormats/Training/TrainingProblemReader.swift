@@ -136,7 +136,7 @@ private struct TrainingProblemReader {
     guard findings.count == before, let course, let mode else { return nil }
     return .init(
       id: session.id.description, course: course, days: session.start...session.end, mode: mode,
-      region: Self.number(of: session.region, in: &regions), language: Self.number(of: session.language, in: &languages),
+      region: Self.number(of: session.region, in: &regions), languages: [Self.number(of: session.language, in: &languages)],
       seats: session.capacity, minimum: session.min_enrol, fixedCost: session.fixed_cost, seatCost: session.seat_cost)
   }
 

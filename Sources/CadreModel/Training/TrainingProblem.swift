@@ -55,7 +55,8 @@ package struct TrainingProblem: Sendable {
     package let days: ClosedRange<Int>
     package let mode: Mode
     package let region: Int
-    package let language: Int
+    /// Any of them will do.
+    package let languages: [Int]
     package let seats: Int
     /// With fewer people it does not take place.
     package let minimum: Int
@@ -63,7 +64,7 @@ package struct TrainingProblem: Sendable {
     package let seatCost: Int
 
     package init(
-      id: String, course: Int, days: ClosedRange<Int>, mode: Mode, region: Int, language: Int, seats: Int, minimum: Int,
+      id: String, course: Int, days: ClosedRange<Int>, mode: Mode, region: Int, languages: [Int], seats: Int, minimum: Int,
       fixedCost: Int, seatCost: Int
     ) {
       self.id = id
@@ -71,7 +72,7 @@ package struct TrainingProblem: Sendable {
       self.days = days
       self.mode = mode
       self.region = region
-      self.language = language
+      self.languages = languages
       self.seats = seats
       self.minimum = minimum
       self.fixedCost = fixedCost
@@ -81,7 +82,7 @@ package struct TrainingProblem: Sendable {
     /// The session at another price.
     package func with(minimum: Int, fixedCost: Int, seatCost: Int) -> Session {
       Session(
-        id: id, course: course, days: days, mode: mode, region: region, language: language, seats: seats, minimum: minimum,
+        id: id, course: course, days: days, mode: mode, region: region, languages: languages, seats: seats, minimum: minimum,
         fixedCost: fixedCost, seatCost: seatCost)
     }
 
@@ -104,10 +105,12 @@ package struct TrainingProblem: Sendable {
     package let current: [UInt8]
     /// By competency; 0 where nothing is required.
     package let required: [UInt8]
+    /// By competency, what one level counts for this person; `nil` where the competencies' own weights apply.
+    package let weights: [Int]?
 
     package init(
       id: String, group: Int, region: Int, languages: [Int], travels: Bool, isOnline: Bool, hours: Int, completed: [Int],
-      current: [UInt8], required: [UInt8]
+      current: [UInt8], required: [UInt8], weights: [Int]? = nil
     ) {
       self.id = id
       self.group = group
@@ -119,6 +122,7 @@ package struct TrainingProblem: Sendable {
       self.completed = completed
       self.current = current
       self.required = required
+      self.weights = weights
     }
   }
 
@@ -147,7 +151,7 @@ package struct TrainingProblem: Sendable {
 
   /// What a seat in the session costs the person's employer with travel; `nil` where the person cannot attend.
   package func seatCost(of session: Session, for person: Person) -> Int? {
-    guard person.languages.contains(session.language) else { return nil }
+    guard session.languages.contains(where: person.languages.contains) else { return nil }
     let travelling = person.travels ? session.seatCost + travelCost : nil
     return switch session.mode {
     case .onlineLive, .selfPaced: person.isOnline ? session.seatCost : nil
@@ -156,10 +160,15 @@ package struct TrainingProblem: Sendable {
     }
   }
 
+  /// What one level of a competency counts for a person.
+  package func weight(of competency: Int, for person: Person) -> Int {
+    person.weights?[competency] ?? competencies[competency].weight
+  }
+
   /// Weighted levels that the person is short of.
   package func deficit(of person: Person) -> Int {
     competencies.indices.reduce(0) {
-      $0 + competencies[$1].weight * max(0, Int(person.required[$1]) - Int(person.current[$1]))
+      $0 + weight(of: $1, for: person) * max(0, Int(person.required[$1]) - Int(person.current[$1]))
     }
   }
 }

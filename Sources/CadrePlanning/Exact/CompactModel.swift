@@ -29,6 +29,13 @@ struct CompactModel {
     program.addRow(costs, upper: Double(problem.budget))
   }
 
+  /// The person takes the session, where it is among the person's options.
+  mutating func pin(_ line: TrainingPlan.Line) {
+    if let option = table.ranges[line.person].first(where: { table.sessions[$0] == line.session }) {
+      program.setLower(option, 1)
+    }
+  }
+
   private func session(_ option: Int) -> Catalogue.Session { table.catalogue.sessions[Int(table.sessions[option])] }
 
   private mutating func add(_ person: Int, _ countsAll: Bool) {
@@ -92,7 +99,8 @@ struct CompactModel {
         let supporting = options.filter { reaches(Int32(competency), level, $0) }
         guard !supporting.isEmpty else { break }
         let column = program.addColumn(upper: 1, isInteger: true)
-        levels[problem.people[person].group].append((column, Double(problem.competencies[competency].weight)))
+        levels[problem.people[person].group].append(
+          (column, Double(problem.weight(of: competency, for: problem.people[person]))))
         addCover(column, supporting)
         guard countsAll else { continue }
         for option in supporting { program.addRow([(option, 1), (column, -1)], upper: 0) }

@@ -14,17 +14,21 @@ struct ExactPlanner {
 
   /// What is left of the work and the time.
   final class Budgeted {
-    private(set) var work: Int
+    private var work: Int
     private let end: ContinuousClock.Instant?
+    /// Steps to come; each may take an equal part of what is left.
+    private var steps: Int
 
-    init(_ limits: SolverLimits) {
+    init(_ limits: SolverLimits, steps: Int) {
       work = limits.work
       end = limits.seconds.map { ContinuousClock.now + .seconds($0) }
+      self.steps = steps
     }
 
-    var search: SearchLimits {
-      let seconds = end.map { max(0.01, ($0 - ContinuousClock.now) / .seconds(1)) }
-      return SearchLimits(nodes: max(1, work), seconds: seconds, gap: 0.999)
+    func next() -> SearchLimits {
+      defer { steps = max(1, steps - 1) }
+      let seconds = end.map { max(0.01, ($0 - ContinuousClock.now) / .seconds(1) / Double(steps)) }
+      return SearchLimits(nodes: max(1, work / steps), seconds: seconds, gap: 0.999)
     }
 
     func spend(_ nodes: Int) { work -= nodes }
@@ -38,10 +42,11 @@ struct ExactPlanner {
 
   init(
     _ problem: TrainingProblem, _ table: OptionTable, limits: Budgeted, comparesGroups: Bool,
-    progress: ((PlanProgress) -> Void)?
+    pinned: [TrainingPlan.Line], progress: ((PlanProgress) -> Void)?
   ) {
     (self.problem, self.table, self.limits, self.progress) = (problem, table, limits, progress)
     model = CompactModel(problem, table, countsAll: comparesGroups)
+    for line in pinned { model.pin(line) }
   }
 
   /// The greatest share, in thousandths, of its closable deficit that every group can close, which then holds.
@@ -87,7 +92,7 @@ struct ExactPlanner {
     guard !table.sessions.isEmpty else { return Step(lines: [], value: 0, bound: 0) }
     model.program.setCosts(costs)
     let start = start + [Double](repeating: 0, count: max(0, model.program.columns.count - start.count))
-    let solution = model.program.solve(limits: limits.search, start: self.start.isEmpty ? [] : start)
+    let solution = model.program.solve(limits: limits.next(), start: self.start.isEmpty ? [] : start)
     limits.spend(solution.nodes)
     isProven = isProven && solution.status == .optimal
     guard solution.hasValues else { return nil }

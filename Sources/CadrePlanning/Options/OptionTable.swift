@@ -66,7 +66,7 @@ struct OptionTable: Sendable {
         }
       }
       closable = problem.competencies.indices.reduce(0) {
-        $0 + problem.competencies[$1].weight
+        $0 + problem.weight(of: $1, for: person)
           * max(0, Int(min(reach[$1], person.required[$1])) - Int(person.current[$1]))
       }
     }

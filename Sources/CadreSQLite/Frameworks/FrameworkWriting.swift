@@ -34,6 +34,12 @@ extension SQLiteWriter {
     for code in oldCodes.subtracting(newCodes).sorted() where try hasAssessments(code, of: reference) {
       throw StoreRefusal.competencyHasAssessments(reference, competency: code.code)
     }
+    for course in try courses(of: reference) {
+      for outcome in course.outcomes {
+        let isKept = newCodes.contains(outcome.competency) && new.scale?.ranks.contains(outcome.target) ?? false
+        guard isKept else { throw StoreRefusal.courseWouldBreak(reference, course: course.code.code) }
+      }
+    }
     let restated = Set(new.roles.map(\.code))
     for role in old.roles where !restated.contains(role.code) {
       do {

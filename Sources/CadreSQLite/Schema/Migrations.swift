@@ -11,6 +11,7 @@ enum Migrations {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       for statement in foundation { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("2026-11-23 training") { try $0.execute(sql: trainingTables) }
     return migrator
   }
 

@@ -20,7 +20,7 @@ extension Workspace {
     }
   }
 
-  private func subtreeKeys(_ text: String, _ reader: any StoreReader) throws -> Set<Int> {
+  func subtreeKeys(_ text: String, _ reader: any StoreReader) throws -> Set<Int> {
     let units = try reader.units()
     let path = units[try resolveUnit(text, in: units.map(\.unit))].unit.path
     return Set(units.filter { $0.unit.path.starts(with: path) }.map(\.key))

@@ -1,0 +1,108 @@
+internal import ArgumentParser
+internal import CadreModel
+internal import CadreReports
+internal import CadreWorkspace
+
+struct CourseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "course", abstract: "Courses and their sessions: import, list, show.",
+    subcommands: [CourseImport.self, CourseList.self, CourseShow.self])
+}
+
+struct CourseImport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Import courses with their outcomes and sessions (CSV or XLSX).",
+    discussion: """
+      One course a row: course_id, title, hours, outcomes, and perhaps provider, price, currency, delivery, languages, \
+      prerequisites and sessions. Outcomes are written COMPETENCY:FROM>TO, such as 1.1:1>2;1.2:>3. Sessions are written \
+      FIRST/LAST@PLACE#SEATS, such as 2027-02-08/2027-02-12@Capital#30; #12-30 asks for at least 12 people, +500 is a cost \
+      of holding it at all. An online course without sessions is self-paced.
+      """)
+
+  @Argument(help: "The file.", completion: .file())
+  var file: String
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var reading: TableReadingOptions
+  @OptionGroup var options: ImportOptions
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let workspace = try databaseOptions.open()
+    let report = try options.reading(file) { input in
+      try workspace.importCourses(
+        input, framework: framework.framework, options: reading.tableOptions(), columns: reading.mapping(),
+        mode: options.mode)
+    }
+    try report.show(format, options)
+  }
+}
+
+struct CourseList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List the courses of a framework.")
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let (framework, courses, taken) = try databaseOptions.open().courses(framework: framework.framework)
+    let rows = courses.map { course -> [Table.Cell] in
+      [
+        .text(course.code.code), .text(course.title), .text(course.provider), .integer(course.hours), .integer(course.price),
+        .text(course.mode.rawValue), .text(course.outcomeWords), .integer(course.sessions.count),
+        .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
+        .integer(taken[course.code]?.values.reduce(0, +) ?? 0),
+      ]
+    }
+    try format.show(
+      Table(
+        [
+          .text("Course", "course"), .text("Title", "title"), .text("Provider", "provider"), .number("Hours", "hours"),
+          .number("Price", "price"), .text("Mode", "mode"), .text("Leads to", "outcomes"), .number("Sessions", "sessions"),
+          .number("Seats", "seats"), .number("Taken", "taken"),
+        ], rows: rows, notes: ["Courses for \(framework.reference)."]))
+  }
+}
+
+struct CourseShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a course and its sessions.")
+
+  @Argument(help: "The course's code.")
+  var course: String
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let (framework, course, taken) = try databaseOptions.open().course(course, framework: framework.framework)
+    let rows = course.sessions.map { session -> [Table.Cell] in
+      [
+        .day(session.first), .day(session.last), .text(session.place), .integer(session.minimum), .integer(session.seats),
+        .integer(taken[session] ?? 0), .integer(session.fixedCost),
+      ]
+    }
+    let prerequisites = course.prerequisites.isEmpty ? [] : ["After \(course.prerequisites.map(\.code).joined(separator: ", "))."]
+    try format.show(
+      Table(
+        [
+          .text("From", "from"), .text("To", "to"), .text("Place", "place"), .number("Minimum", "minimum"),
+          .number("Seats", "seats"), .number("Taken", "taken"), .number("Fixed cost", "fixed_cost"),
+        ], rows: rows,
+        notes: [
+          "\(course.title) (\(course.code)) by \(course.provider) for \(framework.reference): \(course.hours) hours, "
+            + "\(course.mode.rawValue), \(Numbers.grouped(course.price)) \(course.currency) a seat, in "
+            + (course.languages.isEmpty ? "any language" : course.languages.joined(separator: ", ")) + ".",
+          "Leads to \(course.outcomeWords).",
+        ] + prerequisites))
+  }
+}
+
+extension Course {
+  /// “1.1 from 1 to 2, 1.2 to 3”.
+  fileprivate var outcomeWords: String {
+    outcomes.map { "\($0.competency)" + ($0.entry.map { " from \($0)" } ?? "") + " to \($0.target)" }.joined(separator: ", ")
+  }
+}

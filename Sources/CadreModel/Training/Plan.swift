@@ -1,0 +1,135 @@
+/// Who takes which course when, at what cost, and what that closes: as it was proposed, and what has become of it.
+package struct Plan: Hashable, Sendable {
+  /// What was asked for.
+  package struct Terms: Hashable, Sendable {
+    /// Whom it is for: a person's number, a unit's path, or empty for everybody.
+    package var scope: String
+    /// As it was written: `most`, `cheapest`, `cheapest-for=0.8`.
+    package var objective: String
+    /// As it was written: `none`, `max-min`, `floor=0.9`; the attribute follows after a colon where there is a rule.
+    package var fairness: String
+    package var budget: Int
+    /// Hours of training for each person.
+    package var hours: Int
+    /// Of one person to a session elsewhere; `nil` where nobody travels.
+    package var travelCost: Int?
+
+    package init(scope: String, objective: String, fairness: String, budget: Int, hours: Int, travelCost: Int?) {
+      self.scope = scope
+      self.objective = objective
+      self.fairness = fairness
+      self.budget = budget
+      self.hours = hours
+      self.travelCost = travelCost
+    }
+  }
+
+  /// What the plan as proposed reaches, in hundredths of weighted levels, and what it costs.
+  package struct Outcome: Hashable, Sendable {
+    package var deficit: Int
+    /// What some session or other could close.
+    package var closable: Int
+    package var closed: Int
+    package var cost: Int
+    /// What no plan passes: of the objective, so money where the cost was to be least.
+    package var bound: Int
+    package var isProven: Bool
+
+    package init(deficit: Int, closable: Int, closed: Int, cost: Int, bound: Int, isProven: Bool) {
+      self.deficit = deficit
+      self.closable = closable
+      self.closed = closed
+      self.cost = cost
+      self.bound = bound
+      self.isProven = isProven
+    }
+  }
+
+  package struct Line: Hashable, Sendable {
+    package enum State: String, Sendable, CaseIterable {
+      case proposed
+      case refused
+      /// The seat is taken.
+      case approved
+      /// The course was attended to its end.
+      case completed
+    }
+
+    /// Levels of one competency that the line closes.
+    package struct Levels: Hashable, Sendable {
+      package let competency: Identifier<Competency>
+      package let from: Int
+      package let to: Int
+
+      package init(competency: Identifier<Competency>, from: Int, to: Int) {
+        self.competency = competency
+        self.from = from
+        self.to = to
+      }
+    }
+
+    package let person: Identifier<Person>
+    package let course: Identifier<Course>
+    package let first: Day
+    package let last: Day
+    /// Empty where the course is self-paced.
+    package let place: String
+    package let cost: Int
+    package let closes: [Levels]
+    /// Why this session, in a sentence.
+    package let why: String
+    package var state: State
+
+    package init(
+      person: Identifier<Person>, course: Identifier<Course>, first: Day, last: Day, place: String, cost: Int,
+      closes: [Levels], why: String, state: State = .proposed
+    ) {
+      self.person = person
+      self.course = course
+      self.first = first
+      self.last = last
+      self.place = place
+      self.cost = cost
+      self.closes = closes
+      self.why = why
+      self.state = state
+    }
+  }
+
+  package enum State: String, Sendable {
+    case proposed
+    case approved
+    case underWay = "under way"
+    case done
+    /// Every line was refused.
+    case refused
+  }
+
+  /// Counted from 1.
+  package let number: Int
+  package let framework: FrameworkReference
+  package let createdOn: Day
+  package let terms: Terms
+  package let outcome: Outcome
+  /// By person, then day.
+  package var lines: [Line]
+
+  package init(
+    number: Int, framework: FrameworkReference, createdOn: Day, terms: Terms, outcome: Outcome, lines: [Line]
+  ) {
+    self.number = number
+    self.framework = framework
+    self.createdOn = createdOn
+    self.terms = terms
+    self.outcome = outcome
+    self.lines = lines
+  }
+
+  /// What its lines say about the plan as a whole.
+  package var state: State {
+    let states = Set(lines.map(\.state))
+    if states.contains(.completed) { return states.contains(.approved) ? .underWay : .done }
+    if states.contains(.approved) { return .approved }
+    return states == [.refused] ? .refused : .proposed
+  }
+}

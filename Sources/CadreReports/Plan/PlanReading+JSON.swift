@@ -1,0 +1,69 @@
+import CadreModel
+package import CadrePlanning
+
+extension PlanReading {
+  /// The plan for other programs: levels are weighted, in whole and hundredths.
+  package func json() throws -> String { try JSONText.encode(Wire(self)) }
+
+  private struct Wire: Encodable {
+    private enum CodingKeys: String, CodingKey {
+      case plan, state, framework, scope, objective, fairness, budget, cost, deficit, closable, closed, bound, status, lines, open
+      case createdOn = "created_on"
+      case hoursPerPerson = "hours_per_person"
+      case travelCost = "travel_cost"
+      case fairnessPrice = "fairness_price"
+    }
+
+    let plan: Nullable<Int>
+    let state, framework, createdOn, scope, objective, fairness, status: String
+    let budget, cost, hoursPerPerson: Int
+    let travelCost: Nullable<Int>
+    let deficit, closable, closed, bound: Double
+    let fairnessPrice: Nullable<Double>
+    let lines: [LineWire]
+    let open: [OpenWire]
+
+    init(_ reading: PlanReading) {
+      let (plan, terms, outcome) = (reading.plan, reading.plan.terms, reading.plan.outcome)
+      self.plan = Nullable(plan.number == 0 ? nil : plan.number)
+      (state, framework, createdOn) = (plan.state.rawValue, "\(plan.framework)", "\(plan.createdOn)")
+      (scope, objective, fairness) = (terms.scope, terms.objective, terms.fairness)
+      status = outcome.isProven ? "optimal" : "feasible"
+      (budget, cost, hoursPerPerson) = (terms.budget, outcome.cost, terms.hours)
+      travelCost = Nullable(terms.travelCost)
+      (deficit, closable) = (Double(outcome.deficit) / 100, Double(outcome.closable) / 100)
+      closed = Double(outcome.closed) / 100
+      bound = terms.objective == "most" ? Double(outcome.bound) / 100 : Double(outcome.bound)
+      fairnessPrice = Nullable(reading.fairnessPrice.map { Double($0) / 100 })
+      lines = plan.lines.map { LineWire($0) }
+      open = reading.open.map { OpenWire($0) }
+    }
+  }
+
+  private struct LineWire: Encodable {
+    let person, course, from, to, place, why, state: String
+    let cost: Int
+    let closes: [Levels]
+
+    init(_ line: Plan.Line) {
+      (person, course, place, why) = (line.person.code, line.course.code, line.place, line.why)
+      (from, to, state, cost) = ("\(line.first)", "\(line.last)", line.state.rawValue, line.cost)
+      closes = line.closes.map { Levels(competency: $0.competency.code, from: $0.from, to: $0.to) }
+    }
+  }
+
+  private struct Levels: Encodable {
+    let competency: String
+    let from, to: Int
+  }
+
+  private struct OpenWire: Encodable {
+    let person, competency, obstacle: String
+    let reached, required: Int
+
+    init(_ open: PlanReading.Open) {
+      (person, competency, obstacle) = (open.person.code, open.competency.code, open.obstacle.words)
+      (reached, required) = (open.reached, open.required)
+    }
+  }
+}

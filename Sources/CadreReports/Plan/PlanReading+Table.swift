@@ -1,0 +1,121 @@
+package import CadreModel
+package import CadrePlanning
+
+extension PlanReading {
+  /// Who takes what, a row for each line, and what is proven below.
+  package var table: Table {
+    Table(Self.columns, rows: plan.lines.map(row), notes: notes)
+  }
+
+  private static let columns: [Table.Column] = [
+    .text("Person", "person"), .text("Name", "name"), .text("Course", "course"), .text("Title", "title"),
+    .text("From", "from"), .text("To", "to"), .text("Place", "place"), .number("Cost", "cost"), .text("Closes", "closes"),
+    .text("State", "state"), .text("Why", "why", isForPrograms: true),
+  ]
+
+  private func row(_ line: Plan.Line) -> [Table.Cell] {
+    [
+      .text(line.person.code), .text(names[line.person] ?? ""), .text(line.course.code), .text(title(of: line)),
+      .day(line.first), .day(line.last), .text(place(of: line)), .integer(line.cost), .text(line.closesWords),
+      .text(line.state.rawValue), .text(line.why),
+    ]
+  }
+
+  func title(of line: Plan.Line) -> String { courses[line.course]?.title ?? line.course.code }
+
+  /// Where the person has to be.
+  func place(of line: Plan.Line) -> String {
+    switch courses[line.course]?.mode {
+    case .selfPaced: "self-paced"
+    case .onlineLive: "online"
+    case .inPerson, .hybrid, nil: line.place
+    }
+  }
+
+  /// What the plan reaches, costs and proves, in sentences.
+  package var notes: [String] {
+    let (outcome, terms) = (plan.outcome, plan.terms)
+    let whom = terms.scope.isEmpty ? "Everybody" : terms.scope
+    let name = plan.number == 0 ? "Not stored" : "Plan \(plan.number) (\(plan.state.rawValue))"
+    let states = Plan.Line.State.allCases.compactMap { state in
+      let count = plan.lines.count { $0.state == state }
+      return count > 0 ? "\(Numbers.grouped(count)) \(state.rawValue)" : nil
+    }
+    var notes = [
+      "\(name) of \(plan.createdOn) for \(whom), \(plan.framework): \(Numbers.grouped(plan.lines.count)) seats for "
+        + "\(Numbers.grouped(Set(plan.lines.map(\.person)).count)) people cost \(Numbers.grouped(outcome.cost)) of "
+        + "\(Numbers.grouped(terms.budget)) and close \(Self.levels(outcome.closed)) weighted levels of "
+        + "\(Self.levels(outcome.deficit)); \(Self.levels(outcome.closable)) could be closed by some session or other.",
+      proof, "Lines: \(states.isEmpty ? "none" : states.joined(separator: ", ")). The figures are those of the plan as proposed.",
+      "At most \(terms.hours) hours a person; "
+        + (terms.travelCost.map { "a journey costs \(Numbers.grouped($0))." } ?? "nobody travels."),
+    ]
+    if groups.count > 1 {
+      let price = fairnessPrice.map { "costs \(Self.levels($0)) weighted levels" } ?? "has a price that is not proven"
+      notes.append(
+        "Fairness (\(terms.fairness)) \(price). "
+          + groups.map { "\($0.name): \(Self.levels($0.closed)) of \(Self.levels($0.closable)) closable" }
+          .joined(separator: "; ") + ".")
+    }
+    return notes
+  }
+
+  private var proof: String {
+    let (outcome, isMost) = (plan.outcome, plan.terms.objective == "most")
+    if outcome.isProven { return isMost ? "No plan closes more." : "No plan that closes as much costs less." }
+    guard isMost else {
+      return "The search was cut short: no plan that closes as much costs less than \(Numbers.grouped(outcome.bound))."
+    }
+    let share = outcome.bound == 0 ? 0 : 100 * Double(outcome.bound - outcome.closed) / Double(outcome.bound)
+    return
+      "The search was cut short: no plan closes more than \(Self.levels(outcome.bound)), so this one is within "
+      + "\(Numbers.fixed(share, digits: 1)) % of the best."
+  }
+
+  /// Hundredths of weighted levels.
+  private static func levels(_ hundredths: Int) -> String {
+    hundredths % 100 == 0 ? Numbers.grouped(hundredths / 100) : Numbers.fixed(Double(hundredths) / 100, digits: 2)
+  }
+
+  /// What stays open, and what stands in the way.
+  package var openTable: Table {
+    let count = Dictionary(grouping: open, by: \.obstacle).mapValues(\.count)
+    return Table(
+      [
+        .text("Person", "person"), .text("Name", "name"), .text("Competency", "competency"), .number("Reached", "reached"),
+        .number("Required", "required"), .text("What stands in the way", "obstacle"),
+      ],
+      rows: open.map {
+        [
+          .text($0.person.code), .text(names[$0.person] ?? ""), .text($0.competency.code), .integer($0.reached),
+          .integer($0.required), .text($0.obstacle.words),
+        ]
+      },
+      notes: OpenDeficit.Obstacle.allCases.compactMap { obstacle in
+        count[obstacle].map { "\(Numbers.grouped($0)): \(obstacle.words)." }
+      })
+  }
+}
+
+extension Plan.Line {
+  /// “3.1 from 1 to 2, 3.2 from 0 to 2”.
+  package var closesWords: String {
+    closes.map { "\($0.competency) from \($0.from) to \($0.to)" }.joined(separator: ", ")
+  }
+}
+
+extension OpenDeficit.Obstacle {
+  /// What stands in the way, in words.
+  package var words: String {
+    switch self {
+    case .noCourse: "no course leads that far"
+    case .notOpen: "no session is open to them: language, place or hours of the course"
+    case .entryLevel: "entry levels or prerequisites are not reached in time"
+    case .hours: "their hours are taken"
+    case .days: "their days are taken"
+    case .seats: "the sessions are full"
+    case .notHeld: "the sessions do not take place: too few people, or not worth their cost"
+    case .budget: "the money closes more elsewhere"
+    }
+  }
+}

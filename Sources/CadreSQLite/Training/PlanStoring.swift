@@ -1,0 +1,134 @@
+internal import CadreModel
+internal import CadreStore
+internal import FoundationEssentials
+internal import GRDB
+
+extension SQLiteReading {
+  func plans() throws -> [Plan] {
+    let lines = Dictionary(
+      grouping: try Row.fetchAll(
+        database,
+        sql: """
+          SELECT plan_line.*, number, code, coalesce(place, '') AS place FROM plan_line
+          JOIN person ON person.id = person_id JOIN course ON course.id = plan_line.course_id
+          LEFT JOIN session ON session.id = session_id
+          ORDER BY plan_id, number, plan_line.first_day, code
+          """), by: { $0["plan_id"] as Int })
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT plan.*, slug, version FROM plan JOIN framework ON framework.id = framework_id ORDER BY plan.id")
+    return try rows.compactMap { row in
+      guard let framework = FrameworkReference(slug: row["slug"], version: row["version"]) else { return nil }
+      return Plan(
+        number: row["id"], framework: framework, createdOn: Day(number: row["created_on"]),
+        terms: try PlanText.decode(TermsText.self, row["terms"]).value,
+        outcome: try PlanText.decode(OutcomeText.self, row["outcome"]).value,
+        lines: try (lines[row["id"]] ?? []).compactMap { try Self.line($0) })
+    }
+  }
+
+  private static func line(_ row: Row) throws -> Plan.Line? {
+    guard let person = Identifier<Person>(row["number"] as String), let course = Identifier<Course>(row["code"] as String),
+      let state = Plan.Line.State(rawValue: row["state"])
+    else { return nil }
+    return Plan.Line(
+      person: person, course: course, first: Day(number: row["first_day"]), last: Day(number: row["last_day"]),
+      place: row["place"], cost: row["cost"],
+      closes: try PlanText.decode([LevelsText].self, row["closes"]).compactMap(\.value), why: row["why"], state: state)
+  }
+}
+
+extension SQLiteWriter {
+  func add(_ plan: Plan) throws -> Int {
+    try database.execute(
+      sql: "INSERT INTO plan (framework_id, created_on, terms, outcome) VALUES (?, ?, ?, ?)",
+      arguments: [
+        try frameworkID(plan.framework), plan.createdOn.number, try PlanText.encode(TermsText(plan.terms)),
+        try PlanText.encode(OutcomeText(plan.outcome)),
+      ])
+    let number = Int(database.lastInsertedRowID)
+    for line in plan.lines {
+      try database.execute(
+        sql: """
+          INSERT INTO plan_line
+            (plan_id, person_id, course_id, session_id, first_day, last_day, cost, closes, why, state)
+          SELECT ?, person.id, course.id, session.id, ?, ?, ?, ?, ?, ? FROM person
+          JOIN course ON course.code = ? AND course.framework_id = ?
+          LEFT JOIN session ON session.course_id = course.id AND session.first_day = ? AND session.place = ?
+          WHERE person.number = ?
+          """,
+        arguments: [
+          number, line.first.number, line.last.number, line.cost, try PlanText.encode(line.closes.map { LevelsText($0) }),
+          line.why, Plan.Line.State.proposed.rawValue, line.course.code, try frameworkID(plan.framework), line.first.number,
+          line.place, line.person.code,
+        ])
+    }
+    return number
+  }
+
+  func setState(_ state: Plan.Line.State, of lines: [Plan.Line], in plan: Int) throws {
+    for line in lines {
+      do {
+        try database.execute(
+          sql: """
+            UPDATE plan_line SET state = ? WHERE plan_id = ?
+              AND person_id = (SELECT id FROM person WHERE number = ?)
+              AND course_id = (SELECT course.id FROM course JOIN plan ON plan.framework_id = course.framework_id
+                WHERE plan.id = plan_id AND code = ?)
+            """, arguments: [state.rawValue, plan, line.person.code, line.course.code])
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT && state == .approved {
+        throw StoreRefusal.sessionFull(course: line.course.code, day: line.first, place: line.place)
+      }
+    }
+  }
+}
+
+/// How plans stand in the columns that hold JSON.
+private enum PlanText {
+  static func encode(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+}
+
+private struct TermsText: Codable {
+  let scope, objective, fairness: String
+  let budget, hours: Int
+  let travelCost: Int?
+
+  init(_ terms: Plan.Terms) {
+    (scope, objective, fairness) = (terms.scope, terms.objective, terms.fairness)
+    (budget, hours, travelCost) = (terms.budget, terms.hours, terms.travelCost)
+  }
+
+  var value: Plan.Terms {
+    .init(scope: scope, objective: objective, fairness: fairness, budget: budget, hours: hours, travelCost: travelCost)
+  }
+}
+
+private struct OutcomeText: Codable {
+  let deficit, closable, closed, cost, bound: Int
+  let isProven: Bool
+
+  init(_ outcome: Plan.Outcome) {
+    (deficit, closable, closed) = (outcome.deficit, outcome.closable, outcome.closed)
+    (cost, bound, isProven) = (outcome.cost, outcome.bound, outcome.isProven)
+  }
+
+  var value: Plan.Outcome {
+    .init(deficit: deficit, closable: closable, closed: closed, cost: cost, bound: bound, isProven: isProven)
+  }
+}
+
+private struct LevelsText: Codable {
+  let competency: String
+  let from, to: Int
+
+  init(_ levels: Plan.Line.Levels) { (competency, from, to) = (levels.competency.code, levels.from, levels.to) }
+
+  var value: Plan.Line.Levels? { Identifier(competency).map { .init(competency: $0, from: from, to: to) } }
+}

@@ -1,0 +1,77 @@
+import CadreModel
+import CadrePlanning
+
+extension PlanProblem {
+  /// What was solved, in the terms of the store; seats that people have already are not proposed again.
+  func plan(_ solved: TrainingPlan, _ terms: Plan.Terms, _ framework: Framework, on today: Day) -> Plan {
+    let held = Set(pinned)
+    let lines = solved.reasons(in: problem).filter { !held.contains($0.line) }.map { reason in
+      line(reason, solved, framework)
+    }
+    let isMost = terms.objective == "most"
+    return Plan(
+      number: 0, framework: framework.reference, createdOn: today, terms: terms,
+      outcome: Plan.Outcome(
+        deficit: solved.groups.reduce(0) { $0 + $1.deficit } * unit,
+        closable: solved.groups.reduce(0) { $0 + $1.closable } * unit,
+        closed: solved.closed * unit, cost: solved.cost - pinnedCost,
+        bound: isMost ? solved.bound * unit : solved.bound - pinnedCost, isProven: solved.status == .optimal),
+      lines: lines.sorted { ($0.person, $0.first, $0.course) < ($1.person, $1.first, $1.course) })
+  }
+
+  private func line(_ reason: LineReason, _ solved: TrainingPlan, _ framework: Framework) -> Plan.Line {
+    let (course, session) = sessions[reason.line.session]
+    let days = problem.sessions[reason.line.session].days
+    let later = reason.leadsTo.map { sessions[$0].course.code.code }
+    let why = (later.isEmpty ? [] : ["Leads to \(later.joined(separator: ", "))."]) + [choice(reason, solved)]
+    return Plan.Line(
+      person: people[reason.line.person], course: course.code, first: Day(number: Int32(days.lowerBound)),
+      last: Day(number: Int32(days.upperBound)), place: session?.place ?? "", cost: reason.cost,
+      closes: reason.closes.map {
+        .init(competency: framework.competencies[$0.competency].code, from: $0.from, to: $0.to)
+      }, why: why.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  /// Why this session and not the next best of the same course.
+  private func choice(_ reason: LineReason, _ solved: TrainingPlan) -> String {
+    let own = problem.sessions[reason.line.session]
+    let person = problem.people[reason.line.person]
+    let others = problem.sessions.indices.filter {
+      $0 != reason.line.session && problem.sessions[$0].course == own.course
+        && problem.seatCost(of: problem.sessions[$0], for: person) != nil
+    }
+    guard !others.isEmpty else { return "The only session open to them." }
+    let rest = solved.lines.filter { $0.person == reason.line.person && $0 != reason.line }.map(\.session)
+    let possible = others.filter {
+      PlanChecker.check(person: reason.line.person, sessions: rest + [$0], of: problem).violations.isEmpty
+    }
+    guard !possible.isEmpty else { return "The only session that fits their other courses." }
+    let free = possible.filter { session in
+      solved.lines.count { $0.session == session } < problem.sessions[session].seats
+    }
+    guard let next = free.min(by: { cost($0, person) < cost($1, person) }) else { return "The other sessions are full." }
+    let more = cost(next, person) - reason.cost
+    let when = Day(number: Int32(problem.sessions[next].days.lowerBound))
+    let place = sessions[next].course.mode == .onlineLive ? "" : sessions[next].session.map { " in \($0.place)" } ?? ""
+    if more > 0 { return "The next best, on \(when)\(place), costs \(more) more." }
+    return "As good as the session on \(when)\(place)."
+  }
+
+  private func cost(_ session: Int, _ person: TrainingProblem.Person) -> Int {
+    problem.seatCost(of: problem.sessions[session], for: person) ?? .max
+  }
+}
+
+extension Plan {
+  func numbered(_ number: Int) -> Plan {
+    Plan(number: number, framework: framework, createdOn: createdOn, terms: terms, outcome: outcome, lines: lines)
+  }
+}
+
+extension TrainingPlan.GroupShare {
+  func times(_ unit: Int) -> Self {
+    .init(
+      name: name, deficit: deficit * unit, closable: closable * unit, closed: closed * unit,
+      closedWithoutRule: closedWithoutRule.map { $0 * unit })
+  }
+}

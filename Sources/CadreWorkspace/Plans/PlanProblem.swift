@@ -1,0 +1,183 @@
+import CadreAnalysis
+import CadreModel
+import CadrePlanning
+import CadreStore
+
+/// A training problem made from what the store holds, and what its positions stand for.
+struct PlanProblem {
+  let problem: TrainingProblem
+  let people: [Identifier<Person>]
+  /// By session of the problem: the course, and the session; `nil` where the course is self-paced.
+  let sessions: [(course: Course, session: Session?)]
+  /// Seats that people already have by approved plans.
+  let pinned: [TrainingPlan.Line]
+  /// What a weighted level of the problem counts, in hundredths.
+  let unit: Int
+  /// What the pinned seats cost.
+  let pinnedCost: Int
+
+  /// How long a self-paced course takes, in days.
+  private static let selfPacedDays = 60
+
+  /// - Parameters:
+  ///   - group: the attribute that a fairness rule looks at.
+  init(
+    _ terms: Plan.Terms, framework: Framework, people: [Person], group: String?, on today: Day, _ reader: any StoreReader
+  ) throws {
+    let courses = try reader.courses(of: framework.reference)
+    let approved = try Self.approved(reader, framework.reference)
+    let (levels, requirements, weights) = try Self.profiles(framework, people, on: today, reader)
+    let taken = try reader.seatsTaken(in: framework.reference)
+    let position = Dictionary(uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, $0.offset) })
+    let courseIndex = Dictionary(uniqueKeysWithValues: courses.enumerated().map { ($0.element.code, $0.offset) })
+    var names = Names()
+    var sessions: [(course: Course, session: Session?)] = []
+    var offered: [TrainingProblem.Session] = []
+    let inScope = Set(people.map(\.number))
+    for (index, course) in courses.enumerated() {
+      if course.mode == .selfPaced || course.sessions.isEmpty && course.mode == .onlineLive {
+        sessions.append((course, nil))
+        let first = Int(today.number) + 1
+        offered.append(names.session(course, index, nil, first...first + Self.selfPacedDays - 1, seats: people.count))
+      }
+      for session in course.sessions where session.first > today {
+        let own = approved.count { $0.course == course.code && $0.first == session.first && inScope.contains($0.person) }
+        let others = (taken[course.code]?[session] ?? 0) - own
+        sessions.append((course, session))
+        offered.append(
+          names.session(
+            course, index, session, Int(session.first.number)...Int(session.last.number), seats: session.seats - others,
+            others: others))
+      }
+    }
+    unit = Self.divisor(weights)
+    let (unit, hours) = (unit, terms.hours)
+    let completed = try Self.completed(reader, courseIndex)
+    let groups = names.groups(people, by: group)
+    let members = people.enumerated().map { index, person in
+      TrainingProblem.Person(
+        id: person.number.code, group: groups.number[index], region: names.region(person.location),
+        languages: names.languages(of: person), travels: terms.travelCost != nil, isOnline: true, hours: hours,
+        completed: completed[person.number] ?? [], current: levels[index], required: requirements[index],
+        weights: weights[index].map { $0 / unit })
+    }
+    let lowest = framework.scale?.ranks.lowerBound ?? 0
+    let problemCourses = courses.map { course in
+      TrainingProblem.Course(
+        id: course.code.code, hours: course.hours,
+        effects: course.outcomes.compactMap { outcome in
+          position[outcome.competency].map {
+            .init(competency: $0, entry: (outcome.entry ?? 0) > lowest ? outcome.entry ?? 0 : 0, target: outcome.target)
+          }
+        }, prerequisites: course.prerequisites.compactMap { courseIndex[$0] })
+    }
+    let personIndex = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($0.element.number, $0.offset) })
+    pinned = approved.compactMap { line in
+      guard let person = personIndex[line.person],
+        let session = sessions.firstIndex(where: { $0.course.code == line.course && $0.session?.first == line.first })
+      else { return nil }
+      return TrainingPlan.Line(person: person, session: session)
+    }
+    pinnedCost = pinned.reduce(0) { $0 + offered[$1.session].seatCost }
+    problem = TrainingProblem(
+      competencies: framework.competencies.map { .init(id: $0.code.code, weight: 1) }, courses: problemCourses,
+      sessions: offered, people: members, travelCost: terms.travelCost ?? 0, budget: terms.budget + pinnedCost,
+      groups: groups.names)
+    self.people = people.map(\.number)
+    self.sessions = sessions
+  }
+
+  private static func approved(_ reader: any StoreReader, _ framework: FrameworkReference) throws -> [Plan.Line] {
+    try reader.plans().filter { $0.framework == framework }.flatMap(\.lines).filter { $0.state == .approved }
+  }
+
+  private static func completed(
+    _ reader: any StoreReader, _ courses: [Identifier<Course>: Int]
+  ) throws -> [Identifier<Person>: [Int]] {
+    let lines = try reader.plans().flatMap(\.lines).filter { $0.state == .completed }
+    return Dictionary(grouping: lines, by: \.person).mapValues { $0.compactMap { courses[$0.course] } }
+  }
+
+  /// By person: ranks held, 0 where unassessed; ranks required; weights in hundredths.
+  private static func profiles(
+    _ framework: Framework, _ people: [Person], on day: Day, _ reader: any StoreReader
+  ) throws -> (levels: [[UInt8]], required: [[UInt8]], weights: [[Int]]) {
+    let count = framework.competencies.count
+    let (numbers, keys) = try reader.personNumbers()
+    var place: [Int: Int] = [:]
+    for (index, person) in people.enumerated() {
+      if let number = numbers[person.number.code] { place[Int(keys[number])] = index }
+    }
+    var levels = [[UInt8]](repeating: [UInt8](repeating: 0, count: count), count: people.count)
+    try reader.forEachProfileRun(of: framework.reference, on: day) { run in
+      for offset in 0..<run.count {
+        guard let index = place[run.firstPerson + offset] else { continue }
+        for competency in 0..<min(count, run.width) {
+          let level = run.levels[offset * run.width + competency]
+          levels[index][competency] = level > 0 ? level - 1 : 0
+        }
+      }
+    }
+    let index = Dictionary(uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, $0.offset) })
+    let roles = Dictionary(uniqueKeysWithValues: framework.roles.map { ($0.code, $0) })
+    var known: [[Identifier<Role>]: RequirementVector] = [:]
+    let requirements = people.map { person in
+      if let vector = known[person.roles] { return vector }
+      let vector = RequirementVector(roles: person.roles.compactMap { roles[$0] }, competencies: count, index: index)
+      known[person.roles] = vector
+      return vector
+    }
+    return (levels, requirements.map(\.ranks), requirements.map { $0.weights.map { Int($0) } })
+  }
+
+  /// The greatest number that divides all weights.
+  private static func divisor(_ weights: [[Int]]) -> Int {
+    func greatest(_ first: Int, _ second: Int) -> Int { second == 0 ? first : greatest(second, first % second) }
+    return max(1, Set(weights.joined()).reduce(0, greatest))
+  }
+}
+
+/// Numbers for places, languages and groups.
+private struct Names {
+  private var regions: [String: Int] = [:]
+  /// 0 is any language at all.
+  private var languages: [String: Int] = ["": 0]
+
+  mutating func region(_ name: String) -> Int { Self.number(name.lowercased(), in: &regions) }
+
+  mutating func languages(of person: Person) -> [Int] {
+    [0] + person.languages.map { Self.number($0.lowercased(), in: &languages) }
+  }
+
+  /// - Parameter others: people of other plans who have a seat in it already.
+  mutating func session(
+    _ course: Course, _ index: Int, _ session: Session?, _ days: ClosedRange<Int>, seats: Int, others: Int = 0
+  ) -> TrainingProblem.Session {
+    let place = session?.place ?? ""
+    return .init(
+      id: place.isEmpty ? course.code.code : "\(course.code.code) \(session?.first.description ?? "") \(place)", course: index,
+      days: days, mode: session == nil ? .selfPaced : course.mode, region: region(place),
+      languages: course.languages.isEmpty ? [0] : course.languages.map { Self.number($0.lowercased(), in: &languages) },
+      seats: max(0, seats), minimum: max(0, min(seats, (session?.minimum ?? 0) - others)),
+      fixedCost: others > 0 ? 0 : session?.fixedCost ?? 0, seatCost: course.price)
+  }
+
+  func groups(_ people: [Person], by attribute: String?) -> (number: [Int], names: [String]) {
+    guard let attribute else { return ([Int](repeating: 0, count: people.count), ["everyone"]) }
+    var numbers: [String: Int] = [:]
+    var names: [String] = []
+    let number = people.map { person in
+      let value = person.attributes[attribute] ?? "undeclared"
+      let number = Self.number(value, in: &numbers)
+      if number == names.count { names.append(value) }
+      return number
+    }
+    return (number, names)
+  }
+
+  private static func number(_ name: String, in numbers: inout [String: Int]) -> Int {
+    if let number = numbers[name] { return number }
+    numbers[name] = numbers.count
+    return numbers.count - 1
+  }
+}

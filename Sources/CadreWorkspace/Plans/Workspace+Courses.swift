@@ -1,0 +1,101 @@
+package import CadreFormats
+package import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// Imports courses with their sessions for a framework, from CSV or XLSX.
+  package func importCourses(
+    _ input: InputFile, framework: String?, options: TableOptions, columns: [String: [String]], mode: ImportMode
+  ) throws -> ImportReport {
+    try store.write { writer in
+      let framework = try writer.resolveFramework(framework)
+      let read = try refusing(input) {
+        try readCourses(input.open(), file: input.name, framework: framework, options: options, columns: columns)
+      }
+      let held = Dictionary(uniqueKeysWithValues: try writer.courses(of: framework.reference).map { ($0.code, $0) })
+      let courses = read.courses.map { course in held[course.code].map { read.merge(course, over: $0) } ?? course }
+      let (sound, flaws) = Self.checked(courses, beside: held, read, file: input.name)
+      var changes = try writer.save(sound, of: framework.reference)
+      changes.refused = read.rows - changes.rows
+      let findings = FindingLog(read.findings + flaws)
+      let report = ImportReport(
+        file: input.name, format: read.format, unit: "courses", rows: read.rows, changes: changes, findings: findings,
+        mode: mode)
+      return report.outcome == .stored ? .commit(report) : .rollback(report)
+    }
+  }
+
+  /// What only all courses together show: prerequisites that there are not, or that go round in a circle. A course that needs
+  /// a refused one is refused too. - Returns: the courses that hold, and what is wrong with the others.
+  private static func checked(
+    _ courses: [Course], beside held: [Identifier<Course>: Course], _ file: CourseFile, file name: String
+  ) -> (sound: [Course], flaws: [Finding]) {
+    var (sound, flaws) = (courses, [Finding]())
+    func flaw(_ course: Course, _ value: String, _ message: String) -> Finding {
+      Finding(.error, file: name, line: file.lines[course.code], column: "prerequisites", value: value, message)
+    }
+    while true {
+      let all = held.merging(sound.map { ($0.code, $0) }) { $1 }
+      let found = sound.flatMap { course -> [Finding] in
+        let missing = course.prerequisites.filter { all[$0] == nil }.map { code in
+          let hint = nearestMatch(to: code.code, among: all.keys.map(\.code).sorted()).map { " Did you mean “\($0)”?" } ?? ""
+          return flaw(course, code.code, "\(course.code) requires a course that there is not.\(hint)")
+        }
+        guard missing.isEmpty, let circle = circle(from: course, all) else { return missing }
+        return [
+          flaw(
+            course, circle.map(\.code).joined(separator: " needs "),
+            "these courses are prerequisites of each other, so none can be taken. Take one out.")
+        ]
+      }
+      if found.isEmpty { return (sound, flaws) }
+      flaws += found
+      let refused = Set(found.compactMap(\.line))
+      sound.removeAll { refused.contains(file.lines[$0.code] ?? 0) }
+    }
+  }
+
+  /// The way from a course over prerequisites back to itself.
+  private static func circle(
+    from course: Course, _ all: [Identifier<Course>: Course]
+  ) -> [Identifier<Course>]? {
+    var cameFrom: [Identifier<Course>: Identifier<Course>] = [:]
+    var waiting = [course.code]
+    while let code = waiting.popLast() {
+      for next in all[code]?.prerequisites ?? [] {
+        if next == course.code {
+          var way = [code, next]
+          while way[0] != course.code, let before = cameFrom[way[0]] { way.insert(before, at: 0) }
+          return way
+        }
+        if cameFrom[next] == nil {
+          cameFrom[next] = code
+          waiting.append(next)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The courses of a framework, and how many seats of their sessions are taken.
+  package func courses(
+    framework text: String?
+  ) throws -> (framework: Framework, courses: [Course], taken: [Identifier<Course>: [Session: Int]]) {
+    try store.read { reader in
+      let framework = try reader.resolveFramework(text)
+      return (
+        framework, try reader.courses(of: framework.reference), try reader.seatsTaken(in: framework.reference)
+      )
+    }
+  }
+
+  package func course(
+    _ code: String, framework text: String?
+  ) throws -> (framework: Framework, course: Course, taken: [Session: Int]) {
+    let (framework, courses, taken) = try courses(framework: text)
+    guard let course = courses.first(where: { $0.code.code.lowercased() == code.lowercased() }) else {
+      throw RequestError.unknownCourse(code, nearest: nearestMatch(to: code, among: courses.map(\.code.code)))
+    }
+    return (framework, course, taken[course.code] ?? [:])
+  }
+}

@@ -1,0 +1,147 @@
+import CadreTestSupport
+import Foundation
+import Testing
+
+/// From courses to a plan, its approval and what becomes of it, on the sample ministry.
+@Suite struct PlanLifeTests {
+  private let folder: TemporaryFolder
+  private let cadre: CommandLineFixture
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    cadre = CommandLineFixture(in: folder, columns: 200)
+    // A course counts more than what was said before, so that what a plan closes is closed.
+    #expect(await cadre.run("init --rating-rule course>test=certificate>manager>peer>self").status == 0)
+    #expect(await cadre.run("sample ministry --people 40 --seed 3 @m").status == 0)
+    #expect(await cadre.run("person import @m/staff.csv").status == 0)
+    #expect(await cadre.run("assessment import @m/assessments.csv").status == 0)
+  }
+
+  private func courses(_ text: String) async throws {
+    try folder.write(
+      "course_id,title,hours,price,delivery,outcomes,prerequisites,sessions\n" + text, to: "courses.csv")
+    let result = await cadre.run("course import @courses.csv")
+    #expect(result.status == 0, "\(result.errors)\(result.output)")
+  }
+
+  /// The weighted deficit of everybody, from a table of units.
+  private static func deficit(_ csv: String) -> Double {
+    let rows = csv.split(whereSeparator: \.isNewline).prefix(2).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    guard let column = rows.first?.firstIndex(of: "weighted_deficit"), rows.count == 2 else { return .nan }
+    return Double(rows[1][column]) ?? .nan
+  }
+
+  private func lines(_ plan: [String: Any]) -> [[String: Any]] { plan["lines"] as? [[String: Any]] ?? [] }
+
+  @Test func `a plan is proposed, approved, completed, and closes what it said`() async throws {
+    try await courses(
+      """
+      K1,Data,8,10,online,3.1:1>2;3.2:1>2;4.1:1>3,,2026-11-02/2026-11-03@Online#30
+      K2,More data,8,20,online,3.1:2>4;3.2:2>3,K1,2026-11-05@Online#8
+      \n
+      """)
+    let plan = try await cadre.json("plan propose --budget 300")
+    #expect(plan["status"] as? String == "optimal")
+    let closed = try #require(plan["closed"] as? Double)
+    #expect(closed > 0 && closed == plan["bound"] as? Double)
+    #expect(try #require(plan["cost"] as? Int) <= 300)
+    #expect(lines(plan).reduce(0) { $0 + ($1["cost"] as? Int ?? 0) } == plan["cost"] as? Int)
+    #expect(lines(plan).contains { $0["course"] as? String == "K2" }, "nobody without K1")
+    #expect(await cadre.run("plan approve 1").output == "Plan 1: \(lines(plan).count) lines approved.\n")
+    #expect(await cadre.run("plan complete 1").status == 3, "no course has ended yet")
+    let before = Self.deficit(try cadre.run("gap unit --format csv", on: "2026-11-06").output)
+    #expect(try cadre.run("plan complete 1", on: "2026-11-06").status == 0)
+    #expect(await cadre.run("plan list --format csv").output.contains("done"))
+    let after = Self.deficit(try cadre.run("gap unit --format csv", on: "2026-11-06").output)
+    #expect(abs(before - after - closed) < 0.005)
+  }
+
+  @Test func `seats of approved plans are not proposed again, and are not given twice`() async throws {
+    try await courses("K1,One seat,8,10,in person,3.1:>4,,2027-03-01/2027-03-02@Capital#1\n")
+    let first = try await cadre.json("plan propose --budget 1000 --travel-cost 0")
+    let second = try await cadre.json("plan propose --budget 1000 --travel-cost 0")
+    #expect(lines(first).count == 1 && lines(second).count == 1, "both ask for the one seat")
+    #expect(await cadre.run("plan approve 1").status == 0)
+    let late = await cadre.run("plan approve 2")
+    #expect(late.status == 3)
+    #expect(late.errors.contains("the session of K1 on 2027-03-01 in Capital has no seat left; nothing was approved"))
+    let third = try await cadre.json("plan propose --budget 1000 --travel-cost 0")
+    #expect(lines(third).isEmpty)
+    #expect(await cadre.run("plan refuse 1").status == 0)
+    #expect(await cadre.run("plan approve 2").status == 0, "the seat was given back")
+  }
+
+  @Test func `of two approvals at once for the last seat one is refused`() async throws {
+    try await courses("K1,One seat,8,10,in person,3.1:>4,,2027-03-01/2027-03-02@Capital#1\n")
+    for _ in 0..<2 { _ = try await cadre.json("plan propose --budget 1000 --travel-cost 0") }
+    let cadre = cadre
+    let statuses = await withTaskGroup(of: Int32.self) { group in
+      for plan in 1...2 { group.addTask { await cadre.run("plan approve \(plan)").status } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses.sorted() == [0, 3])
+    #expect(await cadre.run("course show K1 --format csv").output.contains(",1,1,"))
+  }
+
+  @Test func `a session in which people have seats cannot go`() async throws {
+    try await courses("K1,One,8,10,in person,3.1:>4,,2027-03-01/2027-03-02@Capital#3;2027-05-01@Capital#3\n")
+    _ = try await cadre.json("plan propose --budget 20 --travel-cost 0")
+    #expect(await cadre.run("plan approve 1").status == 0)
+    try folder.write("course_id,title,hours,outcomes,sessions\nK1,One,8,3.1:>4,\n", to: "fewer.csv")
+    let result = await cadre.run("course import @fewer.csv")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("has 2 people in approved plans") || result.errors.contains("has 1 people in approved plans"))
+    #expect(await cadre.run("course show K1 --format csv").output.contains("2027-03-01"), "nothing was changed")
+  }
+
+  @Test(arguments: [
+    ("K1,A,8,1,online,3.1:>2,K2,\nK2,B,8,1,online,3.1:>2,K1,\n", "these courses are prerequisites of each other"),
+    ("K1,A,8,1,online,3.1:>2,K9,\n", "K1 requires a course that there is not"),
+  ])
+  func `prerequisites that cannot be met are refused`(rows: String, message: String) async throws {
+    try folder.write("course_id,title,hours,price,delivery,outcomes,prerequisites,sessions\n" + rows, to: "courses.csv")
+    let result = await cadre.run("course import @courses.csv")
+    #expect(result.status == 3)
+    #expect((result.errors + result.output).contains(message))
+    #expect(await cadre.run("course list --format csv").output.split(whereSeparator: \.isNewline).count == 1)
+  }
+
+  @Test func `the exports say the same, and the calendar is a calendar`() async throws {
+    #expect(await cadre.run("course import @m/courses.csv").status == 0)
+    let plan = try await cadre.json("plan propose --budget 2000")
+    let result = await cadre.run("plan export 1 -o @p.csv -o @p.xlsx -o @p.ics -o @p.md -o @p.html")
+    #expect(result.status == 0)
+    let calendar = try String(contentsOfFile: folder.path("p.ics"), encoding: .utf8)
+    let rows = calendar.components(separatedBy: "\r\n")
+    #expect(rows.first == "BEGIN:VCALENDAR" && rows.dropLast().last == "END:VCALENDAR")
+    #expect(rows.allSatisfy { $0.utf8.count <= 75 })
+    #expect(rows.count { $0 == "BEGIN:VEVENT" } == lines(plan).count)
+    let identifiers = rows.filter { $0.hasPrefix("UID:") }
+    #expect(Set(identifiers).count == lines(plan).count)
+    #expect(await cadre.run("plan approve 1").status == 0)
+    #expect(await cadre.run("plan export 1 -o @q.ics").status == 0)
+    let again = try String(contentsOfFile: folder.path("q.ics"), encoding: .utf8).components(separatedBy: "\r\n")
+    #expect(again.filter { $0.hasPrefix("UID:") } == identifiers, "importing again updates")
+    #expect(rows.contains("STATUS:TENTATIVE") && again.contains("STATUS:CONFIRMED"))
+    let markdown = try String(contentsOfFile: folder.path("p.md"), encoding: .utf8)
+    let page = try String(contentsOfFile: folder.path("p.html"), encoding: .utf8)
+    for line in lines(plan) {
+      let person = try #require(line["person"] as? String)
+      #expect(markdown.contains("(\(person))") && page.contains("(\(person))"))
+    }
+    #expect(!page.contains("http"), "the page needs nothing else")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path("p.xlsx"))).starts(with: [0x50, 0x4B]))
+  }
+
+  @Test(arguments: [
+    ("plan propose --budget -1", 2, "--budget"), ("plan propose --budget 5 --fairness max-min", 2, "say which with --fair-by"),
+    ("plan propose --budget 5", 3, "there are no courses for agenda-2030-digital@1.0 yet"),
+    ("plan show 4", 3, "there is no plan 4"),
+    ("plan export 4 -o x.doc", 2, "ends in none of"), ("plan approve 1", 3, "there is no plan 1"),
+  ])
+  func `what cannot be done is told with what to do`(line: String, status: Int32, message: String) async throws {
+    let result = await cadre.run(line)
+    #expect(result.status == status)
+    #expect(result.errors.contains(message), "\(result.errors)")
+  }
+}
