@@ -106,6 +106,36 @@ import Testing
     #expect(await cadre.run("course list --format csv").output.split(whereSeparator: \.isNewline).count == 1)
   }
 
+  @Test func `what stays open has its obstacle, and what would help is solved anew`() async throws {
+    try await courses(
+      """
+      K1,One seat,8,10,in person,3.1:>4,,2027-03-01/2027-03-02@Capital#1
+      K2,Only after K1,8,10,online,3.2:>4,K1,2027-06-01@Online#50
+      K3,Too long,60,10,online,3.3:>4,,2027-06-01@Online#50
+      \n
+      """)
+    let plan = try await cadre.json("plan propose --budget 1000 --travel-cost 0 --open")
+    let open = plan["open"] as? [[String: Any]] ?? []
+    func obstacles(_ competency: String) -> Set<String> {
+      Set(open.filter { $0["competency"] as? String == competency }.compactMap { $0["obstacle"] as? String })
+    }
+    #expect(obstacles("3.1") == ["the sessions are full"])
+    #expect(obstacles("3.2") == ["entry levels or prerequisites are not reached in time"])
+    #expect(obstacles("3.3") == ["no session is open to them: language, place or hours of the course"])
+    #expect(obstacles("4.1") == ["no course leads that far"])
+    let explained = try await cadre.json("plan explain 1")
+    #expect((explained["open"] as? [[String: Any]])?.count == open.count)
+    let changes = await cadre.run("plan sensitivity 1 --format csv").output.split(whereSeparator: \.isNewline)
+    #expect(changes.first == "change,more,at_most")
+    let seats = try #require(changes.first { $0.hasPrefix("10 more seats in K1 2027-03-01 Capital,") })
+    let more = seats.split(separator: ",").compactMap { Double($0) }
+    #expect(more.count == 2 && more[0] > 0 && more[0] == more[1])
+    #expect(changes.contains("100 more money,0,0"), "money was not what was short")
+    _ = try await cadre.json("plan propose --budget 0")
+    let compared = await cadre.run("plan compare 1 2 --format csv").output.split(whereSeparator: \.isNewline)
+    #expect(compared.count == lines(plan).count + 1, "the second plan has no lines")
+  }
+
   @Test func `the exports say the same, and the calendar is a calendar`() async throws {
     #expect(await cadre.run("course import @m/courses.csv").status == 0)
     let plan = try await cadre.json("plan propose --budget 2000")

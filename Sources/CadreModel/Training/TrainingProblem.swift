@@ -86,6 +86,12 @@ package struct TrainingProblem: Sendable {
         fixedCost: fixedCost, seatCost: seatCost)
     }
 
+    package func with(seats: Int) -> Session {
+      Session(
+        id: id, course: course, days: days, mode: mode, region: region, languages: languages, seats: seats, minimum: minimum,
+        fixedCost: fixedCost, seatCost: seatCost)
+    }
+
     /// Nobody sits in two live sessions on one day.
     package var isLive: Bool { mode != .selfPaced }
   }

@@ -30,7 +30,7 @@ package struct OpenDeficit: Sendable, Hashable {
   package let obstacle: Obstacle
 }
 
-extension TrainingPlan {
+extension [TrainingPlan.Line] {
   /// What stays open, in the order of people, then competencies, each with the nearest obstacle: the last of those that the
   /// session meets which gets furthest.
   ///
@@ -38,9 +38,9 @@ extension TrainingPlan {
   package func openDeficits(in problem: TrainingProblem) -> [OpenDeficit] {
     let table = OptionTable(problem)
     var taken = [Int](repeating: 0, count: problem.sessions.count)
-    for line in lines { taken[line.session] += 1 }
-    let byPerson = Dictionary(grouping: lines, by: \.person)
-    let search = ObstacleSearch(problem: problem, table: table, taken: taken, left: problem.budget - cost)
+    for line in self { taken[line.session] += 1 }
+    let byPerson = Dictionary(grouping: self, by: \.person)
+    let search = ObstacleSearch(problem: problem, table: table, taken: taken)
     return problem.people.indices.flatMap { search.openDeficits(of: $0, byPerson[$0]?.map(\.session) ?? []) }
   }
 }
@@ -50,8 +50,6 @@ private struct ObstacleSearch {
   let table: OptionTable
   /// By session: people in the plan.
   let taken: [Int]
-  /// Money.
-  let left: Int
 
   func openDeficits(of index: Int, _ sessions: [Int]) -> [OpenDeficit] {
     let person = problem.people[index]

@@ -2,6 +2,27 @@ import CadreModel
 import CadrePlanning
 
 extension PlanProblem {
+  /// What stays open after some lines, in the terms of the framework.
+  func open(after lines: [TrainingPlan.Line], _ framework: Framework) -> [PlanReading.Open] {
+    lines.openDeficits(in: problem).map { deficit in
+      PlanReading.Open(
+        person: people[deficit.person], competency: framework.competencies[deficit.competency].code, reached: deficit.reached,
+        required: deficit.required, obstacle: deficit.obstacle)
+    }
+  }
+
+  /// Those lines of a stored plan that are still to come, as lines of the problem.
+  func lines(of plan: Plan) -> [TrainingPlan.Line] {
+    let person = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($0.element, $0.offset) })
+    return plan.lines.filter { $0.state == .proposed || $0.state == .approved }.compactMap { line in
+      let session = sessions.firstIndex { course, session in
+        course.code == line.course && (session.map { $0.first == line.first && $0.place == line.place } ?? line.place.isEmpty)
+      }
+      guard let person = person[line.person], let session else { return nil }
+      return TrainingPlan.Line(person: person, session: session)
+    }
+  }
+
   /// What was solved, in the terms of the store; seats that people have already are not proposed again.
   func plan(_ solved: TrainingPlan, _ terms: Plan.Terms, _ framework: Framework, on today: Day) -> Plan {
     let held = Set(pinned)

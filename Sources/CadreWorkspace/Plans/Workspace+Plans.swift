@@ -25,29 +25,28 @@ extension Workspace {
   package func proposePlan(
     _ order: PlanOrder, isDryRun: Bool, progress: ((PlanProgress) -> Void)? = nil
   ) throws -> PlanReading {
-    let (framework, made) = try store.read { reader in
-      let framework = try reader.resolveFramework(order.framework)
-      guard framework.scale != nil else { throw RequestError.noScale(framework.reference) }
-      guard try !reader.courses(of: framework.reference).isEmpty else { throw RequestError.noCourses(framework.reference) }
-      let people = try self.people(order.terms.scope, reader)
-      if let group = order.group { try check(group, reader) }
-      return (
-        framework,
-        try PlanProblem(order.terms, framework: framework, people: people, group: order.group, on: today, reader)
-      )
-    }
+    let (framework, made) = try problem(order.terms, group: order.group, framework: order.framework)
     var request = order.request
     request.pinned = made.pinned
     let solved = TrainingPlan(made.problem, request, progress: progress)
     let plan = made.plan(solved, order.terms, framework, on: today)
     let number =
       isDryRun ? 0 : try store.write { writer in .commit(try writer.add(plan)) }
-    let open = solved.openDeficits(in: made.problem).map { deficit in
-      PlanReading.Open(
-        person: made.people[deficit.person], competency: framework.competencies[deficit.competency].code,
-        reached: deficit.reached, required: deficit.required, obstacle: deficit.obstacle)
+    return try reading(plan.numbered(number), framework, solved, made.unit, made.open(after: solved.lines, framework))
+  }
+
+  /// The problem that a plan for these terms solves today.
+  func problem(_ terms: Plan.Terms, group: String?, framework: String?) throws -> (framework: Framework, made: PlanProblem) {
+    try store.read { reader in
+      let framework = try reader.resolveFramework(framework)
+      guard framework.scale != nil else { throw RequestError.noScale(framework.reference) }
+      guard try !reader.courses(of: framework.reference).isEmpty else { throw RequestError.noCourses(framework.reference) }
+      let people = try self.people(terms.scope, reader)
+      if let group { try check(group, reader) }
+      return (
+        framework, try PlanProblem(terms, framework: framework, people: people, group: group, on: today, reader)
+      )
     }
-    return try reading(plan.numbered(number), framework, solved, made.unit, open)
   }
 
   private func people(_ scope: String, _ reader: any StoreReader) throws -> [Person] {
@@ -75,7 +74,7 @@ extension Workspace {
     return try reading(plan, framework, nil, 1, [])
   }
 
-  private func find(_ number: Int) throws -> Plan {
+  func find(_ number: Int) throws -> Plan {
     let plans = try plans()
     guard let plan = plans.first(where: { $0.number == number }) else {
       throw RequestError.unknownPlan(number, last: plans.last?.number)
@@ -83,7 +82,7 @@ extension Workspace {
     return plan
   }
 
-  private func reading(
+  func reading(
     _ plan: Plan, _ framework: Framework, _ solved: TrainingPlan?, _ unit: Int, _ open: [PlanReading.Open]
   ) throws -> PlanReading {
     try store.read { reader in

@@ -1,0 +1,82 @@
+package import CadreModel
+
+/// What a change of the problem would close more, by solving it again.
+package struct Sensitivity: Sendable, Hashable {
+  package enum Change: Sendable, Hashable {
+    /// So much more money.
+    case budget(more: Int)
+    /// So many more seats in a session that is full.
+    case seats(session: Int, more: Int)
+    /// One more session of a course, live online, with as many seats as its largest, after all others.
+    case online(course: Int)
+  }
+
+  package let change: Change
+  /// Weighted levels closed more than without the change, and at most possible.
+  package let more: Int
+  package let atMost: Int
+}
+
+extension TrainingPlan {
+  /// What a tenth more money, ten more seats in each full session and one more online session of the courses most wanted would
+  /// close, each alone, most first.
+  ///
+  /// - Parameters:
+  ///   - request: as this plan was made; its limits apply to each change.
+  ///   - courses: how many courses are tried for an online session: those that lift most of the levels that stay open.
+  package func sensitivities(in problem: TrainingProblem, _ request: PlanRequest, courses: Int = 5) -> [Sensitivity] {
+    let changes =
+      [Sensitivity.Change.budget(more: max(1, problem.budget / 10))] + fullSessions(problem).map { .seats(session: $0, more: 10) }
+      + wantedCourses(problem).prefix(courses).map { .online(course: $0) }
+    var request = request
+    request.objective = .most
+    return changes.map { change in
+      let plan = TrainingPlan(problem.changed(change), request)
+      return Sensitivity(change: change, more: max(0, plan.closed - closed), atMost: max(0, plan.bound - closed))
+    }
+    .sorted { ($0.more, $0.atMost) > ($1.more, $1.atMost) }
+  }
+
+  private func fullSessions(_ problem: TrainingProblem) -> [Int] {
+    var taken = [Int](repeating: 0, count: problem.sessions.count)
+    for line in lines { taken[line.session] += 1 }
+    return problem.sessions.indices.filter { problem.sessions[$0].isLive && taken[$0] >= problem.sessions[$0].seats }
+  }
+
+  /// Courses by the weighted levels that stay open and that they lift, most first.
+  private func wantedCourses(_ problem: TrainingProblem) -> [Int] {
+    var lifts = [Int](repeating: 0, count: problem.courses.count)
+    for open in lines.openDeficits(in: problem) {
+      let weight = problem.weight(of: open.competency, for: problem.people[open.person])
+      for (index, course) in problem.courses.enumerated() {
+        for effect in course.effects where effect.competency == open.competency {
+          lifts[index] += weight * max(0, min(effect.target, open.required) - open.reached)
+        }
+      }
+    }
+    return lifts.indices.filter { lifts[$0] > 0 }.sorted { (lifts[$1], $0) < (lifts[$0], $1) }
+  }
+}
+
+extension TrainingProblem {
+  /// The problem with one thing changed.
+  fileprivate func changed(_ change: Sensitivity.Change) -> TrainingProblem {
+    var (sessions, budget) = (sessions, budget)
+    switch change {
+    case .budget(let more): budget += more
+    case .seats(let index, let more): sessions[index] = sessions[index].with(seats: sessions[index].seats + more)
+    case .online(let course):
+      let own = sessions.filter { $0.course == course }
+      let first = (sessions.map(\.days.upperBound).max() ?? 0) + 1
+      let length = own.map(\.days.count).min() ?? 1
+      sessions.append(
+        Session(
+          id: "online", course: course, days: first...first + length - 1, mode: .onlineLive, region: 0,
+          languages: Array(Set(own.flatMap(\.languages))).sorted(), seats: own.map(\.seats).max() ?? people.count, minimum: 0,
+          fixedCost: own.map(\.fixedCost).min() ?? 0, seatCost: own.map(\.seatCost).min() ?? 0))
+    }
+    return TrainingProblem(
+      competencies: competencies, courses: courses, sessions: sessions, people: people, travelCost: travelCost, budget: budget,
+      groups: groups)
+  }
+}

@@ -1,0 +1,52 @@
+package import CadreModel
+package import CadrePlanning
+
+extension PlanReading {
+  /// Why each line was chosen.
+  package var reasonTable: Table {
+    Table(
+      [
+        .text("Person", "person"), .text("Course", "course"), .text("From", "from"), .number("Cost", "cost"),
+        .text("Closes", "closes"), .text("Why", "why"),
+      ],
+      rows: plan.lines.map {
+        [.text($0.person.code), .text($0.course.code), .day($0.first), .integer($0.cost), .text($0.closesWords), .text($0.why)]
+      }, notes: notes)
+  }
+
+  /// The reading with one person's lines and deficits; everybody's where none is named.
+  package func only(_ person: Identifier<Person>?) -> PlanReading {
+    guard let person else { return self }
+    var plan = plan
+    plan.lines = plan.lines.filter { $0.person == person }
+    return PlanReading(
+      plan: plan, framework: framework, courses: courses, names: names, groups: groups, fairnessPrice: fairnessPrice,
+      open: open.filter { $0.person == person })
+  }
+
+  /// The lines that only one of two plans has, and how they compare.
+  package func comparison(with other: PlanReading) -> Table {
+    func key(_ line: Plan.Line) -> String { "\(line.person)\n\(line.course)\n\(line.first)\n\(line.place)" }
+    func rows(_ one: PlanReading, without another: PlanReading) -> [[Table.Cell]] {
+      let held = Set(another.plan.lines.map(key))
+      return one.plan.lines.filter { !held.contains(key($0)) }.map { line in
+        [
+          .integer(one.plan.number), .text(line.person.code), .text(line.course.code), .day(line.first),
+          .text(one.place(of: line)), .integer(line.cost), .text(line.closesWords),
+        ]
+      }
+    }
+    func words(_ one: PlanReading) -> String {
+      let closed = Numbers.fixed(Double(one.plan.outcome.closed) / 100, digits: 2)
+      return "Plan \(one.plan.number) closes \(closed) weighted levels for \(Numbers.grouped(one.plan.outcome.cost)) of "
+        + "\(Numbers.grouped(one.plan.terms.budget)), \(Numbers.grouped(one.plan.lines.count)) seats."
+    }
+    let shared = plan.lines.count - rows(self, without: other).count
+    return Table(
+      [
+        .number("Plan", "plan"), .text("Person", "person"), .text("Course", "course"), .text("From", "from"),
+        .text("Place", "place"), .number("Cost", "cost"), .text("Closes", "closes"),
+      ], rows: rows(self, without: other) + rows(other, without: self),
+      notes: [words(self), words(other), "\(Numbers.grouped(shared)) lines are in both; those above in one only."])
+  }
+}
