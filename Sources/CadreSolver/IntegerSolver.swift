@@ -53,7 +53,9 @@ extension LinearProgram {
 
   private func solution(of model: UnsafeMutableRawPointer?) -> Solution {
     let values = Cbc_bestSolution(model).map { Array(UnsafeBufferPointer(start: $0, count: columns.count)) } ?? []
-    let isInfeasible = Cbc_isProvenInfeasible(model) != 0
+    // A search that was stopped before it found anything calls itself infeasible too.
+    let isStopped = Cbc_isNodeLimitReached(model) != 0 || Cbc_isSecondsLimitReached(model) != 0 || Cbc_status(model) == 1
+    let isInfeasible = Cbc_isProvenInfeasible(model) != 0 && !isStopped
     let status: Solution.Status =
       if isInfeasible {
         .infeasible

@@ -59,3 +59,19 @@ import Testing
     #expect(plans.allSatisfy { $0.lines == plans[0].lines })
   }
 }
+
+/// What is said of a plan whose search was cut short.
+@Suite struct CutShortTests {
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `the bound holds and the plan is feasible, however early the search ends`(seed: UInt64) {
+    let problem = TrainingProblem.random(seed: seed)
+    let best = TrainingPlan(problem)
+    for objective in [PlanRequest.Objective.most, .cheapest] {
+      let plan = TrainingPlan(problem, PlanRequest(objective: objective, limits: .init(work: 1, seconds: 0.000_1)))
+      #expect(plan.status != .infeasible)
+      #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
+      if objective == .most { #expect(plan.closed <= best.closed && best.closed <= plan.bound) }
+      if plan.status == .optimal { #expect(plan.closed == best.closed) }
+    }
+  }
+}

@@ -7,6 +7,7 @@ struct ExactPlanner {
   private let table: OptionTable
   private let limits: Budgeted
   private let progress: ((PlanProgress) -> Void)?
+  private let pinned: [TrainingPlan.Line]
   private var model: CompactModel
   private var start: [Double] = []
   /// Whether every step so far was proven.
@@ -44,7 +45,7 @@ struct ExactPlanner {
     _ problem: TrainingProblem, _ table: OptionTable, limits: Budgeted, comparesGroups: Bool,
     pinned: [TrainingPlan.Line], progress: ((PlanProgress) -> Void)?
   ) {
-    (self.problem, self.table, self.limits, self.progress) = (problem, table, limits, progress)
+    (self.problem, self.table, self.limits, self.progress, self.pinned) = (problem, table, limits, progress, pinned)
     model = CompactModel(problem, table, countsAll: comparesGroups)
     for line in pinned { model.pin(line) }
   }
@@ -91,20 +92,28 @@ struct ExactPlanner {
   private mutating func minimise(_ costs: [(column: Int, coefficient: Double)], _ aim: PlanProgress.Aim) -> Step? {
     guard !table.sessions.isEmpty else { return Step(lines: [], value: 0, bound: 0) }
     model.program.setCosts(costs)
-    let start = start + [Double](repeating: 0, count: max(0, model.program.columns.count - start.count))
-    let solution = model.program.solve(limits: limits.next(), start: self.start.isEmpty ? [] : start)
+    let known = start.isEmpty ? [] : start + [Double](repeating: 0, count: model.program.columns.count - start.count)
+    let solution = model.program.solve(limits: limits.next(), start: known)
     limits.spend(solution.nodes)
     isProven = isProven && solution.status == .optimal
-    guard solution.hasValues else { return nil }
-    self.start = solution.values
-    let lines = table.ranges.enumerated().flatMap { person, options in
-      options.filter { solution.values[$0] > 0.5 }.map {
-        TrainingPlan.Line(person: person, session: Int(table.sessions[$0]))
+    if solution.status == .infeasible { return nil }
+    // A search that was cut short before it found anything leaves what was known, or those who have their seats already.
+    let values = solution.hasValues ? solution.values : known
+    if !values.isEmpty { start = values }
+    let lines =
+      values.isEmpty
+      ? pinned
+      : table.ranges.enumerated().flatMap { person, options in
+        options.filter { values[$0] > 0.5 }.map {
+          TrainingPlan.Line(person: person, session: Int(table.sessions[$0]))
+        }
       }
-    }
-    let value = Int(solution.objective.rounded())
-    // Costs are whole numbers, so that a bound is as good as the next whole number above it.
-    let bound = solution.status == .optimal ? value : Int((solution.bound - 1e-6).rounded(.up))
+    let value = Int(costs.reduce(0) { $0 + $1.coefficient * (values.isEmpty ? 0 : values[$1.column]) }.rounded())
+    // Nothing costs less than all that brings something and nothing that costs. Costs are whole numbers, so that a bound is as
+    // good as the next whole number above it.
+    let least = costs.reduce(0) { $0 + min(0, $1.coefficient * model.program.columns[$1.column].upper) }
+    let proven = solution.bound.isFinite ? max(solution.bound, least) : least
+    let bound = solution.status == .optimal ? value : Int((proven - 1e-6).rounded(.up))
     progress?(PlanProgress(aim: aim, value: abs(value), bound: abs(bound)))
     return Step(lines: lines, value: value, bound: bound)
   }
