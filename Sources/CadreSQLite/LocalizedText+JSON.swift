@@ -22,7 +22,25 @@ enum JSONText {
     return LocalizedText(byLanguage, defaultLanguage: fallback)
   }
 
-  static func languages(_ json: String) throws -> [String] {
+  static func strings(_ json: String) throws -> [String] {
     try JSONDecoder().decode([String].self, from: Data(json.utf8))
+  }
+
+  /// An origin is stored as an object with those of its parts that are stated.
+  static func encode(_ origin: Origin?) throws -> String? {
+    guard let origin else { return nil }
+    return try encode(StoredOrigin(identifier: origin.identifier, uri: origin.uri, fields: origin.fields))
+  }
+
+  static func origin(_ json: String?) throws -> Origin? {
+    guard let json else { return nil }
+    let stored = try JSONDecoder().decode(StoredOrigin.self, from: Data(json.utf8))
+    return Origin(identifier: stored.identifier, uri: stored.uri, fields: stored.fields)
+  }
+
+  private struct StoredOrigin: Codable {
+    let identifier: String?
+    let uri: String?
+    let fields: String?
   }
 }

@@ -6,7 +6,7 @@ internal import GRDBSQLite
 struct RawStatement {
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  private let statement: Statement
+  private let statement: GRDB.Statement
   private let handle: OpaquePointer
 
   init(_ database: Database, _ sql: String) throws {

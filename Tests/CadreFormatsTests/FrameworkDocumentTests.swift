@@ -52,6 +52,52 @@ struct FrameworkDocumentTests {
     #expect(try imported.value == sampleFramework())
   }
 
+  @Test func `areas nest, and competencies comprise statements`() throws {
+    let document = """
+      framework: d
+      version: 1
+      title: D
+      scale: [{level: 1, name: Low}]
+      areas:
+      - {code: A, name: Outer, competencies: []}
+      - code: A.1
+        within: A
+        name: Inner
+        origin: {identifier: 8f8a, uri: "https://example.org/8f8a"}
+        competencies:
+        - code: X
+          name: Data
+          other-names: [Figures]
+          statements: [{code: K1, kind: knowledge, level: Low, text: Knows}, {code: S1, text: Says}]
+      """
+    let framework = try sampleFramework(document)
+    #expect(framework.areas[1].parent == framework.areas[0].code)
+    #expect(framework.areas[1].origin?.uri == "https://example.org/8f8a")
+    let competency = try #require(framework.competencies.first)
+    #expect(competency.otherNames == ["Figures"])
+    #expect(competency.statements.map(\.kind) == [.knowledge, .statement])
+    #expect(competency.statements.map { $0.level?.rank } == [1, nil])
+  }
+
+  @Test(arguments: [
+    ("within: B", "does not stand before it"), ("statements", "one of statement, outcome"),
+  ])
+  func `areas and statements that make no sense are refused`(part: String, reason: String) throws {
+    let document = """
+      framework: d
+      version: 1
+      title: D
+      areas:
+      - code: A
+        name: A
+        \(part == "statements" ? "purpose: none" : part)
+        competencies: [{code: X, name: X, statements: [{code: K, kind: \(part == "statements" ? "wish" : "task"), text: T}]}]
+      """
+    let read = try readFramework(Array(document.utf8), file: "d.yaml")
+    #expect(read.value == nil)
+    #expect(read.findings.contains { $0.message.contains(reason) })
+  }
+
   @Test func `JSON escapes are characters`() throws {
     let document =
       #"{"framework": "d", "version": "1", "title": "a\/b \"c\" \ud83d\ude00", "areas": [{"code": "A", "name": "A", "competencies": [{"code": "X", "name": "X"}]}]}"#

@@ -78,7 +78,9 @@ struct FrameworkTests {
 
   @Test(
     arguments: [
-      .noCompetencies, .duplicateArea("1"), .duplicateCompetency("a"), .descriptorOffScale(competency: "a", rank: 5),
+      .noCompetencies, .duplicateArea("1"), .unknownParent(area: "1", parent: "2"),
+      .duplicateStatement(competency: "a", statement: "s"), .duplicateCompetency("a"),
+      .descriptorOffScale(competency: "a", rank: 5),
       .duplicateRole("R"), .unknownCompetency(role: "R", competency: "z"),
       .requirementOffScale(role: "R", competency: "a", rank: 5),
     ] as [Framework.Invalid])
@@ -91,6 +93,10 @@ struct FrameworkTests {
       switch reason {
       case .noCompetencies: ([try area("1", [])], [])
       case .duplicateArea: ([plain, try area("1", [competency("b")])], [])
+      case .unknownParent:
+        ([Area(code: plain.code, parent: Identifier("2"), name: plain.name, competencies: []), plain], [])
+      case .duplicateStatement:
+        ([Area(code: plain.code, name: plain.name, competencies: [try comprising(["s", "s"])])], [])
       case .duplicateCompetency: ([plain, try area("2", [competency("a")])], [])
       case .descriptorOffScale: ([try area("1", [competency("a", levels: [5], on: longer)])], [])
       case .duplicateRole: ([plain], [try role("R", []), try role("R", [])])
@@ -98,6 +104,12 @@ struct FrameworkTests {
       case .requirementOffScale: ([plain], [try role("R", [fifth])])
       }
     #expect(throws: reason) { try Framework(header: header(), scale: own, areas: areas, roles: roles) }
+  }
+
+  private func comprising(_ statements: [String]) throws -> Competency {
+    let plain = try competency("a")
+    return Competency(
+      code: plain.code, name: plain.name, statements: statements.map { Statement(code: $0, kind: .task, text: plain.name) })
   }
 
   @Test func `a level without a scale is off the scale`() throws {

@@ -12,6 +12,39 @@ import Testing
     #expect(again.competencies.added + again.competencies.updated == 0)
   }
 
+  @Test func `all that a foreign format says comes back the same`() throws {
+    let fixture = try StoreFixture()
+    let framework = try Self.foreign(scale: fixture.framework.scale)
+    let changes = try fixture.store.write { .commit(try $0.save(framework)) }
+    #expect(changes.competencies.added == 1)
+    #expect(try fixture.store.read { try $0.framework(framework.reference) } == framework)
+    let again = try fixture.store.write { .commit(try $0.save(framework)) }
+    #expect(again.competencies.unchanged == 1)
+  }
+
+  private static func foreign(scale: Scale?) throws -> Framework {
+    let (text, scale) = (try #require(LocalizedText(["en": "One", "fr": "Un"], defaultLanguage: "en")), try #require(scale))
+    let (outer, inner, code) = (
+      try #require(Identifier<Area>("1")), try #require(Identifier<Area>("1.1")), try #require(Identifier<Competency>("c"))
+    )
+    let origin = Origin(identifier: "8f8a-1", uri: "https://example.org/8f8a-1", fields: #"{"extensions":{"x":[1,2]}}"#)
+    let competency = Competency(
+      code: code, name: text, otherNames: ["uno", "eins"], descriptors: [:],
+      statements: [
+        Statement(code: "K1", kind: .knowledge, level: Level(rank: 2, on: scale), text: text),
+        Statement(code: "T1", kind: .task, text: text),
+      ], origin: origin)
+    let header = Framework.Header(
+      reference: try #require(FrameworkReference(slug: "foreign", version: "1")), title: text, languages: ["en", "fr"],
+      origin: origin)
+    return try Framework(
+      header: header, scale: scale,
+      areas: [
+        Area(code: outer, name: text, competencies: [], origin: origin),
+        Area(code: inner, parent: outer, name: text, competencies: [competency]),
+      ])
+  }
+
   @Test func `a draft may grow, be reordered and drop what nobody was assessed on`() throws {
     let fixture = try StoreFixture()
     try fixture.append([fixture.row(competency: 0, level: 2), fixture.row(competency: 1, level: 3)])

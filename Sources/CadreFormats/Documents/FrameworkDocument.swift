@@ -29,7 +29,7 @@ struct FrameworkReader {
       in: root,
       known: [
         "framework", "version", "title", "description", "publisher", "licence", "languages", "status", "scale",
-        "areas", "roles",
+        "areas", "roles", "origin",
       ])
     let header = readHeader(root)
     scale = readScale(root)
@@ -68,7 +68,8 @@ struct FrameworkReader {
     guard let title, let status else { return nil }
     return Framework.Header(
       reference: reference, title: title, description: reader.text("description", in: root),
-      publisher: root["publisher"]?.text ?? "", licence: root["licence"]?.text ?? "", languages: languages, status: status)
+      publisher: root["publisher"]?.text ?? "", licence: root["licence"]?.text ?? "", languages: languages, status: status,
+      origin: readOrigin(root))
   }
 
   private mutating func readScale(_ root: DocumentNode) -> Scale? {
@@ -93,17 +94,22 @@ struct FrameworkReader {
   }
 
   private mutating func readArea(_ node: DocumentNode) -> Area? {
-    reader.warnUnknown(in: node, known: ["code", "name", "purpose", "competencies"])
+    reader.warnUnknown(in: node, known: ["code", "within", "name", "purpose", "competencies", "origin"])
     let competencies = reader.list("competencies", in: node).compactMap { readCompetency($0) }
     let name = reader.requiredText("name", in: node)
     let code: Identifier<Area>? = reader.identifier("code", in: node)
     if let code, !areaCodes.insert(code).inserted { refuse(.duplicateArea(code.code), node) }
     guard let code, let name else { return nil }
-    return Area(code: code, name: name, purpose: reader.text("purpose", in: node), competencies: competencies)
+    let parent: Identifier<Area>? = node["within"] == nil ? nil : reader.identifier("within", in: node)
+    if let parent, !areaCodes.contains(parent) { refuse(.unknownParent(area: code.code, parent: parent.code), node) }
+    return Area(
+      code: code, parent: parent, name: name, purpose: reader.text("purpose", in: node), competencies: competencies,
+      origin: readOrigin(node))
   }
 
   private mutating func readCompetency(_ node: DocumentNode) -> Competency? {
-    reader.warnUnknown(in: node, known: ["code", "name", "definition", "levels", "alignments"])
+    reader.warnUnknown(
+      in: node, known: ["code", "name", "other-names", "definition", "levels", "statements", "alignments", "origin"])
     var descriptors: [Level: LocalizedText] = [:]
     for (key, value) in reader.mapping("levels", in: node) {
       guard let scale, let level = scale.level(key) else {
@@ -118,8 +124,33 @@ struct FrameworkReader {
     if let code, !codes.insert(code).inserted { refuse(.duplicateCompetency(code.code), node) }
     guard let code, let name else { return nil }
     return Competency(
-      code: code, name: name, definition: reader.text("definition", in: node), descriptors: descriptors,
-      alignments: alignments)
+      code: code, name: name, otherNames: reader.list("other-names", in: node).compactMap(\.text),
+      definition: reader.text("definition", in: node), descriptors: descriptors,
+      statements: reader.list("statements", in: node).compactMap { readStatement($0) }, alignments: alignments,
+      origin: readOrigin(node))
+  }
+
+  private mutating func readStatement(_ node: DocumentNode) -> Statement? {
+    reader.warnUnknown(in: node, known: ["code", "kind", "level", "text"])
+    let code = reader.required("code", in: node)
+    let name = node["kind"]?.text ?? Statement.Kind.statement.rawValue
+    let kind = Statement.Kind(rawValue: name)
+    if kind == nil {
+      let kinds = Statement.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      reader.error(node, "a statement's kind is one of \(kinds).", column: "kind", value: name)
+    }
+    let level = node["level"]?.text.flatMap { scale?.level($0) }
+    if let wanted = node["level"]?.text, level == nil {
+      reader.error(node, "the scale has no level “\(wanted)”. \(levelHint)", column: "level", value: wanted)
+    }
+    guard let kind, let text = reader.requiredText("text", in: node), !code.isEmpty else { return nil }
+    return Statement(code: code, kind: kind, level: level, text: text)
+  }
+
+  private mutating func readOrigin(_ node: DocumentNode) -> Origin? {
+    guard let origin = node["origin"] else { return nil }
+    reader.warnUnknown(in: origin, known: ["identifier", "uri", "fields"])
+    return Origin(identifier: origin["identifier"]?.text, uri: origin["uri"]?.text, fields: origin["fields"]?.text)
   }
 
   private mutating func readAlignment(_ node: DocumentNode) -> Alignment? {
@@ -149,6 +180,10 @@ extension Framework.Invalid {
     switch self {
     case .noCompetencies: "the framework has no competencies. Add at least one."
     case .duplicateArea(let code): "the area code “\(code)” is used twice. Give each area its own."
+    case .unknownParent(let area, let parent):
+      "the area “\(area)” lies within “\(parent)”, which does not stand before it. Put the outer area first."
+    case .duplicateStatement(let competency, let statement):
+      "competency “\(competency)” has two statements “\(statement)”. Give each its own code."
     case .duplicateCompetency(let code): "the competency code “\(code)” is used twice. Give each competency its own."
     case .descriptorOffScale(let competency, let rank):
       "competency “\(competency)” describes level \(rank), which the scale does not have."

@@ -11,10 +11,11 @@ package struct Framework: Hashable, Sendable {
     package var licence: String
     package var languages: [String]
     package var status: Status
+    package var origin: Origin?
 
     package init(
       reference: FrameworkReference, title: LocalizedText, description: LocalizedText? = nil, publisher: String = "",
-      licence: String = "", languages: [String] = ["en"], status: Status = .draft
+      licence: String = "", languages: [String] = ["en"], status: Status = .draft, origin: Origin? = nil
     ) {
       self.reference = reference
       self.title = title
@@ -23,6 +24,7 @@ package struct Framework: Hashable, Sendable {
       self.licence = licence
       self.languages = languages
       self.status = status
+      self.origin = origin
     }
   }
 
@@ -30,6 +32,9 @@ package struct Framework: Hashable, Sendable {
   package enum Invalid: Error, Hashable {
     case noCompetencies
     case duplicateArea(String)
+    /// The parent does not exist, or stands behind the area.
+    case unknownParent(area: String, parent: String)
+    case duplicateStatement(competency: String, statement: String)
     case duplicateCompetency(String)
     case descriptorOffScale(competency: String, rank: Int)
     case duplicateRole(String)
@@ -83,15 +88,31 @@ package struct Framework: Hashable, Sendable {
     var areaCodes = Set<Identifier<Area>>()
     var codes = Set<Identifier<Competency>>()
     for area in areas {
+      if let parent = area.parent, !areaCodes.contains(parent) {
+        throw .unknownParent(area: area.code.code, parent: parent.code)
+      }
       guard areaCodes.insert(area.code).inserted else { throw .duplicateArea(area.code.code) }
       for competency in area.competencies {
         guard codes.insert(competency.code).inserted else { throw .duplicateCompetency(competency.code.code) }
         for level in competency.descriptors.keys where scale?.ranks.contains(level.rank) != true {
           throw .descriptorOffScale(competency: competency.code.code, rank: level.rank)
         }
+        try check(competency.statements, of: competency)
       }
     }
     guard !codes.isEmpty else { throw .noCompetencies }
+  }
+
+  private func check(_ statements: [Statement], of competency: Competency) throws(Invalid) {
+    var seen = Set<String>()
+    for statement in statements {
+      guard seen.insert(statement.code).inserted else {
+        throw .duplicateStatement(competency: competency.code.code, statement: statement.code)
+      }
+      if let level = statement.level, scale?.ranks.contains(level.rank) != true {
+        throw .descriptorOffScale(competency: competency.code.code, rank: level.rank)
+      }
+    }
   }
 
   /// Checks that a role requires only what this framework has.

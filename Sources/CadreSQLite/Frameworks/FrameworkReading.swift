@@ -17,7 +17,7 @@ extension SQLiteReading {
       guard let reference = FrameworkReference(slug: row["slug"], version: row["version"]),
         let status = Framework.Status(rawValue: row["status"])
       else { return nil }
-      let language = try JSONText.languages(row["languages"]).first ?? "en"
+      let language = try JSONText.strings(row["languages"]).first ?? "en"
       return FrameworkSummary(
         reference: reference, title: try JSONText.decode(row["title"], language: language)?.text() ?? "",
         status: status, competencies: row["competencies"], levels: row["levels"], roles: row["roles"])
@@ -35,7 +35,7 @@ extension SQLiteReading {
     guard let id = try frameworkID(reference),
       let row = try Row.fetchOne(database, sql: "SELECT * FROM framework WHERE id = ?", arguments: [id])
     else { return nil }
-    let languages = try JSONText.languages(row["languages"])
+    let languages = try JSONText.strings(row["languages"])
     let loader = FrameworkLoader(database: database, id: id, language: languages.first ?? "en")
     guard let title = try JSONText.decode(row["title"], language: loader.language),
       let status = Framework.Status(rawValue: row["status"])
@@ -43,7 +43,7 @@ extension SQLiteReading {
     let header = Framework.Header(
       reference: reference, title: title,
       description: try JSONText.decode(row["description"], language: loader.language), publisher: row["publisher"],
-      licence: row["licence"], languages: languages, status: status)
+      licence: row["licence"], languages: languages, status: status, origin: try JSONText.origin(row["origin"]))
     return try loader.load(header)
   }
 
@@ -83,6 +83,7 @@ private struct FrameworkLoader {
 
   private func areas(_ scale: Scale?) throws -> [Area] {
     let descriptors = try descriptors(scale)
+    let statements = try statements(scale)
     let alignments = try alignments()
     let rows = try Row.fetchAll(
       database, sql: "SELECT * FROM competency WHERE framework_id = ? ORDER BY area_id, ordinal", arguments: [id])
@@ -92,14 +93,18 @@ private struct FrameworkLoader {
       guard let code = Identifier<Competency>(row["code"] as String), let name = try text(row["name"]) else { continue }
       members[row["area_id"], default: []].append(
         Competency(
-          code: code, name: name, definition: try text(row["definition"]), descriptors: descriptors[key] ?? [:],
-          alignments: alignments[key] ?? []))
+          code: code, name: name, otherNames: try JSONText.strings(row["other_names"]),
+          definition: try text(row["definition"]), descriptors: descriptors[key] ?? [:], statements: statements[key] ?? [],
+          alignments: alignments[key] ?? [], origin: try JSONText.origin(row["origin"])))
     }
     return try Row.fetchAll(
       database, sql: "SELECT * FROM area WHERE framework_id = ? ORDER BY ordinal", arguments: [id]
     ).compactMap { row in
       guard let code = Identifier<Area>(row["code"] as String), let name = try text(row["name"]) else { return nil }
-      return Area(code: code, name: name, purpose: try text(row["purpose"]), competencies: members[row["id"]] ?? [])
+      return Area(
+        code: code, parent: (row["parent"] as String?).flatMap { Identifier<Area>($0) }, name: name,
+        purpose: try text(row["purpose"]), competencies: members[row["id"]] ?? [],
+        origin: try JSONText.origin(row["origin"]))
     }
   }
 
@@ -115,6 +120,24 @@ private struct FrameworkLoader {
     while let row = try rows.next() {
       guard let level = Level(rank: row["rank"], on: scale), let text = try text(row["text"]) else { continue }
       result[row["competency_id"], default: [:]][level] = text
+    }
+    return result
+  }
+
+  private func statements(_ scale: Scale?) throws -> [Int64: [CadreModel.Statement]] {
+    var result: [Int64: [CadreModel.Statement]] = [:]
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT statement.* FROM statement JOIN competency ON competency.id = competency_id
+        WHERE framework_id = ? ORDER BY competency_id, statement.ordinal
+        """, arguments: [id])
+    while let row = try rows.next() {
+      guard let kind = Statement.Kind(rawValue: row["kind"]), let text = try text(row["text"]) else { continue }
+      let rank: Int? = row["rank"]
+      let level = rank.flatMap { rank in scale.flatMap { Level(rank: rank, on: $0) } }
+      result[row["competency_id"], default: []].append(
+        Statement(code: row["code"], kind: kind, level: level, text: text))
     }
     return result
   }

@@ -67,15 +67,16 @@ extension SQLiteWriter {
     let header = framework.header
     try database.execute(
       sql: """
-        INSERT INTO framework (slug, version, title, description, publisher, licence, languages, status)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO framework (slug, version, title, description, publisher, licence, languages, status, origin)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (slug, version) DO UPDATE SET title = excluded.title, description = excluded.description,
-          publisher = excluded.publisher, licence = excluded.licence, languages = excluded.languages
+          publisher = excluded.publisher, licence = excluded.licence, languages = excluded.languages,
+          origin = excluded.origin
         """,
       arguments: [
         header.reference.slug, header.reference.version, try JSONText.encode(header.title),
         try JSONText.encode(header.description), header.publisher, header.licence,
-        try JSONText.encode(header.languages), header.status.rawValue,
+        try JSONText.encode(header.languages), header.status.rawValue, try JSONText.encode(header.origin),
       ])
     guard let id = try frameworkID(header.reference) else { throw StoreRefusal.unknownFramework(header.reference) }
     return id
@@ -103,11 +104,14 @@ extension SQLiteWriter {
     for (ordinal, area) in framework.areas.enumerated() {
       try database.execute(
         sql: """
-          INSERT INTO area (framework_id, ordinal, code, name, purpose) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (framework_id, code) DO UPDATE SET ordinal = excluded.ordinal, name = excluded.name,
-            purpose = excluded.purpose
+          INSERT INTO area (framework_id, ordinal, code, parent, name, purpose, origin) VALUES (?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (framework_id, code) DO UPDATE SET ordinal = excluded.ordinal, parent = excluded.parent,
+            name = excluded.name, purpose = excluded.purpose, origin = excluded.origin
           """,
-        arguments: [id, ordinal, area.code.code, try JSONText.encode(area.name), try JSONText.encode(area.purpose)])
+        arguments: [
+          id, ordinal, area.code.code, area.parent?.code, try JSONText.encode(area.name), try JSONText.encode(area.purpose),
+          try JSONText.encode(area.origin),
+        ])
       for (position, competency) in area.competencies.enumerated() {
         try save(competency, ordinal: position, area: area.code, framework: id)
       }
@@ -123,15 +127,18 @@ extension SQLiteWriter {
   private func save(_ competency: Competency, ordinal: Int, area: Identifier<Area>, framework: Int64) throws {
     try database.execute(
       sql: """
-        INSERT INTO competency (framework_id, area_id, ordinal, position, code, name, definition)
+        INSERT INTO competency (framework_id, area_id, ordinal, position, code, name, definition, other_names,
+          origin)
         VALUES (?1, (SELECT id FROM area WHERE framework_id = ?1 AND code = ?2), ?3,
-          (SELECT coalesce(max(position) + 1, 0) FROM competency WHERE framework_id = ?1), ?4, ?5, ?6)
+          (SELECT coalesce(max(position) + 1, 0) FROM competency WHERE framework_id = ?1), ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT (framework_id, code) DO UPDATE SET area_id = excluded.area_id, ordinal = excluded.ordinal,
-          name = excluded.name, definition = excluded.definition
+          name = excluded.name, definition = excluded.definition, other_names = excluded.other_names,
+          origin = excluded.origin
         """,
       arguments: [
         framework, area.code, ordinal, competency.code.code, try JSONText.encode(competency.name),
-        try JSONText.encode(competency.definition),
+        try JSONText.encode(competency.definition), try JSONText.encode(competency.otherNames),
+        try JSONText.encode(competency.origin),
       ])
     let id = try Int64.fetchOne(
       database, sql: "SELECT id FROM competency WHERE framework_id = ? AND code = ?",
@@ -141,6 +148,14 @@ extension SQLiteWriter {
       try database.execute(
         sql: "INSERT INTO descriptor (competency_id, rank, text) VALUES (?, ?, ?)",
         arguments: [id, level.rank, try JSONText.encode(text)])
+    }
+    try database.execute(sql: "DELETE FROM statement WHERE competency_id = ?", arguments: [id])
+    for (ordinal, statement) in competency.statements.enumerated() {
+      try database.execute(
+        sql: "INSERT INTO statement (competency_id, ordinal, code, kind, rank, text) VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [
+          id, ordinal, statement.code, statement.kind.rawValue, statement.level?.rank, try JSONText.encode(statement.text),
+        ])
     }
     try database.execute(sql: "DELETE FROM alignment WHERE competency_id = ?", arguments: [id])
     for (ordinal, alignment) in competency.alignments.enumerated() {

@@ -12,6 +12,7 @@ enum Migrations {
       for statement in foundation { try database.execute(sql: statement) }
     }
     migrator.registerMigration("2026-11-23 training") { try $0.execute(sql: trainingTables) }
+    migrator.registerMigration("2026-11-23 curricula") { try $0.execute(sql: curriculaTables) }
     return migrator
   }
 

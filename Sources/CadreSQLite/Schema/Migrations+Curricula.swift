@@ -1,0 +1,22 @@
+extension Migrations {
+  /// What foreign formats say of a framework beyond areas, competencies and levels.
+  static let curriculaTables = """
+    ALTER TABLE framework ADD COLUMN origin TEXT CHECK (origin IS NULL OR json_valid(origin));
+    ALTER TABLE area ADD COLUMN parent TEXT;
+    ALTER TABLE area ADD COLUMN origin TEXT CHECK (origin IS NULL OR json_valid(origin));
+    ALTER TABLE competency ADD COLUMN other_names TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(other_names));
+    ALTER TABLE competency ADD COLUMN origin TEXT CHECK (origin IS NULL OR json_valid(origin));
+
+    -- rank NULL: the source does not say to which level it belongs.
+    CREATE TABLE statement (
+      competency_id INTEGER NOT NULL REFERENCES competency(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('statement', 'outcome', 'knowledge', 'skill', 'attitude', 'task')),
+      rank INTEGER,
+      text TEXT NOT NULL CHECK (json_valid(text)),
+      PRIMARY KEY (competency_id, ordinal),
+      UNIQUE (competency_id, code)
+    ) STRICT, WITHOUT ROWID;
+    """
+}
