@@ -62,7 +62,8 @@ package struct PlanProgress: Sendable, Hashable {
 
 /// How much work may be spent on the proof.
 package struct SolverLimits: Sendable, Hashable {
-  /// Nodes of the search, over all steps: the same plan comes out on any machine.
+  /// Nodes of the search, over all steps, or, in a large problem, fours of people's choices in rounds of agreement: the same
+  /// plan comes out on any machine.
   package var work: Int
   /// Wall time over all steps; a plan that was cut short by it may differ from machine to machine.
   package var seconds: Double?

@@ -11,6 +11,17 @@ extension TrainingPlan {
     _ problem: TrainingProblem, _ request: PlanRequest = .init(), progress: ((PlanProgress) -> Void)? = nil
   ) {
     let table = OptionTable(problem)
+    if table.sessions.count > Self.mostOptions, request.objective == .most, request.fairness == .none, request.pinned.isEmpty {
+      self.init(decomposing: problem, table, request.limits, progress)
+    } else {
+      self.init(problem, table, request, progress)
+    }
+  }
+
+  /// A plan by integer programming.
+  private init(
+    _ problem: TrainingProblem, _ table: OptionTable, _ request: PlanRequest, _ progress: ((PlanProgress) -> Void)?
+  ) {
     let limits = ExactPlanner.Budgeted(request.limits, steps: request.steps)
     func planner(comparesGroups: Bool) -> ExactPlanner {
       ExactPlanner(problem, table, limits: limits, comparesGroups: comparesGroups, pinned: request.pinned, progress: progress)
@@ -44,15 +55,43 @@ extension TrainingPlan {
     (closed, cost) = (verdict.totalClosed, verdict.cost)
     value = request.objective == .most ? verdict.totalClosed : verdict.cost
     bound = step?.bound ?? value
-    groups = problem.groups.indices.map { group in
-      GroupShare(
-        name: problem.groups[group], deficit: verdict.deficits[group],
-        closable: problem.people.indices.reduce(0) {
-          problem.people[$1].group == group ? $0 + table.closable[$1] : $0
-        }, closed: verdict.closed[group], closedWithoutRule: unruled?.closed[group])
-    }
+    groups = Self.shares(verdict, table, of: problem, without: unruled)
     fairnessPrice = priced
     maxMinShare = share
+  }
+
+  /// With more options than this, people's choices of sessions, one integer program would not come far.
+  private static let mostOptions = 10_000
+
+  /// A plan that closes most, by decomposition, whatever the size of the problem.
+  package init(decomposing problem: TrainingProblem, limits: SolverLimits = .init()) {
+    self.init(decomposing: problem, OptionTable(problem), limits, nil)
+  }
+
+  private init(
+    decomposing problem: TrainingProblem, _ table: OptionTable, _ limits: SolverLimits, _ progress: ((PlanProgress) -> Void)?
+  ) {
+    var decomposition = Decomposition(problem, table, limits: limits, progress: progress)
+    let outcome = decomposition.solve()
+    let lines = Self.tidied(outcome.lines, keeping: [], of: problem)
+    let verdict = PlanChecker.check(lines, of: problem)
+    (self.lines, bound) = (lines, outcome.bound)
+    (closed, cost, value) = (verdict.totalClosed, verdict.cost, verdict.totalClosed)
+    status = value == bound ? .optimal : .feasible
+    groups = Self.shares(verdict, table, of: problem, without: nil)
+    (fairnessPrice, maxMinShare) = (nil, nil)
+  }
+
+  private static func shares(
+    _ verdict: PlanChecker.Verdict, _ table: OptionTable, of problem: TrainingProblem, without unruled: PlanChecker.Verdict?
+  ) -> [GroupShare] {
+    var closable = [Int](repeating: 0, count: problem.groups.count)
+    for (person, levels) in zip(problem.people, table.closable) { closable[person.group] += levels }
+    return problem.groups.indices.map { group in
+      GroupShare(
+        name: problem.groups[group], deficit: verdict.deficits[group], closable: closable[group],
+        closed: verdict.closed[group], closedWithoutRule: unruled?.closed[group])
+    }
   }
 
   /// `share` of a number, rounded down; 0.8 of 335 is 268 also where 0.8 is a little less than it says.

@@ -8,24 +8,8 @@ import Testing
 /// The planner against optima that another solver proved.
 @Suite(.enabled(if: SharedData.isPresent, SharedData.hint))
 struct PlanReferenceTests {
-  /// The rows of `optima.csv`: instance, variant, value.
-  private static let optima: [String: [String: Int]] = {
-    guard let text = try? String(contentsOf: SharedData.file("planning/optima.csv"), encoding: .utf8) else { return [:] }
-    var optima: [String: [String: Int]] = [:]
-    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
-      let cells = line.split(separator: ",", maxSplits: 3).map(String.init)
-      optima[cells[0], default: [:]][cells[1]] = Int(cells[2])
-    }
-    return optima
-  }()
-
   /// Those of 300 people take minutes; `Benchmarks/plan` compares them too.
-  static let instances = optima.keys.sorted().filter { !$0.hasPrefix("tp_300") }
-
-  private static func problem(_ name: String) throws -> TrainingProblem {
-    let bytes = [UInt8](try Data(contentsOf: SharedData.file("planning/instances/\(name).json")))
-    return try #require(try readTrainingProblem(bytes, file: name).value)
-  }
+  static let instances = ReferenceProblem.optima.keys.sorted().filter { !$0.hasPrefix("tp_300") }
 
   private static func expect(
     _ problem: TrainingProblem, _ request: PlanRequest, _ value: Int?, _ name: Comment
@@ -39,14 +23,14 @@ struct PlanReferenceTests {
   }
 
   @Test func `there are 200 values on 11 instances`() {
-    #expect(Self.optima.count == 11 && Self.instances.count == 9)
-    #expect(Self.optima.values.reduce(0) { $0 + $1.count } == 200)
+    #expect(ReferenceProblem.optima.count == 11 && Self.instances.count == 9)
+    #expect(ReferenceProblem.optima.values.reduce(0) { $0 + $1.count } == 200)
   }
 
   @Test(arguments: instances)
   func `every value is equal, and proven`(instance: String) throws {
-    let problem = try Self.problem(instance)
-    var left = try #require(Self.optima[instance])
+    let problem = try ReferenceProblem.load(instance)
+    var left = try #require(ReferenceProblem.optima[instance])
     let requests: [(String, PlanRequest)] = [
       ("W1_max_gap", .init()), ("W2_min_cost_at_max_gap", .init(objective: .cheapest)),
       ("W3_min_cost_for_80pct", .init(objective: .cheapestFor(share: 0.8))),

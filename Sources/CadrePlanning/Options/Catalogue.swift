@@ -24,7 +24,7 @@ struct Catalogue: Sendable {
   let effects: [Effect]
   let prerequisites: [Int32]
   /// By competency: what one level counts.
-  let weights: [Int32]
+  let weights: [Int]
   /// Sessions in the order in which they start.
   let byStart: [Int]
   /// By competency, the courses that lift it.
@@ -36,10 +36,13 @@ struct Catalogue: Sendable {
     var lifting = [[Int]](repeating: [], count: problem.competencies.count)
     for (index, course) in problem.courses.enumerated() {
       let first = (Int32(effects.count), Int32(prerequisites.count))
-      for effect in course.effects {
-        effects.append(
-          Effect(competency: Int32(effect.competency), entry: UInt8(effect.entry), target: UInt8(effect.target)))
-        if lifting[effect.competency].last != index { lifting[effect.competency].append(index) }
+      // Several effects on one competency are one: whoever attends has all their entry levels, and ends at the highest.
+      for (place, effect) in course.effects.enumerated()
+      where !course.effects[..<place].contains(where: { $0.competency == effect.competency }) {
+        let all = course.effects.filter { $0.competency == effect.competency }
+        let (entry, target) = all.reduce((0, 0)) { (max($0.0, $1.entry), max($0.1, $1.target)) }
+        effects.append(Effect(competency: Int32(effect.competency), entry: UInt8(entry), target: UInt8(target)))
+        lifting[effect.competency].append(index)
       }
       prerequisites += course.prerequisites.map { Int32($0) }
       ranges.append((first.0..<Int32(effects.count), first.1..<Int32(prerequisites.count)))
@@ -51,7 +54,7 @@ struct Catalogue: Sendable {
         effects: ranges[session.course].effects, prerequisites: ranges[session.course].prerequisites)
     }
     (self.effects, self.prerequisites, self.lifting) = (effects, prerequisites, lifting)
-    weights = problem.competencies.map { Int32($0.weight) }
+    weights = problem.competencies.map(\.weight)
     byStart = problem.sessions.indices.sorted {
       (problem.sessions[$0].days.lowerBound, $0) < (problem.sessions[$1].days.lowerBound, $1)
     }

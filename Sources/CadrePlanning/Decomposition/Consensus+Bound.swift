@@ -1,0 +1,43 @@
+import CadreModel
+
+extension Consensus {
+  /// No plan closes more, whatever has been agreed: people at their best at the prices, sessions at theirs, and the budget.
+  ///
+  /// By Lagrangian duality, whatever the prices; a search that met its limit counts with its own bound. Bundles that are
+  /// found on the way are remembered.
+  func bound() -> Double {
+    let (count, chunk) = (problem.people.count, Self.chunk)
+    let (problem, catalogue, reduction, effort) = (problem, catalogue, reduction, effort)
+    let worths = prices.withUnsafeBufferPointer { prices in
+      mixtures.withUnsafeMutableBufferPointer { mixtures in
+        // Each task touches the mixtures of its own people only.
+        nonisolated(unsafe) let (prices, mixtures) = (prices, mixtures)
+        return inParallel((count + chunk - 1) / chunk, chunk: 1) { part -> Double in
+          var sum = 0.0
+          var program = BundleProgram(problem, catalogue, reduction, nodeLimit: effort.proving)
+          for person in part * chunk..<min(count, (part + 1) * chunk) where !reduction.ranges[person].isEmpty {
+            guard let own = prices.baseAddress else { continue }
+            sum += program.solve(person, prices: own + reduction.ranges[person].lowerBound)
+            for bundle in program.found { mixtures[person].add(program.members[bundle.range], value: bundle.value) }
+          }
+          return sum
+        }
+      }
+    }
+    return money * Double(problem.budget) + worths.reduce(0, +) + surplus()
+  }
+
+  /// What the sessions gain at best from what people pay.
+  private func surplus() -> Double {
+    let (problem, reduction, live, bySession, prices, money) = (problem, reduction, live, bySession, prices, money)
+    return inParallel(live.count, chunk: 1) { index -> Double in
+      let number = live[index]
+      let session = problem.sessions[number]
+      var paid = bySession[number].map { prices[Int($0)] - money * Double(reduction.costs[Int($0)]) }
+      paid.sort(by: >)
+      var sum = -money * Double(session.fixedCost)
+      for (place, worth) in paid.prefix(session.seats).enumerated() where place < session.minimum || worth > 0 { sum += worth }
+      return max(0, sum)
+    }.reduce(0, +)
+  }
+}

@@ -1,0 +1,164 @@
+import CadreModel
+
+/// Agreement between people, who each want a mixture of bundles, and sessions, which open to a share and admit people to it.
+///
+/// Alternating directions on wanted = admitted: `prices` are the multipliers. Every set of prices, with a price of money,
+/// gives a proven bound on what any plan can close. Nothing depends on the order in which cores finish.
+///
+/// S. Boyd et al., Distributed optimization and statistical learning via the alternating direction method of multipliers, 2011.
+final class Consensus {
+  /// How hard the search for bundles is.
+  struct Effort {
+    /// Nodes of a search for new bundles, and of one that proves a bound.
+    var seeking = 300
+    var proving = 3_000
+    /// How often the price of money is corrected in each round.
+    var moneySteps = 4
+  }
+
+  let problem: TrainingProblem
+  let catalogue: Catalogue
+  let reduction: Reduction
+  /// What one weighted level counts, on the scale on which a wish for a seat is 1.
+  let unit: Double
+  let effort: Effort
+  /// The sessions that somebody could take.
+  let live: [Int]
+  /// By session, options in the order of people.
+  let bySession: [[Int32]]
+  /// In weighted levels.
+  var money: Double
+  /// By option, in weighted levels: what the person pays for the seat, money included.
+  var prices: [Double]
+  /// By option, from 0 to 1.
+  var wanted: [Double]
+  var admitted: [Double]
+  /// By session, from 0 to 1.
+  var open: [Double]
+  var shifts: [Double]
+  /// By session; `nil` where it is free.
+  var decided: [Bool?]
+  var mixtures: [Mixture]
+  var round = 0
+  /// Of all that is admitted.
+  private(set) var cost = 0.0
+
+  /// People are worked on so many at a time.
+  static let chunk = 32
+  /// Bundles remembered for a person.
+  private static let poolLimit = 100
+  /// Every so many rounds each person's best bundle is sought among all; in between, among those known.
+  private static let period = 5
+  private static let relaxation = 1.6
+
+  init(_ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, money: Double, unit: Double, effort: Effort) {
+    (self.problem, self.catalogue, self.reduction) = (problem, catalogue, reduction)
+    (self.money, self.unit, self.effort) = (money, unit, effort)
+    live = problem.sessions.indices.filter { reduction.counts[$0] > 0 }
+    bySession = reduction.bySession(problem.sessions.count)
+    prices = reduction.costs.map { money * Double($0) }
+    wanted = [Double](repeating: 0, count: prices.count)
+    admitted = wanted
+    open = [Double](repeating: 0, count: problem.sessions.count)
+    shifts = open
+    decided = [Bool?](repeating: nil, count: problem.sessions.count)
+    mixtures = [Mixture](repeating: Mixture(), count: problem.people.count)
+  }
+
+  func iterate() {
+    askPeople()
+    askSessions()
+    round += 1
+  }
+
+  private func askPeople() {
+    let (count, chunk) = (problem.people.count, Self.chunk)
+    let (problem, catalogue, reduction, effort, unit, round) = (problem, catalogue, reduction, effort, unit, round)
+    prices.withUnsafeBufferPointer { prices in
+      admitted.withUnsafeBufferPointer { admitted in
+        wanted.withUnsafeMutableBufferPointer { wanted in
+          mixtures.withUnsafeMutableBufferPointer { mixtures in
+            // Each task touches the mixtures and options of its own people only.
+            nonisolated(unsafe) let (prices, admitted, wanted, mixtures) = (prices, admitted, wanted, mixtures)
+            _ = inParallel((count + chunk - 1) / chunk, chunk: 1) { part in
+              var wish = Wish(problem, catalogue, reduction, nodeLimit: effort.seeking, unit: unit)
+              for person in part * chunk..<min(count, (part + 1) * chunk) {
+                let range = reduction.ranges[person]
+                if range.isEmpty { continue }
+                wish.mix(
+                  &mixtures[person], person, seeks: round == 0 || (round + person) % Self.period == 0, isFirst: round == 0,
+                  prices: UnsafeBufferPointer(rebasing: prices[range]), admitted: UnsafeBufferPointer(rebasing: admitted[range]),
+                  wanted: UnsafeMutableBufferPointer(rebasing: wanted[range]), poolLimit: Self.poolLimit)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func askSessions() {
+    for option in wanted.indices {
+      prices[option] = Self.relaxation * wanted[option] + (1 - Self.relaxation) * admitted[option] + prices[option] / unit
+    }
+    meetBudget()
+    for option in prices.indices { prices[option] = unit * (prices[option] - admitted[option]) }
+  }
+
+  /// The price of money at which the budget is met: what is admitted costs less the dearer money is.
+  private func meetBudget() {
+    let budget = Double(problem.budget)
+    var (low, high): ((money: Double, cost: Double)?, (money: Double, cost: Double)?)
+    for step in 0..<effort.moneySteps {
+      let slope = admit()
+      let excess = cost - budget
+      if abs(excess) < 2e-4 * budget || (excess < 0 && money == 0) { return }
+      if excess > 0 { low = (money, cost) } else { high = (money, cost) }
+      if step == effort.moneySteps - 1 { return }
+      var next = money + excess / max(slope, 0.2 * budget / max(money, 1e-9))
+      if let low, let high {
+        let between = low.money + (high.money - low.money) * (low.cost - budget) / (low.cost - high.cost)
+        let margin = 0.1 * (high.money - low.money)
+        next = min(max(between, low.money + margin), high.money - margin)
+      }
+      money = min(max(next, money * 0.5), money * 2)
+    }
+  }
+
+  /// Each session's admissions nearest to what is wanted, at the price of money.
+  ///
+  /// - Returns: how fast their cost falls with the price, about.
+  private func admit() -> Double {
+    let (problem, reduction, live, bySession) = (problem, reduction, live, bySession)
+    let (unit, money, open, shifts, decided) = (unit, money, open, shifts, decided)
+    let answers = prices.withUnsafeBufferPointer { targets in
+      admitted.withUnsafeMutableBufferPointer { admitted in
+        // Each task touches the options of its own session only.
+        nonisolated(unsafe) let (targets, admitted) = (targets, admitted)
+        return inParallel(live.count, chunk: 1) { index in
+          let number = live[index]
+          let door = SessionDoor(
+            session: problem.sessions[number], options: bySession[number], costs: reduction.costs, money: money / unit,
+            isShared: reduction.isShared[number], decided: decided[number])
+          return door.admit(targets, into: admitted, open: open[number], shift: shifts[number])
+        }
+      }
+    }
+    var slope = 0.0
+    cost = 0
+    for (index, answer) in answers.enumerated() {
+      self.open[live[index]] = answer.open
+      self.shifts[live[index]] = answer.shift
+      cost += answer.cost
+      slope += answer.slope
+    }
+    return slope / unit
+  }
+
+  /// What the mixtures close.
+  var mixedValue: Double {
+    mixtures.reduce(0) { sum, mixture in
+      mixture.atoms.indices.reduce(sum) { $0 + mixture.shares[$1] * Double(mixture.values[Int(mixture.atoms[$1])]) }
+    }
+  }
+}

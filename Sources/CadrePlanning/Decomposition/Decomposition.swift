@@ -1,0 +1,137 @@
+import CadreModel
+
+/// The plan that closes most, nearly, and a proof of how near, for problems that are too large for one integer program.
+///
+/// People and sessions agree on prices (`Consensus`), which gives the bound; the sessions that the agreement leaves half open
+/// are decided one after the other, and the plan is made of the bundles agreed on (`PlanBuilder`). Without a limit of time
+/// nothing reads a clock: the same problem and the same work give the same plan and bound on any machine.
+struct Decomposition {
+  struct Outcome {
+    fileprivate(set) var lines: [TrainingPlan.Line] = []
+    /// Weighted levels closed.
+    fileprivate(set) var value = 0
+    /// No plan closes more.
+    fileprivate(set) var bound: Int
+  }
+
+  private let problem: TrainingProblem
+  private let table: OptionTable
+  private let effort: Effort
+  private let start = ContinuousClock.now
+  private let seconds: Double?
+  private let progress: ((PlanProgress) -> Void)?
+  /// What one weighted level counts, on the scale on which a wish for a seat is 1.
+  private let unit: Double
+  private var outcome: Outcome
+
+  /// - Parameters:
+  ///   - work: a unit is one person's choice in one round of agreement.
+  ///   - seconds: of wall time; three fifths of them go to the agreement.
+  init(_ problem: TrainingProblem, _ table: OptionTable, limits: SolverLimits, progress: ((PlanProgress) -> Void)?) {
+    (self.problem, self.table, self.progress, seconds) = (problem, table, progress, limits.seconds)
+    effort = Effort(people: problem.people.count, work: limits.work)
+    let closable = table.closable.reduce(0, +)
+    outcome = Outcome(bound: closable)
+    let lacking = problem.people.lazy.map { person in
+      problem.competencies.indices.reduce(0) { $0 + max(0, Int(person.required[$1]) - Int(person.current[$1])) }
+    }.reduce(0, +)
+    // Half of what a level counts on average: found to agree soonest.
+    unit = max(0.5, Double(table.deficits.reduce(0, +)) / Double(max(1, lacking)) / 2)
+  }
+
+  private func isPast(_ share: Double) -> Bool {
+    seconds.map { (ContinuousClock.now - start) / .seconds(1) > share * $0 } ?? false
+  }
+
+  mutating func solve() -> Outcome {
+    var money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
+    if effort.samples { money = planFromSample(money) }
+    let reduction = Reduction(problem, table)
+    let consensus = Consensus(problem, table.catalogue, reduction, money: money, unit: unit, effort: effort.consensus)
+    for round in 1...effort.rounds {
+      consensus.iterate()
+      let isLast = round == effort.rounds || isPast(0.6)
+      if round % effort.boundEvery == 0 || isLast { lower(to: consensus.bound()) }
+      if isLast { break }
+    }
+    dive(consensus)
+    return outcome
+  }
+
+  /// Decides which sessions take place, in one way after another, as long as that may close more and there is time.
+  private mutating func dive(_ consensus: Consensus) {
+    let promising = consensus.open.indices.map {
+      !consensus.reduction.isShared[$0] || consensus.open[$0] > effort.leastOpen
+    }
+    let start = consensus.restricted(to: Reduction(problem, table, isOffered: promising))
+    for _ in 0..<effort.settlingRounds where !isPast(0.65) { start.iterate() }
+    for threshold in effort.thresholds where outcome.value < outcome.bound {
+      let dive = start.restricted(to: start.reduction)
+      dive.decide(rounds: effort.divingRounds, threshold: threshold) { isPast(0.85) }
+      adopt(PlanBuilder(dive, linearLimit: 20_000).build(from: dive.mixtures), dive.reduction)
+      if isPast(0.7) { break }
+    }
+  }
+
+  /// A first plan, soon: the sessions that a plan for a sample of the people opens are offered to all.
+  ///
+  /// - Returns: what money costs in the sample.
+  private mutating func planFromSample(_ money: Double) -> Double {
+    let (open, price) = openInSample(money)
+    let reduction = Reduction(problem, table, isOffered: open)
+    let consensus = Consensus(problem, table.catalogue, reduction, money: price, unit: unit, effort: effort.consensus)
+    for session in open.indices { consensus.decided[session] = open[session] }
+    for _ in 0..<effort.sampleRounds { consensus.iterate() }
+    adopt(PlanBuilder(consensus, linearLimit: 5_000).build(from: consensus.mixtures), reduction)
+    return price
+  }
+
+  private func openInSample(_ money: Double) -> (open: [Bool], money: Double) {
+    let sample = problem.sample(every: max(1, problem.people.count / Effort.sampleSize))
+    let table = OptionTable(sample)
+    let consensus = Consensus(
+      sample, table.catalogue, Reduction(sample, table), money: money, unit: unit, effort: effort.consensus)
+    for _ in 0..<20 { consensus.iterate() }
+    let price = consensus.money
+    let promising = consensus.open.indices.map { !consensus.reduction.isShared[$0] || consensus.open[$0] > 0.02 }
+    let restricted = consensus.restricted(to: Reduction(sample, table, isOffered: promising))
+    restricted.decide(rounds: 5) { false }
+    return (problem.sessions.indices.map { problem.sessions[$0].minimum == 0 || restricted.decided[$0] == true }, price)
+  }
+
+  private mutating func adopt(_ plan: BundlePlan?, _ reduction: Reduction) {
+    guard let plan, plan.value > outcome.value else { return }
+    outcome.value = plan.value
+    outcome.lines = plan.options.enumerated().flatMap { person, options in
+      options.map { TrainingPlan.Line(person: person, session: Int(reduction.sessions[Int($0)])) }.sorted()
+    }
+    report()
+  }
+
+  private mutating func lower(to bound: Double) {
+    // Weighted levels are whole; what rounding may have taken is given back.
+    let whole = Int((bound * (1 + 1e-12) + 1e-6).rounded(.down))
+    guard whole < outcome.bound else { return }
+    outcome.bound = whole
+    report()
+  }
+
+  private func report() { progress?(PlanProgress(aim: .closed, value: outcome.value, bound: outcome.bound)) }
+}
+
+extension TrainingProblem {
+  /// Every so many people, with minima, seats and budget in proportion.
+  fileprivate func sample(every step: Int) -> TrainingProblem {
+    let chosen = stride(from: 0, to: people.count, by: step).map { people[$0] }
+    let share = Double(chosen.count) / Double(people.count)
+    func scaled(_ value: Int) -> Int { Int((Double(value) * share).rounded()) }
+    let scaledSessions = sessions.map { session in
+      session.with(seats: max(1, scaled(session.seats))).with(
+        minimum: session.minimum == 0 ? 0 : max(1, scaled(session.minimum)), fixedCost: scaled(session.fixedCost),
+        seatCost: session.seatCost)
+    }
+    return TrainingProblem(
+      competencies: competencies, courses: courses, sessions: scaledSessions, people: chosen, travelCost: travelCost,
+      budget: scaled(budget), groups: groups)
+  }
+}

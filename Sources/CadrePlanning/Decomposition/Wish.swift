@@ -1,0 +1,58 @@
+import CadreModel
+
+/// What people want at the prices, as mixtures of bundles; one serves one task.
+struct Wish {
+  private let problem: TrainingProblem
+  private let catalogue: Catalogue
+  private let reduction: Reduction
+  private let nodeLimit: Int
+  private let unit: Double
+  private var program: BundleProgram?
+  private var balance = MixtureBalance()
+  private var target: [Double] = []
+  private var gradient: [Double] = []
+  /// Bundles of a search that are remembered.
+  private static let searchLimit = 20
+
+  init(_ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, nodeLimit: Int, unit: Double) {
+    (self.problem, self.catalogue, self.reduction) = (problem, catalogue, reduction)
+    (self.nodeLimit, self.unit) = (nodeLimit, unit)
+  }
+
+  /// Moves a person's mixture towards what is admitted and away from what is dear: a few steps, each with the bundle that
+  /// promises most where it stands.
+  ///
+  /// - Parameter seeks: whether bundles are sought that are not known yet.
+  mutating func mix(
+    _ mixture: inout Mixture, _ person: Int, seeks: Bool, isFirst: Bool, prices: UnsafeBufferPointer<Double>,
+    admitted: UnsafeBufferPointer<Double>, wanted: UnsafeMutableBufferPointer<Double>, poolLimit: Int
+  ) {
+    target.removeAll(keepingCapacity: true)
+    for option in prices.indices { target.append(admitted[option] - prices[option] / unit) }
+    if gradient.count < prices.count { gradient = [Double](repeating: 0, count: prices.count) }
+    let steps = 3
+    for step in 0...steps {
+      balance.solve(&mixture, weight: unit, target: target)
+      mixture.write(to: wanted)
+      if step == steps { break }
+      for option in wanted.indices { gradient[option] = unit * (wanted[option] - target[option]) }
+      if seeks && step == 0 { seek(person, margin: isFirst ? 0.3 * unit : 0, &mixture) }
+      let best = mixture.best(gradient)
+      if best.net <= mixture.net(gradient) + 1e-6 * unit || mixture.atoms.contains(Int32(best.bundle)) { break }
+      mixture.atoms.append(Int32(best.bundle))
+      mixture.shares.append(0)
+    }
+    mixture.trim(to: poolLimit, prices: gradient)
+  }
+
+  private mutating func seek(_ person: Int, margin: Double, _ mixture: inout Mixture) {
+    if program == nil { program = BundleProgram(problem, catalogue, reduction, nodeLimit: nodeLimit) }
+    _ = program?.solve(person, prices: gradient, margin: margin)
+    guard let program else { return }
+    var found = program.found
+    if found.count > Self.searchLimit {
+      found = Array(found.sorted { ($0.net, $1.range.lowerBound) > ($1.net, $0.range.lowerBound) }.prefix(Self.searchLimit))
+    }
+    for bundle in found { mixture.add(program.members[bundle.range], value: bundle.value) }
+  }
+}
