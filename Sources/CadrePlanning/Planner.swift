@@ -11,8 +11,8 @@ extension TrainingPlan {
     _ problem: TrainingProblem, _ request: PlanRequest = .init(), progress: ((PlanProgress) -> Void)? = nil
   ) {
     let table = OptionTable(problem)
-    if table.sessions.count > Self.mostOptions, request.objective == .most, request.fairness == .none, request.pinned.isEmpty {
-      self.init(decomposing: problem, table, request.limits, progress)
+    if table.sessions.count > Self.mostOptions, request.fairness == .none, request.pinned.isEmpty {
+      self.init(decomposing: problem, table, request, progress)
     } else {
       self.init(problem, table, request, progress)
     }
@@ -63,20 +63,29 @@ extension TrainingPlan {
   /// With more options than this, people's choices of sessions, one integer program would not come far.
   private static let mostOptions = 10_000
 
-  /// A plan that closes most, by decomposition, whatever the size of the problem.
-  package init(decomposing problem: TrainingProblem, limits: SolverLimits = .init()) {
-    self.init(decomposing: problem, OptionTable(problem), limits, nil)
+  /// A plan by decomposition, whatever the size of the problem; without a fairness rule.
+  package init(decomposing problem: TrainingProblem, _ objective: PlanRequest.Objective = .most, limits: SolverLimits = .init()) {
+    self.init(decomposing: problem, OptionTable(problem), PlanRequest(objective: objective, limits: limits), nil)
   }
 
   private init(
-    decomposing problem: TrainingProblem, _ table: OptionTable, _ limits: SolverLimits, _ progress: ((PlanProgress) -> Void)?
+    decomposing problem: TrainingProblem, _ table: OptionTable, _ request: PlanRequest, _ progress: ((PlanProgress) -> Void)?
   ) {
-    var decomposition = Decomposition(problem, table, limits: limits, progress: progress)
-    let outcome = decomposition.solve()
+    let outcome: (lines: [Line], bound: Int)
+    switch request.objective {
+    case .most:
+      var decomposition = Decomposition(problem, table, limits: request.limits, progress: progress)
+      let most = decomposition.solve()
+      outcome = (most.lines, most.bound)
+    case .cheapest: outcome = CheapestSearch(problem, table, limits: request.limits, progress: progress).solve(share: 1)
+    case .cheapestFor(let share):
+      outcome = CheapestSearch(problem, table, limits: request.limits, progress: progress).solve(share: share)
+    }
     let lines = Self.tidied(outcome.lines, keeping: [], of: problem)
     let verdict = PlanChecker.check(lines, of: problem)
     (self.lines, bound) = (lines, outcome.bound)
-    (closed, cost, value) = (verdict.totalClosed, verdict.cost, verdict.totalClosed)
+    (closed, cost) = (verdict.totalClosed, verdict.cost)
+    value = request.objective == .most ? verdict.totalClosed : verdict.cost
     status = value == bound ? .optimal : .feasible
     groups = Self.shares(verdict, table, of: problem, without: nil)
     (fairnessPrice, maxMinShare) = (nil, nil)

@@ -18,6 +18,20 @@ import Testing
     if plan.status == .optimal { #expect(plan.closed == most) }
   }
 
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `none that closes as much costs less than the bound`(seed: UInt64) throws {
+    let problem = TrainingProblem.random(seed: seed)
+    let plans = problem.everyPlan()
+    for (objective, share) in [(PlanRequest.Objective.cheapest, 1), (.cheapestFor(share: 0.5), 0.5)] {
+      let wanted = Int(share * Double(TrainingPlan(decomposing: problem).closed))
+      let least = try #require(plans.filter { $0.closed.reduce(0, +) >= wanted }.map(\.cost).min())
+      let plan = TrainingPlan(decomposing: problem, objective)
+      #expect(plan.closed >= wanted && plan.cost >= least)
+      #expect(plan.bound <= least)
+      #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
+    }
+  }
+
   @Test(
     .enabled(if: SharedData.isPresent, SharedData.hint),
     arguments: [("120x40x12_s17", 0.05), ("120x40x12_s18", 0.05), ("300x60x15_s20", 0.03), ("300x60x15_s21", 0.03)])
@@ -28,6 +42,15 @@ import Testing
     #expect(plan.bound >= optimum && plan.closed <= optimum)
     #expect(Double(plan.bound - plan.closed) <= gap * Double(optimum), "\(plan.closed) … \(plan.bound), best \(optimum)")
     #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, SharedData.hint), arguments: ["120x40x12_s17", "300x60x15_s20"])
+  func `the least cost is known to within a little`(name: String) throws {
+    let problem = try ReferenceProblem.load("tp_\(name)")
+    let optimum = try #require(ReferenceProblem.optima["tp_\(name)"]?["W3_min_cost_for_80pct"])
+    let plan = TrainingPlan(decomposing: problem, .cheapestFor(share: 0.8))
+    #expect(plan.bound <= optimum)
+    #expect(Double(plan.cost - plan.bound) <= 0.1 * Double(optimum), "\(plan.bound) … \(plan.cost), least \(optimum)")
   }
 
   @Test(arguments: [1, 100]) func `whatever the work, the bound holds, and it comes out the same`(work: Int) throws {

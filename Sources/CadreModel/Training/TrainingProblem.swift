@@ -155,6 +155,13 @@ package struct TrainingProblem: Sendable {
     self.groups = groups
   }
 
+  /// The problem with other sessions, people or money.
+  package func with(sessions: [Session]? = nil, people: [Person]? = nil, budget: Int) -> TrainingProblem {
+    TrainingProblem(
+      competencies: competencies, courses: courses, sessions: sessions ?? self.sessions, people: people ?? self.people,
+      travelCost: travelCost, budget: budget, groups: groups)
+  }
+
   /// What a seat in the session costs the person's employer with travel; `nil` where the person cannot attend.
   package func seatCost(of session: Session, for person: Person) -> Int? {
     guard session.languages.contains(where: person.languages.contains) else { return nil }

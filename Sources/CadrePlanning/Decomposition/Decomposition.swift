@@ -12,6 +12,17 @@ struct Decomposition {
     fileprivate(set) var value = 0
     /// No plan closes more.
     fileprivate(set) var bound: Int
+    /// What was proven at one price of money and another.
+    fileprivate var proofs: [(bound: Double, money: Double)] = []
+    fileprivate let budget: Int
+
+    /// No plan that closes this much costs less, whatever its budget: what money buys at a price that proves a bound is not
+    /// had for less than that price.
+    func leastCost(closing levels: Int) -> Int {
+      let least = proofs.lazy.filter { $0.money > 0 }
+        .map { Double(budget) - ($0.bound + 1e-6 - Double(levels)) / $0.money }.max()
+      return Int(min(max(0, ((least ?? 0) - 1e-6).rounded(.up)), Double(budget)))
+    }
   }
 
   private let problem: TrainingProblem
@@ -31,7 +42,7 @@ struct Decomposition {
     (self.problem, self.table, self.progress, seconds) = (problem, table, progress, limits.seconds)
     effort = Effort(people: problem.people.count, work: limits.work)
     let closable = table.closable.reduce(0, +)
-    outcome = Outcome(bound: closable)
+    outcome = Outcome(bound: closable, budget: problem.budget)
     let lacking = problem.people.lazy.map { person in
       problem.competencies.indices.reduce(0) { $0 + max(0, Int(person.required[$1]) - Int(person.current[$1])) }
     }.reduce(0, +)
@@ -51,7 +62,7 @@ struct Decomposition {
     for round in 1...effort.rounds {
       consensus.iterate()
       let isLast = round == effort.rounds || isPast(0.6)
-      if round % effort.boundEvery == 0 || isLast { lower(to: consensus.bound()) }
+      if round % effort.boundEvery == 0 || isLast { note(consensus.bound(), at: consensus.money) }
       if isLast { break }
     }
     dive(consensus)
@@ -108,7 +119,8 @@ struct Decomposition {
     report()
   }
 
-  private mutating func lower(to bound: Double) {
+  private mutating func note(_ bound: Double, at money: Double) {
+    outcome.proofs.append((bound, money))
     // Weighted levels are whole; what rounding may have taken is given back.
     let whole = Int((bound * (1 + 1e-12) + 1e-6).rounded(.down))
     guard whole < outcome.bound else { return }
@@ -130,8 +142,6 @@ extension TrainingProblem {
         minimum: session.minimum == 0 ? 0 : max(1, scaled(session.minimum)), fixedCost: scaled(session.fixedCost),
         seatCost: session.seatCost)
     }
-    return TrainingProblem(
-      competencies: competencies, courses: courses, sessions: scaledSessions, people: chosen, travelCost: travelCost,
-      budget: scaled(budget), groups: groups)
+    return with(sessions: scaledSessions, people: chosen, budget: scaled(budget))
   }
 }

@@ -75,8 +75,6 @@ extension TrainingProblem {
           languages: Array(Set(own.flatMap(\.languages))).sorted(), seats: own.map(\.seats).max() ?? people.count, minimum: 0,
           fixedCost: own.map(\.fixedCost).min() ?? 0, seatCost: own.map(\.seatCost).min() ?? 0))
     }
-    return TrainingProblem(
-      competencies: competencies, courses: courses, sessions: sessions, people: people, travelCost: travelCost, budget: budget,
-      groups: groups)
+    return with(sessions: sessions, budget: budget)
   }
 }
