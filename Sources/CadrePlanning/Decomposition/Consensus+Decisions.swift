@@ -1,6 +1,22 @@
 import CadreModel
 
 extension Consensus {
+  /// Begins where a sample of the people came to: with its price of money, and with what a seat in each session cost them on
+  /// average.
+  func begin(as sample: Consensus) {
+    money = sample.money
+    open = sample.open
+    var averages = [Double](repeating: 0, count: open.count)
+    for option in sample.prices.indices {
+      let session = Int(sample.reduction.sessions[option])
+      averages[session] += sample.prices[option] - sample.money * Double(sample.reduction.costs[option])
+    }
+    for session in averages.indices { averages[session] /= Double(max(1, sample.reduction.counts[session])) }
+    for option in prices.indices {
+      prices[option] = money * Double(reduction.costs[option]) + averages[Int(reduction.sessions[option])]
+    }
+  }
+
   /// The same agreement with fewer options, as far as it has come.
   func restricted(to smaller: Reduction) -> Consensus {
     var effort = effort

@@ -55,10 +55,10 @@ struct Decomposition {
   }
 
   mutating func solve() -> Outcome {
-    var money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
-    if effort.samples { money = planFromSample(money) }
+    let money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
     let reduction = Reduction(problem, table)
     let consensus = Consensus(problem, table.catalogue, reduction, money: money, unit: unit, effort: effort.consensus)
+    if effort.samples { consensus.begin(as: planFromSample(money)) }
     for round in 1...effort.rounds {
       consensus.iterate()
       let isLast = round == effort.rounds || isPast(0.6)
@@ -86,28 +86,25 @@ struct Decomposition {
 
   /// A first plan, soon: the sessions that a plan for a sample of the people opens are offered to all.
   ///
-  /// - Returns: what money costs in the sample.
-  private mutating func planFromSample(_ money: Double) -> Double {
-    let (open, price) = openInSample(money)
-    let reduction = Reduction(problem, table, isOffered: open)
-    let consensus = Consensus(problem, table.catalogue, reduction, money: price, unit: unit, effort: effort.consensus)
-    for session in open.indices { consensus.decided[session] = open[session] }
+  /// - Returns: what the sample agreed on.
+  private mutating func planFromSample(_ money: Double) -> Consensus {
+    let sample = problem.sample(every: max(1, problem.people.count / Effort.sampleSize))
+    let sampled = OptionTable(sample)
+    let agreed = Consensus(
+      sample, sampled.catalogue, Reduction(sample, sampled), money: money, unit: unit, effort: effort.consensus)
+    for _ in 0..<20 { agreed.iterate() }
+    let promising = agreed.open.indices.map { !agreed.reduction.isShared[$0] || agreed.open[$0] > 0.02 }
+    let restricted = agreed.restricted(to: Reduction(sample, sampled, isOffered: promising))
+    restricted.decide(rounds: 5) { false }
+
+    let isOpen = problem.sessions.indices.map { problem.sessions[$0].minimum == 0 || restricted.decided[$0] == true }
+    let reduction = Reduction(problem, table, isOffered: isOpen)
+    let consensus = Consensus(problem, table.catalogue, reduction, money: money, unit: unit, effort: effort.consensus)
+    consensus.begin(as: agreed)
+    for session in isOpen.indices { consensus.decided[session] = isOpen[session] }
     for _ in 0..<effort.sampleRounds { consensus.iterate() }
     adopt(PlanBuilder(consensus, linearLimit: 5_000).build(from: consensus.mixtures), reduction)
-    return price
-  }
-
-  private func openInSample(_ money: Double) -> (open: [Bool], money: Double) {
-    let sample = problem.sample(every: max(1, problem.people.count / Effort.sampleSize))
-    let table = OptionTable(sample)
-    let consensus = Consensus(
-      sample, table.catalogue, Reduction(sample, table), money: money, unit: unit, effort: effort.consensus)
-    for _ in 0..<20 { consensus.iterate() }
-    let price = consensus.money
-    let promising = consensus.open.indices.map { !consensus.reduction.isShared[$0] || consensus.open[$0] > 0.02 }
-    let restricted = consensus.restricted(to: Reduction(sample, table, isOffered: promising))
-    restricted.decide(rounds: 5) { false }
-    return (problem.sessions.indices.map { problem.sessions[$0].minimum == 0 || restricted.decided[$0] == true }, price)
+    return agreed
   }
 
   private mutating func adopt(_ plan: BundlePlan?, _ reduction: Reduction) {
