@@ -1,0 +1,174 @@
+package import CadreModel
+
+/// Reads the CSV files of ESCO: skills or collections of skills, occupations, and the relations between them.
+///
+/// Each file is told by its header, so their order does not matter, except that the first language of a text is the one
+/// it shows in; the same concept in a further language adds its texts. ESCO has no proficiency levels: skills are
+/// competencies without a scale, and occupations are roles that require them without a level, an optional skill at half
+/// the weight. Skills are grouped by their first broader concept where the file names it, else by their type. The value
+/// is `nil` exactly where a finding is an error.
+/// - Complexity: O(rows); memory holds the skills, the occupations and eight bytes a relation.
+package func readESCO(
+  _ files: [FrameworkFile], slug: String = "esco", version: String = "1.2"
+) -> Imported<Framework?> {
+  var reader = ESCOReader()
+  var tables = files.compactMap { reader.open($0) }
+  for kind in ESCOTable.Kind.allCases {
+    for position in tables.indices where tables[position].kind == kind { reader.read(&tables[position]) }
+  }
+  reader.reportRelations()
+  let framework = reader.framework(slug: slug, version: version)
+  return Imported(framework, findings: reader.findings)
+}
+
+/// An opened file whose header says what it holds.
+struct ESCOTable {
+  /// In the order in which they must be read.
+  enum Kind: CaseIterable {
+    case skills, occupations, relations
+
+    /// What tells the kind.
+    var marks: [String] {
+      switch self {
+      case .skills: ["conceptUri", "skillType"]
+      case .occupations: ["conceptUri", "iscoGroup"]
+      case .relations: ["occupationUri", "skillUri"]
+      }
+    }
+
+    var required: [String] {
+      switch self {
+      case .skills, .occupations: ["conceptUri", "preferredLabel"]
+      case .relations: ["occupationUri", "skillUri", "relationType"]
+      }
+    }
+  }
+
+  let name: String
+  let language: String
+  let kind: Kind
+  let header: [String]
+  /// By the name that ESCO gives them, however the file spells it.
+  private let columns: [String: Int]
+  var records: any RecordSource
+
+  private static let names = [
+    "conceptUri", "preferredLabel", "altLabels", "hiddenLabels", "description", "definition", "scopeNote", "skillType",
+    "broaderConceptUri", "broaderConceptPT", "iscoGroup", "code", "occupationUri", "skillUri", "relationType",
+  ]
+
+  init?(_ file: FrameworkFile, header: [String], records: any RecordSource) {
+    let names = Dictionary(Self.names.map { (ColumnMap.key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let columns = Dictionary(
+      header.enumerated().map { (names[ColumnMap.key($1)] ?? $1, $0) }, uniquingKeysWith: { first, _ in first })
+    guard let kind = Kind.allCases.first(where: { $0.marks.allSatisfy { columns[$0] != nil } }) else { return nil }
+    (name, language) = (file.name, file.language)
+    (self.kind, self.header, self.columns, self.records) = (kind, header, columns, records)
+  }
+
+  subscript(column: String) -> Int? { columns[column] }
+
+  /// The cell of a row; empty where the file has no such column.
+  func text(_ column: String, _ record: Record) -> String { self[column].map { record.text($0) } ?? "" }
+}
+
+/// What has been read so far.
+struct ESCOReader {
+  var skills = ESCOSkills()
+  var occupations = ESCOOccupations()
+  var findings: [Finding] = []
+  private var languages: [String] = []
+
+  /// - Returns: `nil` where the file is none of those that are read; a finding says so.
+  mutating func open(_ file: FrameworkFile) -> ESCOTable? {
+    do {
+      var records = try openTable(file.bytes)
+      let header = try readHeader(&records)
+      guard let table = ESCOTable(file, header: header, records: records) else {
+        findings.append(
+          Finding(
+            .error, file: file.name, line: 1, value: header.joined(separator: ","),
+            "this header is none of skills, occupations or occupationSkillRelations. Give those files, and only those."))
+        return nil
+      }
+      let missing = table.kind.required.filter { table[$0] == nil }
+      for column in missing {
+        findings.append(
+          Finding(
+            .error, file: file.name, line: 1, column: column, "the file has no such column. Export it again, with this column."))
+      }
+      return missing.isEmpty ? table : nil
+    } catch {
+      findings.append(Finding(.error, file: file.name, "the file \(error)"))
+      return nil
+    }
+  }
+
+  /// Takes every row; one that is broken as text is a finding.
+  mutating func read(_ table: inout ESCOTable) {
+    var record = Record()
+    if table.kind != .relations, !languages.contains(table.language) { languages.append(table.language) }
+    skills.beginFile()
+    occupations.beginFile(table)
+    do throws(FormatError) {
+      while try table.records.next(&record) {
+        if let flaw = record.finding(file: table.name, header: table.header) {
+          findings.append(flaw)
+          continue
+        }
+        switch table.kind {
+        case .skills: skills.take(record, of: table, into: &findings)
+        case .occupations: occupations.take(record, of: table, into: &findings)
+        case .relations: occupations.relate(record, of: table, to: skills.numbers, into: &findings)
+        }
+      }
+    } catch {
+      findings.append(Finding(.error, file: table.name, line: record.line, "the file \(error)"))
+    }
+    skills.endFile(table, into: &findings)
+    occupations.endFile(table, into: &findings)
+  }
+
+  mutating func reportRelations() { findings += occupations.danglingFindings() }
+
+  mutating func framework(slug: String, version: String) -> Framework? {
+    guard let reference = FrameworkReference(slug: slug, version: version),
+      let title = LocalizedText("ESCO: European Skills, Competences, Qualifications and Occupations")
+    else {
+      findings.append(
+        Finding(.error, file: "", value: "\(slug)@\(version)", "this is no name of a framework. Use esco@1.2, for instance."))
+      return nil
+    }
+    if findings.contains(where: { $0.severity == .error }) { return nil }
+    let header = Framework.Header(
+      reference: reference, title: title, publisher: "European Commission", licence: "CC-BY-4.0", languages: languages,
+      origin: Origin(uri: "http://data.europa.eu/esco"))
+    do throws(Framework.Invalid) {
+      return try Framework(
+        header: header, scale: nil, areas: skills.areas(), roles: occupations.roles(requiring: skills.codes))
+    } catch {
+      findings.append(Finding(.error, file: "", error.message(nearestIn: [])))
+      return nil
+    }
+  }
+}
+
+extension ESCOTable {
+  /// What stands behind the last slash of a URI: a UUID, or the code of another classification.
+  static func code(_ uri: String) -> String {
+    uri.lastIndex(of: "/").map { String(uri[uri.index(after: $0)...]) } ?? uri
+  }
+
+  /// Shown in the wanted language, else in the first that has the text.
+  static func text(_ texts: [String: String], preferring language: String) -> LocalizedText? {
+    let shown = texts[language] == nil ? texts.keys.min() : language
+    return shown.flatMap { LocalizedText(texts, defaultLanguage: $0) }
+  }
+
+  /// Lists are separated by line breaks in the files of all skills, by ` | ` in collections.
+  static func list(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).flatMap { line in
+      line.contains(" | ") ? line.split(separator: " | ").map(\.trimmed) : [line.trimmed]
+    }.filter { !$0.isEmpty }
+  }
+}
