@@ -11,7 +11,7 @@ package import CadreModel
 package func readESCO(
   _ files: [FrameworkFile], slug: String = "esco", version: String = "1.2"
 ) -> Imported<Framework?> {
-  var reader = ESCOReader()
+  var reader = ESCOReader(files: files.map(\.name).joined(separator: ", "))
   var tables = files.compactMap { reader.open($0) }
   for kind in ESCOTable.Kind.allCases {
     for position in tables.indices where tables[position].kind == kind { reader.read(&tables[position]) }
@@ -74,10 +74,14 @@ struct ESCOTable {
 
 /// What has been read so far.
 struct ESCOReader {
+  /// The names of all files, for what is wrong with them together.
+  let files: String
   var skills = ESCOSkills()
   var occupations = ESCOOccupations()
   var findings: [Finding] = []
   private var languages: [String] = []
+
+  init(files: String) { self.files = files }
 
   /// - Returns: `nil` where the file is none of those that are read; a finding says so.
   mutating func open(_ file: FrameworkFile) -> ESCOTable? {
@@ -136,7 +140,7 @@ struct ESCOReader {
       let title = LocalizedText("ESCO: European Skills, Competences, Qualifications and Occupations")
     else {
       findings.append(
-        Finding(.error, file: "", value: "\(slug)@\(version)", "this is no name of a framework. Use esco@1.2, for instance."))
+        Finding(.error, file: files, value: "\(slug)@\(version)", "this is no name of a framework. Use esco@1.2, for instance."))
       return nil
     }
     if findings.contains(where: { $0.severity == .error }) { return nil }
@@ -147,7 +151,7 @@ struct ESCOReader {
       return try Framework(
         header: header, scale: nil, areas: skills.areas(), roles: occupations.roles(requiring: skills.codes))
     } catch {
-      findings.append(Finding(.error, file: "", error.message(nearestIn: [])))
+      findings.append(Finding(.error, file: files, error.message(nearestIn: [])))
       return nil
     }
   }
