@@ -7,12 +7,19 @@ package import CadreModel
 /// that level looks like, and are statements besides. The mapping onto the former eight levels is part of each level's
 /// meaning, the glossary and the AI labels are kept in the origin fields. The value is `nil` exactly where a finding is
 /// an error.
-/// - Throws: `FormatError` where a file is no such supplement.
+/// - Throws: `FormatError` where the first file is no such supplement; of a further one, a finding says so.
 package func readDigComp(_ files: [FrameworkFile], version: String = "3.0") throws -> Imported<Framework?> {
-  var supplements: [DigCompSupplement] = []
-  for file in files { supplements.append(try DigCompSupplement(file)) }
-  guard let base = supplements.first else { throw FormatError.empty }
-  var builder = DigCompBuilder(base: base, translations: Array(supplements.dropFirst()))
+  guard let first = files.first else { throw FormatError.empty }
+  let base = try DigCompSupplement(first)
+  var (translations, findings) = ([DigCompSupplement](), [Finding]())
+  for file in files.dropFirst() {
+    do {
+      translations.append(try DigCompSupplement(file))
+    } catch {
+      findings.append(Finding(.error, file: file.name, "\(error)"))
+    }
+  }
+  var builder = DigCompBuilder(base: base, translations: translations, findings: findings)
   let framework = builder.framework(version: version)
   return Imported(framework, findings: builder.findings)
 }

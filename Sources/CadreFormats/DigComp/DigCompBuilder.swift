@@ -9,10 +9,11 @@ struct DigCompBuilder {
   private var ranks: [String: Int] = [:]
   private(set) var findings: [Finding] = []
 
-  init(base: DigCompSupplement, translations: [DigCompSupplement]) {
+  /// - Parameter findings: what is already known to be wrong, with files that could not be read for instance.
+  init(base: DigCompSupplement, translations: [DigCompSupplement], findings: [Finding]) {
     self.base = base
     self.translations = translations
-    findings = base.findings + translations.flatMap(\.findings)
+    self.findings = base.findings + translations.flatMap(\.findings) + findings
   }
 
   mutating func framework(version: String) -> Framework? {
@@ -211,9 +212,9 @@ extension DigCompBuilder {
 
   /// What a further language has and the first file has not, and the other way round.
   private mutating func reportUnmatched() {
+    var languages: Set = [base.language]
     for file in translations {
-      if file.language == base.language || translations.contains(where: { $0.file != file.file && $0.language == file.language })
-      {
+      if !languages.insert(file.language).inserted {
         findings.append(
           Finding(
             .error, file: file.file, value: file.language,

@@ -103,7 +103,7 @@ struct ESCOReader {
       }
       return missing.isEmpty ? table : nil
     } catch {
-      findings.append(Finding(.error, file: file.name, "the file \(error)"))
+      findings.append(Finding(.error, file: file.name, "\(error)"))
       return nil
     }
   }
@@ -127,7 +127,7 @@ struct ESCOReader {
         }
       }
     } catch {
-      findings.append(Finding(.error, file: table.name, line: record.line, "the file \(error)"))
+      findings.append(Finding(.error, file: table.name, line: record.line, "\(error)"))
     }
     skills.endFile(table, into: &findings)
     occupations.endFile(table, into: &findings)

@@ -66,7 +66,7 @@ func readTables<Kind: FrameworkTableKind>(
             "this header is of none of the framework’s files. It must have the columns of one of them: \(known)."))
       }
     } catch {
-      findings.append(Finding(.error, file: file.name, "the file \(error)"))
+      findings.append(Finding(.error, file: file.name, "\(error)"))
     }
   }
   return tables

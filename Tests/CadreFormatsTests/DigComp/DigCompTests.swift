@@ -190,6 +190,9 @@ struct DigCompTests {
         + "this text was not stored. Add it there first.")
     let twice = try readDigComp([Self.file(Self.nodes), Self.file(Self.nodes, name: "again.jsonld")])
     #expect(twice.value == nil, "the same language twice")
+    let broken = try readDigComp([Self.file(Self.nodes), FrameworkFile(name: "nl.jsonld", language: "nl", bytes: source("{"))])
+    #expect(broken.value == nil)
+    #expect(broken.findings.first { $0.severity == .error }?.file == "nl.jsonld")
   }
 
   @Test(
