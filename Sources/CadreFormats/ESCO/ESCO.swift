@@ -171,8 +171,9 @@ extension ESCOTable {
 
   /// Lists are separated by line breaks in the files of all skills, by ` | ` in collections.
   static func list(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isNewline).flatMap { line in
-      line.contains(" | ") ? line.split(separator: " | ").map(\.trimmed) : [line.trimmed]
+    text.utf8.split { $0 == 0x0A || $0 == 0x0D }.flatMap { bytes in
+      let line = String(Substring(bytes))
+      return line.contains(" | ") ? line.split(separator: " | ").map(\.trimmed) : [line.trimmed]
     }.filter { !$0.isEmpty }
   }
 }

@@ -111,6 +111,7 @@ struct ESCOSkills {
   private mutating func joinGroup(_ draft: inout Draft, _ record: Record, of table: ESCOTable) {
     guard let uri = ESCOTable.list(table.text("broaderConceptUri", record)).first else { return }
     let code = ESCOTable.code(uri)
+    guard Identifier<Area>(code) != nil else { return }
     draft.broader = draft.broader ?? code
     guard let name = ESCOTable.list(table.text("broaderConceptPT", record)).first else { return }
     var group = groups[code] ?? Group(uri: uri, names: [:], language: table.language)
@@ -141,7 +142,7 @@ extension ESCOSkills {
     let code = typeName.map { $0.split(separator: "/").joined(separator: "-") } ?? key
     let group = groups[key]
     let name = group.flatMap { LocalizedText($0.names, defaultLanguage: $0.language) } ?? LocalizedText(typeName ?? key)
-    guard let code = Identifier<Area>(code), let name else { return nil }
+    guard let code = Identifier<Area>(code) ?? Identifier("other"), let name else { return nil }
     return Area(code: code, name: name, competencies: competencies, origin: Origin(uri: group?.uri))
   }
 

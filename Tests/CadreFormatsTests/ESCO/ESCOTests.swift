@@ -75,6 +75,28 @@ struct ESCOTests {
       ])
   }
 
+  @Test func `a collection is grouped by the first broader concept, named in each language`() throws {
+    func text(_ name: String, _ broader: String) -> String {
+      """
+      conceptUri,preferredLabel,skillType,altLabels,broaderConceptUri,broaderConceptPT
+      http://data.europa.eu/esco/skill/aaa,\(name),knowledge,one | two | \(name),http://data.europa.eu/esco/isced-f/0613 | http://x/y,\(broader) | other
+      http://data.europa.eu/esco/skill/bbb,b \(name),knowledge,,,
+      http://data.europa.eu/esco/skill/ccc,c \(name),knowledge,,http://data.europa.eu/esco/isced-f/0613,\(broader)
+
+      """
+    }
+    let imported = readESCO([Self.file("en.csv", text("weave", "craft")), Self.file("nl.csv", text("weven", "ambacht"), "nl")])
+    let framework = try #require(imported.value)
+    #expect(
+      framework.areas.map { "\($0.code): \($0.competencies.map(\.code.code))" } == [
+        "0613: [\"aaa\", \"ccc\"]", "knowledge: [\"bbb\"]",
+      ])
+    #expect(framework.areas[0].name.byLanguage == ["en": "craft", "nl": "ambacht"])
+    #expect(framework.areas[0].origin?.uri == "http://data.europa.eu/esco/isced-f/0613")
+    #expect(framework.competencies[0].otherNames == ["one", "two"])
+    #expect(imported.findings == [])
+  }
+
   @Test func `relations that cannot be stored are counted by what they name`() throws {
     let more =
       Self.relations + """
