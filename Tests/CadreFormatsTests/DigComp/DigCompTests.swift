@@ -24,7 +24,8 @@ struct DigCompTests {
   }
   static let area = #"{"@type":"CompetenceArea","@id":"CompetenceArea/1","name":"Safety","description":"Being safe."}"#
   static let competence =
-    #"{"@type":"Competence","@id":"Competence/1.1","name":"Locking","description":"To lock.","competence_area_id":"CompetenceArea/1"}"#
+    #"{"@type":"Competence","@id":"Competence/1.1","name":"Locking","description":"To lock.","#
+    + #""competence_area_id":"CompetenceArea/1"}"#
   static let members = [
     member("CompetenceStatement", "CS1.1.01", "Lock a door.", "Basic"),
     member("CompetenceStatement", "CS1.1.02", "Close a door.", "Basic"),
@@ -247,7 +248,8 @@ struct DigCompTests {
     #expect(imported.value == nil)
     #expect(
       imported.findings.first?.description
-        == "d.xlsx:1: error: column “Some”, value “Competence descriptor”: the sheet has no column “Competence descriptor”. Add it."
+        == "d.xlsx:1: error: column “Some”, value “Competence descriptor”: "
+        + "the sheet has no column “Competence descriptor”. Add it."
     )
   }
 }

@@ -76,12 +76,13 @@ struct ESCOTests {
   }
 
   @Test func `a collection is grouped by the first broader concept, named in each language`() throws {
+    let fields = "http://data.europa.eu/esco/isced-f/0613"
     func text(_ name: String, _ broader: String) -> String {
       """
       conceptUri,preferredLabel,skillType,altLabels,broaderConceptUri,broaderConceptPT
-      http://data.europa.eu/esco/skill/aaa,\(name),knowledge,one | two | \(name),http://data.europa.eu/esco/isced-f/0613 | http://x/y,\(broader) | other
+      http://data.europa.eu/esco/skill/aaa,\(name),knowledge,one | two | \(name),\(fields) | http://x/y,\(broader) | other
       http://data.europa.eu/esco/skill/bbb,b \(name),knowledge,,,
-      http://data.europa.eu/esco/skill/ccc,c \(name),knowledge,,http://data.europa.eu/esco/isced-f/0613,\(broader)
+      http://data.europa.eu/esco/skill/ccc,c \(name),knowledge,,\(fields),\(broader)
 
       """
     }
@@ -225,7 +226,7 @@ struct ESCOTests {
     var relations = "occupationUri,relationType,skillType,skillUri\n"
     for number in 0..<3000 {
       occupations +=
-        "Occupation,\(prefix)occupation/o\(number),\(number % 400),occupation \(number),,Does \(number),\(number % 400).\(number)\n"
+        "Occupation,\(prefix)occupation/o\(number),\(number % 400),occupation \(number),,Does it,\(number % 400).\(number)\n"
       for step in 0..<40 {
         let skill = skills[(number * 7 + step * 31) % skills.count]
         relations += "\(prefix)occupation/o\(number),\(step % 3 == 0 ? "optional" : "essential"),x,\(prefix)skill/\(skill.code)\n"
