@@ -98,11 +98,26 @@ final class Consensus {
   }
 
   private func askSessions() {
-    for option in wanted.indices {
-      prices[option] = Self.relaxation * wanted[option] + (1 - Self.relaxation) * admitted[option] + prices[option] / unit
+    let (wanted, unit) = (wanted, unit)
+    changePrices { price, option, admitted in
+      Self.relaxation * wanted[option] + (1 - Self.relaxation) * admitted + price / unit
     }
     meetBudget()
-    for option in prices.indices { prices[option] = unit * (prices[option] - admitted[option]) }
+    changePrices { price, _, admitted in unit * (price - admitted) }
+  }
+
+  /// Gives every option another price, by what it has and whom it admits; on all cores.
+  private func changePrices(_ new: @Sendable (_ price: Double, _ option: Int, _ admitted: Double) -> Double) {
+    let (admitted, block) = (admitted, 1 << 16)
+    prices.withUnsafeMutableBufferPointer { prices in
+      // Each task touches the prices of its own block only.
+      nonisolated(unsafe) let prices = prices
+      _ = inParallel((prices.count + block - 1) / block, chunk: 1) { part in
+        for option in part * block..<min(prices.count, (part + 1) * block) {
+          prices[option] = new(prices[option], option, admitted[option])
+        }
+      }
+    }
   }
 
   /// The price of money at which the budget is met: what is admitted costs less the dearer money is.

@@ -55,10 +55,10 @@ struct Decomposition {
   }
 
   mutating func solve() -> Outcome {
-    let money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
-    let reduction = Reduction(problem, table)
-    let consensus = Consensus(problem, table.catalogue, reduction, money: money, unit: unit, effort: effort.consensus)
-    if effort.samples { consensus.begin(as: planFromSample(money)) }
+    var money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
+    if effort.samples { money = planFromSample(money) }
+    let consensus = Consensus(
+      problem, table.catalogue, Reduction(problem, table), money: money, unit: unit, effort: effort.consensus)
     for round in 1...effort.rounds {
       consensus.iterate()
       let isLast = round == effort.rounds || isPast(0.6)
@@ -86,8 +86,9 @@ struct Decomposition {
 
   /// A first plan, soon: the sessions that a plan for a sample of the people opens are offered to all.
   ///
-  /// - Returns: what the sample agreed on.
-  private mutating func planFromSample(_ money: Double) -> Consensus {
+  /// - Returns: what money costs in the sample. Its prices of seats are good for the first plan; agreement among all comes
+  /// sooner without them.
+  private mutating func planFromSample(_ money: Double) -> Double {
     let sample = problem.sample(every: max(1, problem.people.count / Effort.sampleSize))
     let sampled = OptionTable(sample)
     let agreed = Consensus(
@@ -104,7 +105,7 @@ struct Decomposition {
     for session in isOpen.indices { consensus.decided[session] = isOpen[session] }
     for _ in 0..<effort.sampleRounds { consensus.iterate() }
     adopt(PlanBuilder(consensus, linearLimit: 5_000).build(from: consensus.mixtures), reduction)
-    return agreed
+    return agreed.money
   }
 
   private mutating func adopt(_ plan: BundlePlan?, _ reduction: Reduction) {
