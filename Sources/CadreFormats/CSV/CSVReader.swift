@@ -8,6 +8,9 @@ import CadreModel
 /// - Complexity: O(bytes).
 package struct CSVReader: RecordSource {
   static let longestField = 16 << 20
+  static let longestRecord = 64 << 20
+  /// Each field takes memory of its own, were it empty; spreadsheets have 16,384 columns.
+  static let mostFields = 1 << 20
 
   private enum State { case fieldStart, unquoted, quoted, afterQuote }
 
@@ -77,6 +80,7 @@ package struct CSVReader: RecordSource {
       case .unquoted:
         if takeUnquoted(&record) {
           if endsRecord() { return true }
+          if record.count > Self.mostFields || record.bytes.count > Self.longestRecord { throw .recordTooLong(line: record.line) }
           state = .fieldStart
           if try isAtEnd() {
             record.endField()

@@ -16,6 +16,9 @@ struct DocumentNode {
       throw .document(line: nil, reason: "the document is not UTF-8. Save it as UTF-8.")
     }
     guard !text.trimmed.isEmpty else { throw .empty }
+    if let name = alias(in: text) {
+      throw .document(line: nil, reason: "YAML aliases such as *\(name) are not read. Write out what they stand for.")
+    }
     do {
       guard let node = try Yams.compose(yaml: joiningSurrogates(text)) else { throw FormatError.empty }
       return DocumentNode(node: node, path: "")
@@ -26,6 +29,21 @@ struct DocumentNode {
     } catch {
       throw .document(line: nil, reason: "\(error)")
     }
+  }
+
+  /// A name that is both an anchor (`&NAME`) and an alias (`*NAME`): some lines of these stand for more than any memory holds.
+  private static func alias(in text: String) -> String? {
+    var names: [UInt8: Set<String>] = [0x26: [], 0x2A: []]
+    var previous: UInt8 = 0x20
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if names[byte] != nil, " \t\r\n[{,:-?".utf8.contains(previous) {
+        let name = rest.prefix { $0 > 0x20 && !",[]{}".utf8.contains($0) }
+        if !name.isEmpty { names[byte]?.insert(String(decoding: name, as: UTF8.self)) }
+      }
+      previous = byte
+    }
+    return names[0x26]?.intersection(names[0x2A] ?? []).min()
   }
 
   /// JSON escapes a character beyond U+FFFF as two surrogates, which YAML does not know; it has one escape of eight digits.
@@ -73,6 +91,8 @@ struct DocumentNode {
 extension YamlError {
   fileprivate var asFormatError: FormatError {
     switch self {
+    case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"):
+      .document(line: mark.line, reason: "the document is nested too deep: more than 1000 levels. No framework needs that.")
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
       .document(line: mark.line, reason: "the document is not well-formed: \(problem). Check indentation and quotes there.")
     case .duplicatedKeysInMapping(let duplicates, let context):

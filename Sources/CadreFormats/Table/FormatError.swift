@@ -6,6 +6,7 @@ package enum FormatError: Error, Hashable {
   case binary(kind: String?)
   case unclosedQuote(line: Int)
   case fieldTooLong(line: Int)
+  case recordTooLong(line: Int)
   case invalidUTF16(line: Int)
   case notWorkbook(detail: String)
   case noSheet(name: String, available: [String])
@@ -29,6 +30,8 @@ extension FormatError: CustomStringConvertible {
       "has a quote (\") that opens on line \(line) and is never closed. Close it there, or double it if it is part of the text."
     case .fieldTooLong(let line):
       "has a field of more than 16 MiB that starts on line \(line); most likely a quote (\") there is not closed."
+    case .recordTooLong(let line):
+      "has a row of more than 64 MiB or a million cells that starts on line \(line). Check that its lines end, and --delimiter."
     case .invalidUTF16(let line): "begins as UTF-16 but breaks off or goes wrong near line \(line). Export it again as UTF-8."
     case .notWorkbook(let detail): "is no XLSX workbook: \(detail). Save it as “Excel Workbook (.xlsx)” or as CSV."
     case .noSheet(let name, let available):
@@ -37,12 +40,12 @@ extension FormatError: CustomStringConvertible {
       "is damaged: \(part), line \(line): \(reason). Open it in a spreadsheet program and save it again."
     case .missingColumn(let field, let synonyms, let header, let hint):
       "has no “\(field)” column (nor \(synonyms.prefix(4).map { "“\($0)”" }.joined(separator: ", "))). "
-        + "It has: \(header.joined(separator: ", ")). Add it, or map yours with --column \(field)=NAME."
+        + "It has: \(Self.list(header)). Add it, or map yours with --column \(field)=NAME."
         + (hint.map { " \($0)" } ?? "")
     case .unknownColumn(let name, let field, let header):
       "has no column “\(name)”, which --column \(field)=… names."
         + (nearestMatch(to: name, among: header).map { " Did you mean “\($0)”?" }
-          ?? " It has: \(header.joined(separator: ", ")).")
+          ?? " It has: \(Self.list(header)).")
     case .unknownField(let name, let fields):
       "is not read for “\(name)”, which --column \(name)=… names."
         + (nearestMatch(to: name, among: fields).map { " Did you mean “\($0)”?" }
@@ -51,5 +54,11 @@ extension FormatError: CustomStringConvertible {
     case .document(let line, let reason): (line.map { "line \($0): " } ?? "") + reason
     case .unreadable(let reason): "cannot be read: \(reason)."
     }
+  }
+  /// The names of a header, as far as one reads them.
+  private static func list(_ header: [String]) -> String {
+    let most = 60
+    let names = header.prefix(most).map { String($0.prefix(200)).shortened(to: 60) }
+    return names.joined(separator: ", ") + (header.count > most ? " and \(header.count - most) more" : "")
   }
 }

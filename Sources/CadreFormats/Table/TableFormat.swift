@@ -30,13 +30,19 @@ package func openTable(_ bytes: @escaping ByteSource, options: TableOptions = .i
   if first.isEmpty { throw FormatError.empty }
   if first.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
     var whole = first
-    while let piece = try bytes() { whole.append(contentsOf: piece) }
+    while let piece = try bytes() {
+      whole.append(contentsOf: piece)
+      if whole.count > largestArchive { throw FormatError.notWorkbook(detail: "it is larger than 512 MiB") }
+    }
     return try XLSXReader(archive: whole, sheet: options.sheet)
   }
   if let kind = magic.first(where: { first.starts(with: $0.bytes) })?.kind { throw FormatError.binary(kind: kind) }
   if isHTML(first) { throw FormatError.binary(kind: "an HTML page") }
   return try CSVReader(first: first, rest: bytes, options: options)
 }
+
+/// An archive is read whole; a workbook of a million rows has some 100 MiB.
+private let largestArchive = 512 << 20
 
 /// Enough to tell the format, the encoding and the separator, however small the pieces are.
 private func beginning(of bytes: ByteSource) throws -> [UInt8] {

@@ -65,6 +65,21 @@ package func readCourses(
     fields: Set(CourseParser.fields.map(\.name).filter { map[$0] != nil }))
 }
 
+/// Whether a table has the columns of our own course file: code, title, hours and outcomes written as levels.
+package func isCourseFile(
+  _ bytes: @escaping ByteSource, options: TableOptions, columns: [String: [String]]
+) throws -> Bool {
+  var records = try openTable(bytes, options: options)
+  let header = try readHeader(&records)
+  guard let map = try? ColumnMap(header: header, fields: CourseParser.fields, explicit: columns) else { return false }
+  var record = Record()
+  while try records.next(&record) {
+    if record.holdsNothing || map["outcomes"].map({ record.isEmpty($0) }) ?? true { continue }
+    return map["outcomes"].map { record.text($0).contains(">") } ?? false
+  }
+  return true
+}
+
 private struct CourseParser {
   static let fields: [ColumnMap.Field] = [
     .init("course_id", ["course", "code", "course code", "id"], isRequired: true),

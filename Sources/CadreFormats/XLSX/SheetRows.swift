@@ -21,6 +21,7 @@ final class SheetRows {
   private var cell: Cell?
   private var isValue = false
   private var isAtEnd = false
+  private var isCellTooLong = false
 
   init(_ archive: ZipArchive, part name: String, strings: [String], styles: CellStyles) throws(FormatError) {
     self.strings = strings
@@ -36,6 +37,7 @@ final class SheetRows {
       let piece = try part.read()
       isAtEnd = piece == nil
       try events.feed(piece ?? [], isLast: isAtEnd, part: part.name) { self.take($0) }
+      if isCellTooLong { throw .fieldTooLong(line: line) }
     }
     let row = ready[taken]
     taken += 1
@@ -61,7 +63,10 @@ final class SheetRows {
         type: attributes["t"] ?? "n", style: attributes["s"].flatMap { Int($0) })
     case .start("v", _), .start("t", _): isValue = cell != nil
     case .end("v"), .end("t"): isValue = false
-    case .text(let text): if isValue { cell?.text += text }
+    case .text(let text):
+      guard isValue, !isCellTooLong else { return }
+      cell?.text += text
+      isCellTooLong = cell.map { $0.text.utf8.count > CSVReader.longestField } ?? false
     case .end("c"): finishCell()
     case .end("row"): ready.append((line, cells, flaw))
     default: break

@@ -5,18 +5,26 @@ internal import Czip
 final class ZipArchive {
   /// More than this from one part is a bomb, not a workbook.
   static let largestPart = 8 << 30
+  /// Of a part that is held in memory whole, as all but the sheet are.
+  static let largestHeldPart = 1 << 30
+  /// So is a part that is neither small nor within this many times its compressed size; real sheets stay below 50.
+  static let largestRatio = 100
+  private static let smallPart = 16 << 20
 
   /// One compressed part, read piece by piece.
   final class Part {
     let name: String
     private let archive: ZipArchive
     private let file: OpaquePointer
+    /// As the archive states it.
+    private let size: Int
     private var total = 0
 
-    fileprivate init(name: String, archive: ZipArchive, file: OpaquePointer) {
+    fileprivate init(name: String, archive: ZipArchive, file: OpaquePointer, size: Int) {
       self.name = name
       self.archive = archive
       self.file = file
+      self.size = size
     }
 
     deinit { zip_fclose(file) }
@@ -27,7 +35,7 @@ final class ZipArchive {
       let count = piece.withUnsafeMutableBytes { zip_fread(file, $0.baseAddress, UInt64($0.count)) }
       guard count >= 0 else { throw .notWorkbook(detail: "its part \(name) is damaged") }
       total += Int(count)
-      guard total <= ZipArchive.largestPart else { throw .notWorkbook(detail: "its part \(name) is larger than 8 GiB") }
+      guard total <= size else { throw .notWorkbook(detail: "its part \(name) is larger than the archive says") }
       if count == 0 { return nil }
       piece.removeLast(piece.count - Int(count))
       return piece
@@ -38,8 +46,9 @@ final class ZipArchive {
   private let archive: OpaquePointer
 
   init(_ bytes: [UInt8]) throws(FormatError) {
-    memory = .allocate(byteCount: max(1, bytes.count), alignment: 1)
-    memory.copyBytes(from: bytes)
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)
+    bytes.withUnsafeBytes { memory.copyMemory(from: $0) }
+    self.memory = memory
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
@@ -59,10 +68,18 @@ final class ZipArchive {
 
   func has(_ name: String) -> Bool { zip_name_locate(archive, name, 0) >= 0 }
 
-  func open(_ name: String) throws(FormatError) -> Part {
-    guard let file = zip_fopen(archive, name, 0) else {
+  func open(_ name: String, largest: Int = largestPart) throws(FormatError) -> Part {
+    var entry = zip_stat_t()
+    guard zip_stat(archive, name, 0, &entry) == 0, let file = zip_fopen(archive, name, 0) else {
       throw .notWorkbook(detail: "the archive has no part \(name)")
     }
-    return Part(name: name, archive: self, file: file)
+    let part = Part(name: name, archive: self, file: file, size: Int(clamping: entry.size))
+    let byRatio = max(Self.smallPart, min(Int(clamping: entry.comp_size), memory.count) * Self.largestRatio)
+    let limit = min(largest, byRatio)
+    guard entry.size <= limit else {
+      throw .notWorkbook(
+        detail: "its part \(name) would expand to \(entry.size >> 20) MiB, where \(limit >> 20) MiB are the most for its size")
+    }
+    return part
   }
 }

@@ -1,0 +1,158 @@
+import CadreModel
+
+/// One row of a catalogue, read into a course.
+struct CatalogueRow {
+  private let file: String
+  private let record: Record
+  private let columns: ColumnMap
+  private let providers: [String: String]
+  private(set) var findings: [Finding] = []
+  private(set) var hasMarkup = false
+  /// What is kept as it stands: columns that are not read, and cells that could not be.
+  private var kept: [String: JSONValue] = [:]
+
+  init(file: String, record: Record, columns: ColumnMap, providers: [String: String]) {
+    self.file = file
+    self.record = record
+    self.columns = columns
+    self.providers = providers
+  }
+
+  /// `nil` where the row has no title.
+  mutating func course() -> CurriculumCourse? {
+    for column in columns.others where !record.isEmpty(column) {
+      kept[columns.header[column]] = .text(record.text(column))
+    }
+    let languages = CourseCells.list(text("languages"))
+    let language = languages.count == 1 ? languages[0] : "en"
+    guard let title = LocalizedText(text("title"), language: language) else {
+      say(.error, "title", "the course has no title, and the row was not read. Fill it in.")
+      return nil
+    }
+    guard let code = code(else: title.text()) else { return nil }
+    let session = session()
+    let price = price()
+    let mode = mode(hasDays: session?.first != nil)
+    let hours = hours()
+    return CurriculumCourse(
+      code: code, title: title, provider: provider(), summary: LocalizedText(plain("summary"), language: language),
+      learningOutcomes: CourseCells.statements(text("outcomes")), keywords: CourseCells.list(text("keywords")),
+      level: optional("level"), hours: hours,
+      price: price?.amount, currency: price?.currency ?? optional("currency"), languages: languages, mode: mode,
+      url: optional("url"), prerequisites: CourseCells.statements(text("prerequisites")), teaches: references(),
+      sessions: session.map { [$0] } ?? [], origin: origin())
+  }
+
+  private func text(_ field: String) -> String { columns[field].map { record.text($0) } ?? "" }
+
+  private func optional(_ field: String) -> String? { text(field).isEmpty ? nil : text(field) }
+
+  private mutating func say(_ severity: Finding.Severity, _ field: String, _ message: String) {
+    findings.append(
+      Finding(severity, file: file, line: record.line, column: columns.title(field), value: optional(field), message))
+  }
+
+  /// Says what could not be read, and keeps the cell.
+  private mutating func keep(_ severity: Finding.Severity, _ field: String, _ message: String) {
+    say(severity, field, message)
+    kept[columns.title(field)] = .text(text(field))
+  }
+
+  private mutating func code(else title: String) -> Identifier<CurriculumCourse>? {
+    if let code = Identifier<CurriculumCourse>(text("code")) { return code }
+    let own = CourseCells.code(from: title)
+    if !text("code").isEmpty || own == nil {
+      say(.error, "code", "a course needs a code of at most 200 bytes without control characters; the row was not read.")
+      return nil
+    }
+    if columns["code"] != nil { say(.warning, "code", "the course has no code; it was made from the title. Fill it in.") }
+    return own
+  }
+
+  private func provider() -> String { providers[text("provider")] ?? text("provider") }
+
+  /// The text of a cell that may hold HTML.
+  private mutating func plain(_ field: String) -> String {
+    let raw = text(field)
+    guard ["</", "/>", "<br>", "<p>", "&nbsp;", "&amp;", "&#"].contains(where: { raw.contains($0) }) else { return raw }
+    hasMarkup = true
+    return plainText(ofHTML: raw)
+  }
+
+  private mutating func hours() -> Double? {
+    guard !text("hours").isEmpty else { return nil }
+    let hours = CourseCells.hours(text("hours"))
+    if hours == nil { keep(.warning, "hours", "this is not one number of hours; the hours are stored as unknown.") }
+    return hours
+  }
+
+  private mutating func price() -> (amount: Int, currency: String?)? {
+    guard !text("price").isEmpty else { return nil }
+    guard let price = CourseCells.price(text("price")) else {
+      keep(.warning, "price", "this is no amount of money; the price is stored as unknown. Write it in digits.")
+      return nil
+    }
+    let whole = price.amount.rounded(.up)
+    if whole != price.amount { keep(.note, "price", "stored as \(Int(whole)): prices are whole, rounded up.") }
+    return (Int(whole), optional("currency") ?? price.currency)
+  }
+
+  private mutating func mode(hasDays: Bool) -> TrainingProblem.Mode? {
+    guard !text("mode").isEmpty else { return nil }
+    let mode = CourseCells.mode(text("mode"), hasDays: hasDays)
+    if mode == nil { keep(.note, "mode", "this says nothing of the delivery that is known; it is stored as unknown.") }
+    return mode
+  }
+
+  private func references() -> [CurriculumCourse.Reference] {
+    CourseCells.list(text("competencies")).compactMap { item in
+      let isAddress = item.hasPrefix("http://") || item.hasPrefix("https://")
+      return isAddress ? .init(uri: item) : .init(code: item)
+    }
+  }
+
+  private func origin() -> Origin? {
+    let fields = kept.isEmpty ? nil : String(decoding: JSONValue.object(kept).bytes(), as: UTF8.self)
+    return Origin(identifier: optional("identifier"), fields: fields)
+  }
+}
+
+extension CatalogueRow {
+  private mutating func session() -> CurriculumSession? {
+    let first = day("start")
+    var last = day("end")
+    if let start = first, let end = last, end < start {
+      keep(.warning, "end", "the course ends before it starts; the last day is stored as unknown. Correct its days.")
+      last = nil
+    }
+    let (place, seats) = (optional("place"), seats())
+    if first == nil, last == nil, place == nil, seats == nil { return nil }
+    return CurriculumSession(first: first, last: last, place: place, seats: seats)
+  }
+
+  private mutating func seats() -> Int? {
+    guard !text("seats").isEmpty else { return nil }
+    if let seats = Int(text("seats")), seats > 0 { return seats }
+    keep(.warning, "seats", "this is no number of seats; they are stored as unknown. Write a whole number, 1 or more.")
+    return nil
+  }
+
+  /// A day as people write it, or seconds since 1970 as Moodle stores them, where 0 is no day.
+  private mutating func day(_ field: String) -> Day? {
+    let text = text(field)
+    if text.isEmpty || text == "0" { return nil }
+    if let day = Day(parsing: text) { return day }
+    if text.utf8.count >= 9, let seconds = Int(text), let day = Day(unixSeconds: seconds) { return day }
+    keep(.warning, field, "this is no day; it is stored as unknown. Write it as 2027-02-08.")
+    return nil
+  }
+}
+
+extension Day {
+  /// - Returns: the day in UTC; `nil` outside 1900 to 2200.
+  fileprivate init?(unixSeconds seconds: Int) {
+    let range = -2_208_988_800..<7_289_654_400
+    guard range.contains(seconds) else { return nil }
+    self.init(number: Int32((Double(seconds) / 86_400).rounded(.down)))
+  }
+}

@@ -1,0 +1,80 @@
+package import CadreModel
+
+/// Reads courses from schema.org JSON-LD: one `Course`, a list of them, a `@graph`, or the items of an `ItemList`.
+///
+/// `teaches` gives learning outcomes where it is text and references where it is a defined term; an alignment of the type
+/// “teaches” is a reference too. An instance without a day, a place, seats or an identifier is no session: it says how the
+/// course is held. What is not read, or not as it stands, is kept in the course's origin, and a writer puts it back.
+/// - Throws: `FormatError` where the bytes are no JSON, or no course is in them.
+package func readCourseJSONLD(_ bytes: [UInt8], file: String) throws(FormatError) -> Imported<[CurriculumCourse]> {
+  let document = CourseLD.shortened(try JSONValue.document(bytes))
+  let nodes = CourseLD.nodes(of: document)
+  var reader = CourseLDReader(file: file, nodes: nodes.map(\.node))
+  for (place, node) in nodes { reader.read(node, at: place) }
+  reader.finish()
+  if reader.courses.isEmpty, reader.refused == 0 {
+    throw .document(
+      line: nil, reason: "there is no course in it. Give schema.org JSON-LD with objects of the @type “Course”.")
+  }
+  return Imported(reader.courses, findings: reader.findings)
+}
+
+private struct CourseLDReader {
+  let file: String
+  private var references: CourseLDReferences
+  /// Nodes that courses refer to; they are read with these.
+  private let parts: Set<String>
+  private(set) var courses: [CurriculumCourse] = []
+  private(set) var findings: [Finding] = []
+  private(set) var refused = 0
+  private var places: [Identifier<CurriculumCourse>: String] = [:]
+
+  init(file: String, nodes: [JSONValue]) {
+    self.file = file
+    references = CourseLDReferences(nodes)
+    parts = nodes.reduce(into: []) { Self.mentions($1, into: &$0) }
+  }
+
+  private static func mentions(_ node: JSONValue, into found: inout Set<String>) {
+    for value in (node.members ?? [:]).values {
+      for item in value.items where item.members != nil {
+        if let id = item["@id"]?.text { found.insert(id) }
+        mentions(item, into: &found)
+      }
+    }
+  }
+
+  mutating func read(_ node: JSONValue, at place: String) {
+    let types = CourseLD.types(of: node)
+    guard types.contains("Course") else {
+      if let id = node["@id"]?.text, parts.contains(id) { return }
+      return say(
+        .note, place, types.first ?? node.text, "this is no course; it was not read. Give a course the @type “Course”.")
+    }
+    var parser = CourseLDParser(file: file, place: place, node: references.resolved(node), references: references)
+    let course = parser.course()
+    findings += parser.findings
+    guard let course else {
+      refused += 1
+      return
+    }
+    if let first = places[course.code] {
+      refused += 1
+      let spot = first.isEmpty ? "before" : "at \(first)"
+      return say(.error, place, course.code.code, "this code stands \(spot) already; the course was not read. Give each its own.")
+    }
+    places[course.code] = place
+    courses.append(course)
+  }
+
+  mutating func finish() {
+    if references.room >= 0 { return }
+    findings.append(
+      Finding(
+        .warning, file: file, "references (@id) multiply the document beyond a million values; some were not followed."))
+  }
+
+  private mutating func say(_ severity: Finding.Severity, _ place: String, _ value: String?, _ message: String) {
+    findings.append(Finding(severity, file: file, column: place.isEmpty ? nil : place, value: value, message))
+  }
+}

@@ -1,0 +1,64 @@
+package import CadreModel
+
+/// A row of a mapping that a person has decided in.
+package struct MappingRow: Sendable {
+  package let line: Int
+  package let course: String
+  package let competency: String
+  /// `nil` where nobody has decided.
+  package let state: CourseMapping.State?
+  /// `nil`: as proposed.
+  package let levels: (entry: Int?, target: Int)?
+  package let hours: Int?
+}
+
+/// Reads a mapping back from the table that was exported; further columns do not matter.
+///
+/// - Throws: `FormatError` where the bytes are no such table.
+package func readMapping(
+  _ bytes: @escaping ByteSource, file: String, options: TableOptions = .init(), columns: [String: [String]] = [:]
+) throws -> (rows: [MappingRow], count: Int, findings: [Finding], format: String) {
+  var records = try openTable(bytes, options: options)
+  let fields: [ColumnMap.Field] = [
+    .init("course_id", ["course"], isRequired: true), .init("competency", isRequired: true),
+    .init("decision", ["state"], isRequired: true), .init("from"), .init("to"), .init("hours"),
+  ]
+  let map = try ColumnMap(header: readHeader(&records), fields: fields, explicit: columns)
+  var (rows, findings, count) = ([MappingRow](), [Finding](), 0)
+  var record = Record()
+  while try records.next(&record) {
+    if record.holdsNothing { continue }
+    count += 1
+    if let flaw = record.finding(file: file, header: map.header) {
+      findings.append(flaw)
+      continue
+    }
+    func text(_ field: String) -> String { map[field].map { record.text($0) } ?? "" }
+    func refuse(_ field: String, _ message: String) {
+      let value = text(field)
+      findings.append(
+        Finding(
+          .error, file: file, line: record.line, column: map.title(field), value: value.isEmpty ? nil : value, message))
+    }
+    let word = text("decision").lowercased()
+    let state = word.isEmpty ? CourseMapping.State.proposed : CourseMapping.State(rawValue: word)
+    guard let state else {
+      refuse("decision", "write confirmed, rejected or proposed.")
+      continue
+    }
+    let numbers = ["from", "to", "hours"].map { text($0).isEmpty ? .some(nil) : Int(text($0)).map { Optional($0) } }
+    guard let from = numbers[0], let to = numbers[1], let hours = numbers[2], hours.map({ $0 > 0 }) ?? true else {
+      refuse(numbers[0] == nil ? "from" : numbers[1] == nil ? "to" : "hours", "this must be a whole number, or empty.")
+      continue
+    }
+    if let from, let to, from >= to {
+      refuse("to", "the level after the course must be above the one before.")
+      continue
+    }
+    rows.append(
+      MappingRow(
+        line: record.line, course: text("course_id"), competency: text("competency"),
+        state: state == .proposed ? nil : state, levels: to.map { (from, $0) }, hours: hours))
+  }
+  return (rows, count, findings, records.description)
+}

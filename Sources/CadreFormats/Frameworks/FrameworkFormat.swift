@@ -1,0 +1,77 @@
+import CadreModel
+
+/// The formats that frameworks come in.
+package enum FrameworkFormat: String, Sendable, CaseIterable {
+  case cadre, spreadsheet
+  case casePackage = "case"
+  case moodle, osmt, ctdl, digcomp, esco, nice, direct
+  case ukGovernment = "uk-gdd"
+
+  /// As reports call it.
+  package var title: String {
+    switch self {
+    case .cadre: "framework document"
+    case .spreadsheet: "table with a row per competency"
+    case .casePackage: "CASE package"
+    case .moodle: "Moodle competency framework"
+    case .osmt: "OSMT rich skill descriptors"
+    case .ctdl: "CTDL-ASN"
+    case .digcomp: "DigComp data supplement"
+    case .esco: "ESCO"
+    case .nice: "NICE framework"
+    case .direct: "DIRECT framework"
+    case .ukGovernment: "UK Government Digital and Data"
+    }
+  }
+
+  /// The format of a file by its bytes, whatever it is called. What nothing speaks against is a framework document.
+  /// - Throws: `FormatError` where the bytes are no table, though they are no document either.
+  package static func detect(_ file: FrameworkFile) throws -> FrameworkFormat {
+    let first = try file.bytes() ?? []
+    let start = String(decoding: first.prefix(1 << 16), as: UTF8.self).trimmed
+    if first.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      let sheets = try Workbook(ZipArchive(first + rest(of: file.bytes))).sheets
+      return sheets.contains { $0.name.contains("Competence Statements") } ? .digcomp : .spreadsheet
+    }
+    if start.hasPrefix("{") || start.hasPrefix("[") {
+      if start.contains("ceasn:") { return .ctdl }
+      if start.contains("\"@graph\"") { return .digcomp }
+      return ["\"CFDocument\"", "\"CFPackage\"", "\"CFItems\""].contains(where: start.contains) ? .casePackage : .cadre
+    }
+    let line = start.prefix { !$0.isNewline }
+    if line.hasPrefix("framework:") || line.hasPrefix("#") || line.hasPrefix("---") || line.hasPrefix("%YAML") { return .cadre }
+    var pieces: [[UInt8]?] = [first, nil]
+    do {
+      let header = try readHeader(of: { pieces.removeFirst() })
+      return header.count > 1 ? table(Set(header.map(ColumnMap.key))) : .cadre
+    } catch FormatError.binary(let kind) {
+      throw FormatError.binary(kind: kind)
+    } catch {
+      return .cadre
+    }
+  }
+
+  private static func rest(of bytes: ByteSource) throws -> [UInt8] {
+    var rest: [UInt8] = []
+    while let piece = try bytes() { rest += piece }
+    return rest
+  }
+
+  private static func readHeader(of bytes: @escaping ByteSource) throws -> [String] {
+    var records = try openTable(bytes)
+    return try CadreFormats.readHeader(&records)
+  }
+
+  private static func table(_ header: Set<String>) -> FrameworkFormat {
+    func has(_ names: String...) -> Bool { names.allSatisfy { header.contains(ColumnMap.key($0)) } }
+    if has("Is framework", "Taxonomy") { return .moodle }
+    if has("conceptUri", "preferredLabel") || has("occupationUri", "skillUri") { return .esco }
+    if has("work_role", "tks_id") || has("kind", "id", "statement") || has("category", "id", "name", "opm_code") { return .nice }
+    if has("competency_domain") || has("competency", "related_skills") || has("level", "short_description", "focus") {
+      return .direct
+    }
+    if has("Skill Name", "Awareness") || has("Role Family", "Role Level", "Skill Name") { return .ukGovernment }
+    if has("RSD Name") || has("Skill Statement") || has("Contextualized Skill Statement") { return .osmt }
+    return .spreadsheet
+  }
+}

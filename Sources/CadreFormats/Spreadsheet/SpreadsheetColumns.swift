@@ -1,0 +1,58 @@
+import CadreModel
+
+/// What the columns of a framework's table hold.
+struct SpreadsheetColumns {
+  struct LevelColumn {
+    let position: Int
+    let rank: Int
+    let name: String
+  }
+
+  private static let fields: [ColumnMap.Field] = [
+    .init("name", ["competency", "competency name", "title", "skill", "skill name"], isRequired: true),
+    .init("code", ["competency code", "id", "number", "reference"]), .init("kind", ["type"]),
+    .init("parent", ["parent code", "within", "area code"]), .init("area", ["domain", "group", "category", "cluster"]),
+    .init("subarea", ["sub area", "subdomain", "subgroup", "subcategory"]), .init("definition", ["description"]),
+    .init("indent", ["depth", "outline level"]), .init("other names", ["synonyms", "keywords", "also known as"]),
+    .init("alignments", ["alignment"]), .init("level"),
+  ]
+
+  let map: ColumnMap
+  let levels: [LevelColumn]
+  /// Columns that nobody reads.
+  let unread: [String]
+  /// Whether the levels were taken from columns that are not marked as such.
+  let areLevelsGuessed: Bool
+
+  init(header: [String], explicit: [String: [String]]) throws(FormatError) {
+    map = try ColumnMap(header: header, fields: Self.fields, explicit: explicit)
+    // A column that is merely called “level” describes none.
+    let named = explicit["level"] == nil ? [] : map.all("level")
+    let stray = explicit["level"] == nil ? map.all("level").map { header[$0] } : []
+    let numbered = map.others.compactMap { Self.numbered(header[$0], $0) }
+    if named.isEmpty, !numbered.isEmpty {
+      levels = numbered
+    } else {
+      let columns = named.isEmpty ? map.others : named
+      levels = columns.enumerated().map { LevelColumn(position: $0.element, rank: $0.offset + 1, name: header[$0.element]) }
+    }
+    let taken = Set(levels.map(\.position))
+    unread = stray + map.others.filter { !taken.contains($0) }.map { header[$0] }
+    areLevelsGuessed = named.isEmpty && numbered.isEmpty && !levels.isEmpty
+  }
+
+  static func header(rank: Int, name: String) -> String { "Level \(rank): \(name)" }
+
+  /// `Level 2`, `2`, `Level 2: Working` or `Level 2 - Working`.
+  private static func numbered(_ header: String, _ position: Int) -> LevelColumn? {
+    let isNamed = header.lowercased().hasPrefix("level")
+    let text = isNamed ? header.dropFirst(5).trimmed : header
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let rank = Int(digits), digits.count <= 2 else { return nil }
+    let rest = text.dropFirst(digits.count).trimmed
+    if rest.isEmpty { return LevelColumn(position: position, rank: rank, name: header) }
+    guard let mark = rest.unicodeScalars.first, isNamed, ":.-–".unicodeScalars.contains(mark) else { return nil }
+    let name = String(rest.unicodeScalars.dropFirst()).trimmed
+    return LevelColumn(position: position, rank: rank, name: name.isEmpty ? header : name)
+  }
+}
