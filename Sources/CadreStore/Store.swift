@@ -4,6 +4,8 @@ package import CadreModel
 package protocol Store: Sendable {
   /// Reads in one consistent view.
   func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result
+  /// Which of some texts share words with each query, best first: words in any form, rare ones count more (BM25).
+  func search(_ texts: [SearchableText], for queries: [[String]], limit: Int) throws -> [[TextMatch]]
   /// Writes everything or nothing.
   func write<Result>(_ body: (any StoreWriter) throws -> Decision<Result>) throws -> Result
 }
@@ -62,6 +64,17 @@ package protocol StoreReader {
   /// - Complexity: O(journal).
   func forEachHistory(of framework: FrameworkReference, _ body: (Int, [Rating]) -> Void) throws
 
+  /// Gives the statements under some frameworks that stand, which no later one supersedes, in one scan of the journal: in
+  /// runs of whole people, ascending. While a run is looked at, statements may be appended.
+  /// - Complexity: O(journal); the memory of a run.
+  func forEachStandingRun(of frameworks: [FrameworkReference], _ body: ([StandingStatement]) throws -> Void) throws
+
+  /// The crosswalks that are held, by their ends.
+  func crosswalks() throws -> [CrosswalkSummary]
+  func crosswalk(from: FrameworkReference, to: FrameworkReference) throws -> Crosswalk?
+  /// What carried ratings from one framework version to another, oldest first, with those that were undone.
+  func migrations() throws -> [FrameworkMigration]
+
   /// The state of the store that this view shows.
   func changePoint() throws -> ChangePoint
   /// Gives the profiles that changed since a point, as they are on a day; one that changed again is given again.
@@ -74,6 +87,10 @@ package protocol StoreReader {
 
   /// The courses of a framework, by code.
   func courses(of framework: FrameworkReference) throws -> [Course]
+  /// The courses of curricula that were imported for a framework, by code.
+  func curriculum(of framework: FrameworkReference) throws -> [CurriculumCourse]
+  /// What those courses teach, as proposed or decided: course by course, the best proposal first.
+  func mappings(of framework: FrameworkReference) throws -> [CourseMapping]
   /// Every plan, by number.
   func plans() throws -> [Plan]
   /// How many seats of each session are taken, by course code and session; those of nobody are left out.
@@ -111,11 +128,27 @@ package protocol StoreWriter: StoreReader {
   /// Adds courses, or replaces what is held of them. Sessions keep their identity by course, first day and place.
   /// - Throws: `StoreRefusal` where a session would go or shrink in which somebody has a seat.
   func save(_ courses: [Course], of framework: FrameworkReference) throws -> Changes
+  /// Adds courses of a curriculum, or replaces what is held of them.
+  func save(_ courses: [CurriculumCourse], of framework: FrameworkReference) throws -> Changes
+  /// Replaces what is held of a course and competency by each of the mappings; those that are only proposed give way to a
+  /// decision that is held.
+  func save(_ mappings: [CourseMapping], of framework: FrameworkReference) throws
   /// Adds a plan under the next number. - Returns: the number.
   func add(_ plan: Plan) throws -> Int
   /// Gives lines of a plan another state.
   /// - Throws: `StoreRefusal.sessionFull` where a line takes a seat that there is not.
   func setState(_ state: Plan.Line.State, of lines: [Plan.Line], in plan: Int) throws
+
+  /// Adds a crosswalk, or replaces the one between the same framework versions. - Returns: what became of its links.
+  func save(_ crosswalk: Crosswalk) throws -> Changes
+  /// Notes a migration, with the roles that it added. - Returns: its number.
+  @discardableResult
+  func add(_ migration: FrameworkMigration, roles: [Identifier<Role>]) throws -> Int
+  /// Marks a migration as undone by an import, and removes the roles that it added and nobody changed since.
+  /// - Returns: the roles that are gone, and those that stay because they were changed.
+  func undo(_ migration: FrameworkMigration, by key: ImportKey) throws -> (
+    removed: [Identifier<Role>], kept: [Identifier<Role>]
+  )
 
   /// Derives anew what analyses read: profiles from the journal, columns from the staff. - Returns: how many differed.
   func rebuildColumns() throws -> Int

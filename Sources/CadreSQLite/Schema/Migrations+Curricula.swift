@@ -18,5 +18,26 @@ extension Migrations {
       PRIMARY KEY (competency_id, ordinal),
       UNIQUE (competency_id, code)
     ) STRICT, WITHOUT ROWID;
+
+    -- Courses as their institutes describe them. document: all that was read, as JSON.
+    CREATE TABLE curriculum_course (
+      id INTEGER PRIMARY KEY,
+      framework_id INTEGER NOT NULL REFERENCES framework(id),
+      code TEXT NOT NULL,
+      document TEXT NOT NULL CHECK (json_valid(document)),
+      UNIQUE (framework_id, code)
+    ) STRICT;
+
+    -- score NULL: a person made it.
+    CREATE TABLE course_mapping (
+      course_id INTEGER NOT NULL REFERENCES curriculum_course(id) ON DELETE CASCADE,
+      competency_id INTEGER NOT NULL REFERENCES competency(id) ON DELETE CASCADE,
+      entry INTEGER,
+      target INTEGER NOT NULL CHECK (entry IS NULL OR target > entry),
+      score REAL,
+      words TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'rejected')),
+      PRIMARY KEY (course_id, competency_id)
+    ) STRICT, WITHOUT ROWID;
     """
 }

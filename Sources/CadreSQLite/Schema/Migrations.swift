@@ -13,6 +13,7 @@ enum Migrations {
     }
     migrator.registerMigration("2026-11-23 training") { try $0.execute(sql: trainingTables) }
     migrator.registerMigration("2026-11-23 curricula") { try $0.execute(sql: curriculaTables) }
+    migrator.registerMigration("2026-11-24 crosswalks") { try $0.execute(sql: crosswalkTables) }
     return migrator
   }
 
