@@ -17,9 +17,10 @@ package struct Cadre: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Init.self, FrameworkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self, CourseCommand.self,
-      GapCommand.self,
-      EquityCommand.self, PlanCommand.self, ReportCommand.self, Doctor.self, SampleCommand.self,
+      Init.self, FrameworkCommand.self, CrosswalkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self,
+      CourseCommand.self,
+      CaseCommand.self, GapCommand.self, EquityCommand.self, PlanCommand.self, ReportCommand.self, Doctor.self,
+      SampleCommand.self,
     ])
 
   package init() {}

@@ -38,6 +38,8 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case notADirectory(String)
   case unknownCourse(String, nearest: String?)
   case noCourses(FrameworkReference)
+  case unknownCurriculumCourse(String, nearest: String?)
+  case noHours(String)
   case unknownPlan(Int, last: Int?)
   case noSuchLines(Int, [String])
   case notOver(Int, today: Day)
@@ -85,6 +87,10 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
     case .notADirectory(let path): "\(path) is not a folder that can be written to."
     case .unknownCourse(let text, let nearest):
       "there is no course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course list.")
+    case .unknownCurriculumCourse(let text, let nearest):
+      "no curriculum has a course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course map list.")
+    case .noHours(let course):
+      "the curriculum does not say how many hours \(course) takes, and a plan must know. Give --hours, or fill the hours column."
     case .noCourses(let framework):
       "there are no courses for \(framework) yet. Import some with cadre course import FILE."
     case .unknownPlan(let number, let last):

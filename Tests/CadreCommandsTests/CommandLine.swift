@@ -74,7 +74,16 @@ final class CommandLineFixture: Sendable {
   private static func readsFiles(_ words: [String]) -> Bool {
     let verb = words.dropFirst().first ?? ""
     return words.first == "equity" && ["represent", "compare", "decompose", "measures", "protect"].contains(verb)
-      || words.first == "plan" && ["solve", "check"].contains(verb)
+      || words.first == "case" || words.first == "plan" && ["solve", "check"].contains(verb)
+  }
+
+  /// What a command lists: an object for each row.
+  func rows(_ line: String) async throws -> [[String: Any]] {
+    let result = await run(line + " --format json")
+    guard let rows = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]] else {
+      throw CocoaError(.fileReadCorruptFile)
+    }
+    return rows
   }
 
   func json(_ line: String) async throws -> [String: Any] { try await json(line.split(separator: " ").map(String.init)) }

@@ -69,13 +69,17 @@ import Testing
   @Test func `the help of every command is as recorded`() async throws {
     let cadre = CommandLineFixture(in: try TemporaryFolder(), columns: 100)
     let commands = [
-      "", "init", "framework", "framework import", "framework list", "framework show", "framework lint", "framework adopt",
+      "", "init", "framework", "framework import", "framework export", "framework list", "framework show", "framework lint",
+      "framework adopt",
+      "framework diff", "framework migrate", "crosswalk", "crosswalk import", "crosswalk list", "crosswalk show",
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
       "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "equity", "equity check",
       "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "equity release", "course",
-      "course import",
-      "course list", "course show", "plan", "plan propose", "plan list", "plan show", "plan explain", "plan sensitivity",
+      "course import", "course export", "course map", "course map list", "course map confirm", "course map reject",
+      "course map export",
+      "course map import", "case", "case lint", "course list", "course show", "plan", "plan propose", "plan list", "plan show",
+      "plan explain", "plan sensitivity",
       "plan compare", "plan refuse", "plan approve",
       "plan complete", "plan export", "plan solve", "plan check", "doctor",
       "sample", "sample ministry",

@@ -134,7 +134,7 @@ struct AssessmentHistory: AsyncParsableCommand {
       [
         .day(statement.assessedOn), .text(statement.competency.code), .text(statement.outcome.words),
         .text(statement.source.word), .text(statement.assessor), .day(statement.recordedOn), .init(statement.expiresOn),
-        .integer(statement.revision), .text(counts ? "yes" : ""),
+        .integer(statement.revision), .text(counts ? "yes" : ""), .text(statement.evidence),
       ]
     }
     try format.show(
@@ -143,6 +143,7 @@ struct AssessmentHistory: AsyncParsableCommand {
           .text("Assessed on", "assessed_on"), .text("Code", "competency"), .text("Level", "level"),
           .text("Source", "source"), .text("Assessor", "assessor"), .text("Recorded on", "recorded_on"),
           .text("Expires on", "expires_on"), .number("Revision", "revision"), .text("Counts", "counts"),
+          .text("Evidence", "evidence", isForPrograms: true),
         ], rows: rows))
   }
 }

@@ -5,14 +5,19 @@ internal import CadreWorkspace
 
 struct CourseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "course", abstract: "Courses and their sessions: import, list, show.",
-    subcommands: [CourseImport.self, CourseList.self, CourseShow.self])
+    commandName: "course", abstract: "Courses and their sessions: import, export, map, list, show.",
+    subcommands: [CourseImport.self, CourseExport.self, CourseMap.self, CourseList.self, CourseShow.self])
 }
 
 struct CourseImport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import courses with their outcomes and sessions (CSV or XLSX).",
+    commandName: "import", abstract: "Import courses: our own file, or the curriculum of an institute.",
     discussion: """
+      A file whose columns name our outcomes is read as it stands. Any other catalogue (a table, Moodle's course list, \
+      schema.org JSON-LD, XCRI-CAP 1.2) is kept beside, with proposals of what each course teaches; see cadre course map. A \
+      calendar (.ics) adds its events as sessions to the courses of a curriculum that bear their titles.
+
+
       One course a row: course_id, title, hours, outcomes, and perhaps provider, price, currency, delivery, languages, \
       prerequisites and sessions. Outcomes are written COMPETENCY:FROM>TO, such as 1.1:1>2;1.2:>3. Sessions are written \
       FIRST/LAST@PLACE#SEATS, such as 2027-02-08/2027-02-12@Capital#30; #12-30 asks for at least 12 people, +500 is a cost \
@@ -31,11 +36,53 @@ struct CourseImport: AsyncParsableCommand {
   func run() async throws {
     let workspace = try databaseOptions.open()
     let report = try options.reading(file) { input in
-      try workspace.importCourses(
+      try workspace.importTraining(
         input, framework: framework.framework, options: reading.tableOptions(), columns: reading.mapping(),
         mode: options.mode)
     }
     try report.show(format, options)
+  }
+}
+
+struct CourseExport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write the courses as our own CSV, or as schema.org JSON-LD where the name ends in .jsonld.")
+
+  @Argument(help: "Where to write them.", completion: .file(extensions: ["csv", "jsonld"]))
+  var file: String
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func run() async throws {
+    let workspace = try databaseOptions.open()
+    let isLinked = file.lowercased().hasSuffix(".jsonld") || file.lowercased().hasSuffix(".json")
+    let (_, courses, _) = try workspace.courses(framework: framework.framework)
+    let bytes = isLinked ? try workspace.coursesAsJSONLD(framework: framework.framework) : Array(Self.table(courses).csv.utf8)
+    try OutputFile.write(bytes, to: file)
+    Terminal.current.write("\(file): \(courses.count) courses.\n")
+  }
+
+  /// As `course import` reads it.
+  private static func table(_ courses: [Course]) -> Table {
+    let keys = [
+      "course_id", "title", "provider", "hours", "price", "currency", "delivery", "languages", "outcomes", "prerequisites",
+      "sessions",
+    ]
+    let rows = courses.map { course -> [Table.Cell] in
+      let delivery = course.mode == .onlineLive ? "online" : course.mode.rawValue
+      let outcomes = course.outcomes.map { "\($0.competency):\($0.entry.map { "\($0)" } ?? "")>\($0.target)" }
+      let sessions = course.sessions.map { session in
+        "\(session.first)/\(session.last)@\(session.place)#\(session.minimum)-\(session.seats)+\(session.fixedCost)"
+      }
+      return [
+        .text(course.code.code), .text(course.title), .text(course.provider), .integer(course.hours), .integer(course.price),
+        .text(course.currency), .text(delivery), .text(course.languages.joined(separator: ";")),
+        .text(outcomes.joined(separator: ";")), .text(course.prerequisites.map(\.code).joined(separator: ";")),
+        .text(sessions.joined(separator: ";")),
+      ]
+    }
+    return Table(keys.map { .text($0, $0) }, rows: rows)
   }
 }
 

@@ -6,44 +6,11 @@ internal import CadreWorkspace
 
 struct FrameworkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "framework", abstract: "Competency frameworks: import, list, show, lint, adopt.",
-    subcommands: [FrameworkImportCommand.self, FrameworkList.self, FrameworkShow.self, FrameworkLint.self, FrameworkAdopt.self])
-}
-
-struct FrameworkImportCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import a framework document, or the UK Government Digital and Data framework.",
-    discussion: """
-      FILE is YAML or JSON (the keys are described in the README), or the published roles.csv of the UK Government \
-      Digital and Data framework together with --skills skills.csv.
-      """)
-
-  @Argument(help: "The document.", completion: .file())
-  var file: String
-
-  @Option(help: ArgumentHelp("The published skills.csv; FILE is then its roles.csv.", valueName: "file"), completion: .file())
-  var skills: String?
-
-  @Option(name: .customLong("framework-version"), help: "The version to give the UK framework, which states none.")
-  var frameworkVersion = "1.0"
-
-  @OptionGroup var options: ImportOptions
-  @OptionGroup var databaseOptions: DatabaseOptions
-  @OptionGroup var format: FormatOptions
-
-  func run() async throws {
-    let workspace = try databaseOptions.open()
-    let result = try options.reading(file) { input in
-      if let skills {
-        try workspace.importUKGovernmentDigital(
-          roles: input, skills: InputFile(skills), version: frameworkVersion, mode: options.mode)
-      } else {
-        try workspace.importFramework(input, mode: options.mode)
-      }
-    }
-    try ImportPrinter(reports: [result.competencies, result.roles], findings: result.competencies.findings)
-      .show(format, options)
-  }
+    commandName: "framework", abstract: "Competency frameworks: import, export, list, show, lint, adopt, diff, migrate.",
+    subcommands: [
+      FrameworkImportCommand.self, FrameworkExport.self, FrameworkList.self, FrameworkShow.self, FrameworkLint.self,
+      FrameworkAdopt.self, FrameworkDiff.self, FrameworkMigrate.self,
+    ])
 }
 
 struct FrameworkList: AsyncParsableCommand {

@@ -21,7 +21,7 @@ enum ExitStatus: Int32, Error {
     switch error {
     case is StoreError: self = .storeUnavailable
     case is StoreRefusal, is InputError, is OutputError: self = .refused
-    case is RequestError: self = .refused
+    case is RequestError, is MigrationError: self = .refused
     case is RepresentationError, is ComparisonError, is DatasetError, is MeasureError, is CountTableError,
       is DisclosureError:
       self = .refused

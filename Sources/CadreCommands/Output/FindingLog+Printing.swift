@@ -3,8 +3,10 @@ internal import CadreReports
 internal import CadreWorkspace
 
 extension FindingLog {
+  var table: Table { table(notes: []) }
+
   /// All kept findings, a row each.
-  var table: Table {
+  func table(notes: [String]) -> Table {
     Table(
       [
         .text("Severity", "severity"), .text("File", "file"), .number("Line", "line"), .text("Column", "column"),
@@ -15,7 +17,7 @@ extension FindingLog {
           .text(finding.severity.rawValue), .text(finding.file), .init(finding.line), .text(finding.column ?? ""),
           .text(finding.value ?? ""), .text(finding.message),
         ]
-      })
+      }, notes: notes)
   }
 
   /// Prints the findings that need a look, worst first, and counts the rest.

@@ -1,4 +1,4 @@
-internal import CadreFormats
+package import CadreFormats
 package import CadreModel
 package import CadreStore
 
@@ -11,21 +11,42 @@ package struct FrameworkImport: Sendable {
 }
 
 extension Workspace {
-  /// Imports a framework document (YAML or JSON).
-  package func importFramework(_ input: InputFile, mode: ImportMode) throws -> FrameworkImport {
-    let read = try refusing(input) { try readFramework(input.contents(), file: input.name) }
-    return try store(read, file: input.name, format: "framework document", mode: mode)
+  /// Imports a framework from the files of a format.
+  ///
+  /// - Parameter format: `nil` where the first file's bytes decide.
+  package func importFramework(
+    _ inputs: [InputFile], as format: FrameworkFormat?, named naming: FrameworkNaming, language: String,
+    options: TableOptions, columns: [String: [String]], mode: ImportMode
+  ) throws -> FrameworkImport {
+    let first = inputs[0]
+    let (format, read) = try refusing(first) {
+      func files() throws -> [FrameworkFile] { try inputs.map { try $0.frameworkFile(else: language) } }
+      // A file of a set may look like any table; then another one tells.
+      let detected = try format.map { [$0] } ?? files().map { try FrameworkFormat.detect($0) }
+      let format = detected.first { $0 != .spreadsheet } ?? detected[0]
+      return (format, try format.read(files(), named: naming, options: options, columns: columns))
+    }
+    let files = inputs.count == 1 ? "" : ", \(inputs.count) files"
+    return try store(read, file: first.name, format: format.title + files, mode: mode)
   }
 
-  /// Imports the UK Government Digital and Data framework from its two published files.
-  package func importUKGovernmentDigital(
-    roles: InputFile, skills: InputFile, version: String, mode: ImportMode
-  ) throws -> FrameworkImport {
-    let read = try refusing(roles) {
-      try readUKGovernmentDigital(
-        roles: roles.open(), rolesFile: roles.name, skills: skills.open(), skillsFile: skills.name, version: version)
+  /// What is wrong with a CASE package by its schema and beyond.
+  package static func lintCASEPackage(_ input: InputFile, version: CASEVersion?) throws -> [Finding] {
+    try input.refusing { try lintCASE(input.contents(), file: input.name, schemaVersion: version) }
+  }
+
+  /// A framework's bytes in a format, and what the format cannot hold.
+  package func exportFramework(
+    _ text: String, as output: FrameworkOutput, baseURI: String?, changed: String?
+  ) throws -> Imported<FrameworkOutput.Written?> {
+    let framework = try framework(text)
+    let setting = FrameworkOutput.Setting(
+      baseURI: baseURI ?? "https://cadre.invalid", changed: changed ?? "\(today)T00:00:00Z")
+    do {
+      return try output.write(framework, setting)
+    } catch {
+      throw InputError.refused(file: "\(framework.reference)", reason: "cannot be written: \(error)")
     }
-    return try store(read, file: roles.name, format: "UK Government Digital and Data", mode: mode)
   }
 
   /// Reads a document and says what is wrong with it, without a database.
@@ -42,14 +63,15 @@ extension Workspace {
     if let framework = read.value {
       changes = try store.write { writer in
         let changes = try writer.save(framework)
-        return mode.isDryRun ? .rollback(changes) : .commit(changes)
+        let isSound = mode.acceptsPartial || !read.findings.contains { $0.severity == .error }
+        return mode.isDryRun || !isSound ? .rollback(changes) : .commit(changes)
       }
     }
     func report(_ unit: String, _ changes: Changes) -> ImportReport {
       ImportReport(
         file: file, format: format, unit: unit, rows: changes.rows, changes: changes,
         findings: FindingLog(unit == "competencies" ? read.findings : []),
-        mode: ImportMode(isDryRun: mode.isDryRun))
+        mode: read.value == nil ? ImportMode(isDryRun: mode.isDryRun) : mode)
     }
     return FrameworkImport(
       framework: read.value, competencies: report("competencies", changes.competencies),
@@ -75,14 +97,16 @@ extension Workspace {
   }
 
   /// The competency of that code or name, and its place in `Framework.competencies`.
-  package static func find(_ text: String, in framework: Framework) throws -> (position: Int, competency: Competency) {
+  package static func find(_ text: String, in framework: Framework) throws(RequestError) -> (
+    position: Int, competency: Competency
+  ) {
     let wanted = text.trimmed.lowercased()
     let all = framework.competencies
     if let position = all.firstIndex(where: { $0.code.code.lowercased() == wanted || $0.name.text().lowercased() == wanted }) {
       return (position, all[position])
     }
     let nearest = nearestMatch(to: text, among: all.map(\.code.code) + all.map { $0.name.text() })
-    throw RequestError.unknownCompetency(
+    throw .unknownCompetency(
       text, framework: framework.reference, hint: nearest.map { " Did you mean “\($0)”?" } ?? "")
   }
 
@@ -120,6 +144,14 @@ extension Workspace {
 }
 
 extension InputFile {
+  /// The language is that of the name, as in `skills_fr.csv`.
+  fileprivate func frameworkFile(else language: String) throws -> FrameworkFile {
+    let stem = name.split(separator: ".").first ?? ""
+    let suffix = stem.split(separator: "_").last.map(String.init) ?? ""
+    let isLanguage = suffix.utf8.count == 2 && suffix.utf8.allSatisfy { (0x61...0x7A).contains($0) } && suffix.count < stem.count
+    return FrameworkFile(name: name, language: isLanguage ? suffix : language, bytes: try open())
+  }
+
   /// Puts the file's name before what the formats say about it.
   func refusing<Result>(_ body: () throws -> Result) throws -> Result {
     do {

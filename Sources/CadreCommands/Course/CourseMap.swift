@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import CadreModel
+internal import CadreReports
+internal import CadreWorkspace
+
+struct CourseMap: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Say which competencies the courses of a curriculum teach: list, confirm, reject, export, import.",
+    discussion: """
+      A curriculum rarely names our competencies. cadre course import proposes some by comparing texts; a person confirms, \
+      changes or rejects them here, one by one or in a spreadsheet. Plans use what is confirmed, and nothing else.
+      """,
+    subcommands: [
+      CourseMapList.self, CourseMapConfirm.self, CourseMapReject.self, CourseMapExport.self, CourseMapImport.self,
+    ])
+}
+
+/// The rows of a mapping, one for each course and competency; a course without any has one row.
+struct MappingTable {
+  static let columns: [Table.Column] = [
+    .text("Course", "course_id"), .text("Title", "title"), .number("Hours", "hours"), .text("Competency", "competency"),
+    .text("Name", "name"), .number("From", "from"), .number("To", "to"), .text("State", "decision"),
+    .number("Score", "score"), .text("Because of", "words"),
+  ]
+
+  let framework: Framework
+  let courses: [MappedCourse]
+
+  func rows(_ states: Set<CourseMapping.State>) -> [[Table.Cell]] {
+    let names = Dictionary(uniqueKeysWithValues: framework.competencies.map { ($0.code, $0.name.text()) })
+    return courses.flatMap { mapped -> [[Table.Cell]] in
+      let head: [Table.Cell] = [
+        .text(mapped.course.code.code), .text(mapped.course.title.text()),
+        .init(mapped.course.hours.map { Int($0.rounded(.up)) }),
+      ]
+      if mapped.mappings.isEmpty, states.contains(.proposed) {
+        return [head + [.missing, .text("nothing found"), .missing, .missing, .missing, .missing, .missing]]
+      }
+      return mapped.mappings.filter { states.contains($0.state) }.map { mapping in
+        head + [
+          .text(mapping.competency.code), .text(names[mapping.competency] ?? ""), .init(mapping.entry), .integer(mapping.target),
+          .text(mapping.state.rawValue), mapping.score.map { .decimal($0, digits: 2) } ?? .missing,
+          .text(mapping.words.joined(separator: " ")),
+        ]
+      }
+    }
+  }
+}
+
+struct CourseMapList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "What is proposed, confirmed and rejected.")
+
+  @Option(help: "Only this state: proposed, confirmed or rejected.")
+  var state: CourseMapping.State?
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws {
+    let (framework, courses) = try databaseOptions.open().mappedCourses(framework: framework.framework)
+    let rows = MappingTable(framework: framework, courses: courses).rows(state.map { [$0] } ?? Set(CourseMapping.State.allCases))
+    try format.show(
+      Table(
+        MappingTable.columns, rows: rows,
+        notes: ["\(courses.count) courses of curricula for \(framework.reference). Plans use what is confirmed."]))
+  }
+}
+
+/// A course, a competency and what is decided.
+struct MappingArguments: ParsableArguments {
+  @Argument(help: "The course's code.")
+  var course: String
+
+  @Argument(help: "The competency's code or name.")
+  var competency: String
+
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func decide(_ state: CourseMapping.State, levels: (entry: Int?, target: Int)? = nil, hours: Int? = nil) throws {
+    let usable = try databaseOptions.open().decide(
+      .init(course: course, competency: competency, state: state, levels: levels, hours: hours), framework: framework.framework)
+    Terminal.current.write("\(state == .confirmed ? "Confirmed" : "Rejected") \(competency) for \(course).\n")
+    if let usable {
+      Terminal.current.write("Plans may use \(usable.code), \(usable.hours) hours, with what is confirmed of it.\n")
+    }
+  }
+}
+
+struct CourseMapConfirm: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "confirm", abstract: "Confirm that a course teaches a competency; plans may then use it.")
+
+  @OptionGroup var arguments: MappingArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "From which level to which, as 1>2, or >2 where anybody may begin (default: as proposed).", valueName: "from>to"))
+  var levels: LevelsArgument?
+
+  @Option(help: "How many hours the course takes, where the curriculum does not say.")
+  var hours: Int?
+
+  func run() async throws { try arguments.decide(.confirmed, levels: levels.map { ($0.entry, $0.target) }, hours: hours) }
+}
+
+struct CourseMapReject: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "reject", abstract: "Reject a proposal; it is not made again.")
+
+  @OptionGroup var arguments: MappingArguments
+
+  func run() async throws { try arguments.decide(.rejected) }
+}
+
+/// `1>2`, or `>2`.
+struct LevelsArgument: ExpressibleByArgument, Sendable {
+  let entry: Int?
+  let target: Int
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ">", omittingEmptySubsequences: false).map(\.trimmed)
+    guard parts.count == 2, let target = Int(parts[1]), parts[0].isEmpty || Int(parts[0]) != nil else { return nil }
+    let entry = Int(parts[0])
+    guard entry.map({ $0 < target }) ?? true else { return nil }
+    (self.entry, self.target) = (entry, target)
+  }
+}
+
+extension CourseMapping.State: ExpressibleByArgument {}

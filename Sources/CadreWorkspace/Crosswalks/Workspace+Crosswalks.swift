@@ -1,0 +1,48 @@
+package import CadreFormats
+package import CadreModel
+package import CadreStore
+
+extension Workspace {
+  /// Imports crosswalks from a table; a crosswalk between the same framework versions is replaced.
+  package func importCrosswalks(
+    _ input: InputFile, options: TableOptions, columns: [String: [String]], mode: ImportMode
+  ) throws -> ImportReport {
+    try store.write { writer in
+      let read = try refusing(input) {
+        try readCrosswalk(input.open(), file: input.name, options: options, columns: columns) { try writer.framework($0) }
+      }
+      var changes = Changes()
+      for crosswalk in read.value.crosswalks {
+        let saved = try writer.save(crosswalk)
+        changes.added += saved.added
+        changes.updated += saved.updated
+        changes.unchanged += saved.unchanged
+        changes.retired += saved.retired
+      }
+      let findings = FindingLog(read.findings)
+      changes.refused = findings.errors
+      let report = ImportReport(
+        file: input.name, format: read.value.format, unit: "links", rows: read.value.rows, changes: changes,
+        findings: findings, mode: mode)
+      return report.outcome == .stored ? .commit(report) : .rollback(report)
+    }
+  }
+
+  package func crosswalks() throws -> [CrosswalkSummary] { try store.read { try $0.crosswalks() } }
+
+  /// The stored crosswalk between two framework versions, with the frameworks where they are held.
+  package func crosswalk(
+    from old: String, to new: String
+  ) throws -> (crosswalk: Crosswalk, from: Framework?, to: Framework?) {
+    try store.read { reader in
+      let known = try reader.crosswalks()
+      let match = known.last {
+        ("\($0.from)" == old || $0.from.slug == old) && ("\($0.to)" == new || $0.to.slug == new)
+      }
+      guard let match, let crosswalk = try reader.crosswalk(from: match.from, to: match.to) else {
+        throw MigrationError.unknownCrosswalk(from: old, to: new, known: known.map { "\($0.from) to \($0.to)" })
+      }
+      return (crosswalk, try reader.framework(match.from), try reader.framework(match.to))
+    }
+  }
+}

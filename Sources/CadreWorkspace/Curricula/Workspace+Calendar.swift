@@ -1,0 +1,61 @@
+import CadreFormats
+import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// Adds the events of a calendar as sessions to the courses of curricula that bear their titles; the same event again
+  /// replaces what was known of it.
+  func importCalendar(_ input: InputFile, framework: String?, mode: ImportMode) throws -> ImportReport {
+    let read = try refusing(input) { try readCalendarSessions(input.contents(), file: input.name) }
+    return try store.write { writer in
+      let framework = try writer.resolveFramework(framework)
+      var courses = Dictionary(
+        try writer.curriculum(of: framework.reference).map { ($0.title.text().lowercased(), $0) },
+        uniquingKeysWith: { first, _ in first })
+      var (changes, findings) = (Changes(), read.findings)
+      for event in read.value {
+        guard let course = courses[event.title.lowercased()] else {
+          changes.refused += 1
+          findings.append(
+            Finding(
+              .error, file: input.name, column: "SUMMARY", value: event.title,
+              "no curriculum has a course of this title. Import the course first, or correct the title."))
+          continue
+        }
+        let session = CurriculumSession(identifier: event.uid, first: event.first, last: event.last, place: event.place)
+        let known = course.sessions.first { $0.identifier == event.uid }
+        // A calendar does not say how many seats there are.
+        let merged = CurriculumSession(
+          identifier: event.uid, first: session.first, last: session.last, place: session.place, seats: known?.seats)
+        if known == nil { changes.added += 1 } else if known == merged { changes.unchanged += 1 } else { changes.updated += 1 }
+        courses[event.title.lowercased()] = course.with(
+          sessions: course.sessions.filter { $0.identifier != event.uid } + [merged])
+      }
+      _ = try writer.save(courses.values.sorted { $0.code < $1.code }, of: framework.reference)
+      let report = ImportReport(
+        file: input.name, format: "iCalendar", unit: "sessions", rows: changes.rows, changes: changes,
+        findings: FindingLog(findings), mode: mode)
+      return report.outcome == .stored ? .commit(report) : .rollback(report)
+    }
+  }
+
+  /// The courses of a framework as schema.org JSON-LD, for catalogues of others.
+  package func coursesAsJSONLD(framework text: String?) throws -> [UInt8] {
+    let (framework, courses, _) = try courses(framework: text)
+    return writeCourseJSONLD(courses.compactMap { $0.curriculum(framework.reference.slug) })
+  }
+}
+
+extension Course {
+  /// The course as an institute would describe it.
+  fileprivate func curriculum(_ framework: String) -> CurriculumCourse? {
+    guard let code = Identifier<CurriculumCourse>(code.code), let title = LocalizedText(title) else { return nil }
+    return CurriculumCourse(
+      code: code, title: title, provider: provider, hours: Double(hours), price: price,
+      currency: currency.isEmpty ? nil : currency, languages: languages, mode: mode, prerequisites: prerequisites.map(\.code),
+      teaches: outcomes.compactMap { .init(framework: framework, code: $0.competency.code) },
+      sessions: sessions.map {
+        CurriculumSession(first: $0.first, last: $0.last, place: $0.place.isEmpty ? nil : $0.place, seats: $0.seats)
+      })
+  }
+}

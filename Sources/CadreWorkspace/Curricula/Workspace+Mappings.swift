@@ -1,0 +1,139 @@
+package import CadreFormats
+package import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// What a person decided on a course.
+  package struct MappingDecision: Sendable {
+    package let course: String
+    package let competency: String
+    package let state: CourseMapping.State
+    /// `nil`: as proposed.
+    package var levels: (entry: Int?, target: Int)?
+    /// `nil`: as the curriculum says.
+    package var hours: Int?
+
+    package init(
+      course: String, competency: String, state: CourseMapping.State, levels: (entry: Int?, target: Int)? = nil,
+      hours: Int? = nil
+    ) {
+      (self.course, self.competency, self.state, self.levels, self.hours) = (course, competency, state, levels, hours)
+    }
+  }
+
+  /// Records a decision; what is confirmed becomes an outcome of the course, which plans may then use.
+  ///
+  /// - Returns: the course as plans may use it from now on; `nil` where nothing of it is confirmed.
+  package func decide(_ decision: MappingDecision, framework text: String?) throws -> Course? {
+    try store.write { writer in
+      let (framework, courses) = try mappedCourses(text, writer)
+      let mapping = try Self.mapping(decision, courses, framework)
+      try writer.save([mapping], of: framework.reference)
+      return .commit(try offer([mapping.course: decision.hours], framework, writer).first)
+    }
+  }
+
+  /// Reads a mapping back in which a person has decided; rows on which nobody has are left as they are.
+  package func importMapping(
+    _ input: InputFile, framework text: String?, options: TableOptions, columns: [String: [String]], mode: ImportMode
+  ) throws -> ImportReport {
+    let read = try refusing(input) { try readMapping(input.open(), file: input.name, options: options, columns: columns) }
+    return try store.write { writer in
+      let (framework, courses) = try mappedCourses(text, writer)
+      var (changes, findings) = (Changes(), read.findings)
+      var hours: [Identifier<CurriculumCourse>: Int?] = [:]
+      var mappings: [CourseMapping] = []
+      for row in read.rows {
+        guard let state = row.state else {
+          changes.unchanged += 1
+          continue
+        }
+        do throws(RequestError) {
+          let decision = MappingDecision(
+            course: row.course, competency: row.competency, state: state, levels: row.levels, hours: row.hours)
+          let mapping = try Self.mapping(decision, courses, framework)
+          let known = courses.first { $0.course.code == mapping.course }
+          if state == .confirmed, row.hours ?? known?.course.wholeHours == nil { throw .noHours(row.course) }
+          hours.merge([mapping.course: row.hours]) { $1 ?? $0 }
+          if known?.mappings.contains(mapping) == true { changes.unchanged += 1 } else { changes.updated += 1 }
+          mappings.append(mapping)
+        } catch {
+          findings.append(Finding(.error, file: input.name, line: row.line, value: row.course, "\(error)"))
+        }
+      }
+      try writer.save(mappings, of: framework.reference)
+      _ = try offer(hours, framework, writer)
+      changes.refused = read.count - changes.rows
+      let report = ImportReport(
+        file: input.name, format: read.format, unit: "decisions", rows: read.count, changes: changes,
+        findings: FindingLog(findings), mode: mode)
+      return report.outcome == .stored ? .commit(report) : .rollback(report)
+    }
+  }
+
+  /// Makes courses of which something is confirmed usable by plans.
+  ///
+  /// - Parameter hours: by course that was decided on; `nil` where the curriculum or the course that is held says it.
+  private func offer(
+    _ hours: [Identifier<CurriculumCourse>: Int?], _ framework: Framework, _ writer: any StoreWriter
+  ) throws -> [Course] {
+    let held = Dictionary(uniqueKeysWithValues: try writer.courses(of: framework.reference).map { ($0.code, $0) })
+    let usable = try mappedCourses("\(framework.reference)", writer).courses
+      .filter { mapped in hours.keys.contains(mapped.course.code) && mapped.mappings.contains { $0.state == .confirmed } }
+      .compactMap { mapped in
+        try Identifier<Course>(mapped.course.code.code).map {
+          try mapped.usable($0, over: held[$0], hours: hours[mapped.course.code] ?? nil)
+        }
+      }
+    _ = try writer.save(usable, of: framework.reference)
+    return usable
+  }
+
+  private static func mapping(
+    _ decision: MappingDecision, _ courses: [MappedCourse], _ framework: Framework
+  ) throws(RequestError) -> CourseMapping {
+    guard let mapped = courses.first(where: { $0.course.code.code == decision.course }) else {
+      throw .unknownCurriculumCourse(
+        decision.course, nearest: nearestMatch(to: decision.course, among: courses.map(\.course.code.code)))
+    }
+    let competency = try find(decision.competency, in: framework).competency
+    let known = mapped.mappings.first { $0.competency == competency.code }
+    guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
+    let levels =
+      decision.levels ?? known.map { ($0.entry, $0.target) } ?? MappingProposer.levels(of: mapped.course, on: scale)
+    for rank in [levels.entry, levels.target].compactMap({ $0 }) where !scale.ranks.contains(rank) {
+      throw RequestError.badLevel("\(rank)", range: scale.ranks)
+    }
+    return CourseMapping(
+      course: mapped.course.code, competency: competency.code, entry: levels.entry, target: levels.target,
+      score: known?.score, words: known?.words ?? [], state: decision.state)
+  }
+}
+
+extension CurriculumCourse {
+  /// What people must set aside for it.
+  var wholeHours: Int? { hours.map { Int($0.rounded(.up)) } }
+}
+
+extension MappedCourse {
+  /// What plans may use: the curriculum's course with the outcomes that were confirmed. A session counts where its days and
+  /// seats are known.
+  fileprivate func usable(_ code: Identifier<Course>, over held: Course?, hours: Int?) throws -> Course {
+    guard let hours = hours ?? course.wholeHours ?? held?.hours else { throw RequestError.noHours(code.code) }
+    let known = course.sessions.compactMap { session in
+      session.first.flatMap { first in
+        session.seats.map { Session(first: first, last: session.last ?? first, place: session.place ?? "", seats: $0) }
+      }
+    }
+    let sessions = known.isEmpty ? held?.sessions ?? [] : known.sorted()
+    // As in our own file: online without sessions is self-paced.
+    let mode = course.mode ?? held?.mode ?? .onlineLive
+    return Course(
+      code: code, title: course.title.text(), provider: course.provider, hours: hours,
+      price: course.price ?? held?.price ?? 0, currency: course.currency ?? "",
+      mode: mode == .onlineLive && sessions.isEmpty ? .selfPaced : mode, languages: course.languages,
+      outcomes: mappings.filter { $0.state == .confirmed }.map {
+        Course.Outcome(competency: $0.competency, entry: $0.entry, target: $0.target)
+      }, prerequisites: held?.prerequisites ?? [], sessions: sessions)
+  }
+}

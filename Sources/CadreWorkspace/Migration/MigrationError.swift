@@ -1,0 +1,31 @@
+package import CadreModel
+
+/// Why ratings and roles cannot be carried, or taken back.
+package enum MigrationError: Error, Hashable, CustomStringConvertible {
+  case sameFramework(FrameworkReference)
+  case unknownCrosswalk(from: String, to: String, known: [String])
+  case notInFile(String, from: FrameworkReference, to: FrameworkReference, holds: [String])
+  case doesNotFit(FrameworkReference, part: String)
+  case nothingToUndo(from: FrameworkReference, to: FrameworkReference)
+  case carriedOn(from: FrameworkReference, to: FrameworkReference)
+
+  package var description: String {
+    switch self {
+    case .sameFramework(let reference):
+      "both are \(reference). Name two different framework versions, for instance with SLUG@VERSION."
+    case .unknownCrosswalk(let from, let to, let known):
+      "there is no crosswalk from \(from) to \(to). "
+        + (known.isEmpty
+          ? "Import one with cadre crosswalk import FILE." : "There are: \(known.joined(separator: ", ")).")
+    case .notInFile(let file, let from, let to, let holds):
+      "\(file) has no crosswalk from \(from) to \(to). "
+        + (holds.isEmpty ? "It holds none." : "It holds: \(holds.joined(separator: ", ")).")
+    case .doesNotFit(let reference, let part):
+      "the crosswalk names \(part), which \(reference) does not have. Correct the crosswalk and import it again; nothing was "
+        + "changed."
+    case .nothingToUndo(let from, let to): "nothing was carried from \(from) to \(to), or all of it was taken back."
+    case .carriedOn(let from, let to):
+      "what \(from) was given has been carried on to \(to). Take that back first: cadre framework migrate \(from) \(to) --undo."
+    }
+  }
+}

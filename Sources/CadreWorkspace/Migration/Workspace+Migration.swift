@@ -1,0 +1,107 @@
+import CadreFormats
+import CadreModel
+import CadreStore
+
+extension Workspace {
+  /// Carries ratings and role profiles from one framework version to another: all or nothing.
+  ///
+  /// The crosswalk is the file's, else the stored one, else equal codes. What stands under the new version stays; nothing
+  /// is ever rewritten under the old one.
+  package func migrate(
+    from old: String, to new: String, crosswalk: InputFile?, isDryRun: Bool
+  ) throws -> MigrationReport {
+    try store.write { writer in
+      let (from, to) = try pair(old, new, writer)
+      let plan = try carryPlan(from, to, crosswalk, writer)
+      let key = try writer.beginImport(file: "carried from \(from.reference)", on: today)
+      let undone = Set(try writer.migrations().compactMap(\.undoneBy))
+      var carrier = StatementCarrier(plan: plan, undone: undone, isDryRun: isDryRun)
+      var appended = 0
+      try writer.forEachStandingRun(of: [from.reference, to.reference]) { run in
+        let rows = carrier.carry(run)
+        if rows.isEmpty { return }
+        let batch = AssessmentBatch(framework: to.reference, recordedOn: today, rows: rows)
+        let result = try writer.append(batch, import: key)
+        appended += result.added + result.updated
+      }
+      let roles = RoleCarrier(plan: plan).carry()
+      _ = try writer.save(roles.added, of: to.reference)
+      var report = carrier.report
+      report.roles = roles.rows
+      report.appended = appended
+      if appended == 0, roles.added.isEmpty { return .rollback(report) }
+      let migration = FrameworkMigration(
+        from: from.reference, to: to.reference, crosswalk: plan.text, day: today, importKey: key)
+      report.number = try writer.add(migration, roles: roles.added.map(\.code))
+      return isDryRun ? .rollback(report) : .commit(report)
+    }
+  }
+
+  /// Takes the latest migration between two framework versions back: withdraws what it appended and still stands, and
+  /// removes the roles that it added and nobody changed since.
+  package func undoMigration(from old: String, to new: String, isDryRun: Bool) throws -> MigrationUndo {
+    try store.write { writer in
+      let (from, to) = try pair(old, new, writer)
+      let standing = try writer.migrations().filter { $0.undoneBy == nil }
+      guard let migration = standing.last(where: { $0.from == from.reference && $0.to == to.reference }) else {
+        throw MigrationError.nothingToUndo(from: from.reference, to: to.reference)
+      }
+      if let next = standing.last(where: { $0.from == to.reference }), next.number > migration.number {
+        throw MigrationError.carriedOn(from: next.from, to: next.to)
+      }
+      let key = try writer.beginImport(file: "migration \(migration.number) undone", on: today)
+      var withdrawn = 0
+      try writer.forEachStandingRun(of: [to.reference]) { run in
+        let rows = run.filter { $0.importKey == migration.importKey }.map { statement in
+          var row = statement.row
+          row.level = .withdrawn
+          row.expiresOn = nil
+          row.evidence = "migration \(migration.number) from \(from.reference) undone"
+          return row
+        }
+        if rows.isEmpty { return }
+        let batch = AssessmentBatch(framework: to.reference, recordedOn: today, rows: rows)
+        withdrawn += try writer.append(batch, import: key).updated
+      }
+      let roles = try writer.undo(migration, by: key)
+      let undo = MigrationUndo(
+        migration: migration.number, withdrawn: withdrawn, removedRoles: roles.removed, keptRoles: roles.kept,
+        isDryRun: isDryRun)
+      return isDryRun ? .rollback(undo) : .commit(undo)
+    }
+  }
+
+  private func pair(_ old: String, _ new: String, _ reader: any StoreReader) throws -> (Framework, Framework) {
+    let (from, to) = (try reader.resolveFramework(old), try reader.resolveFramework(new))
+    if from.reference == to.reference { throw MigrationError.sameFramework(from.reference) }
+    return (from, to)
+  }
+
+  private func carryPlan(
+    _ from: Framework, _ to: Framework, _ file: InputFile?, _ reader: any StoreReader
+  ) throws -> CarryPlan {
+    if let file {
+      let crosswalk = try read(file, from.reference, to.reference, reader)
+      return try CarryPlan(crosswalk, name: file.name, from: from, to: to)
+    }
+    if let crosswalk = try reader.crosswalk(from: from.reference, to: to.reference) {
+      return try CarryPlan(crosswalk, name: "stored crosswalk", from: from, to: to)
+    }
+    return try CarryPlan.equalCodes(from: from, to: to)
+  }
+
+  /// A file with an error in any row is refused: a row that is left out would lose ratings.
+  private func read(
+    _ file: InputFile, _ from: FrameworkReference, _ to: FrameworkReference, _ reader: any StoreReader
+  ) throws -> Crosswalk {
+    let read = try refusing(file) { try readCrosswalk(file.open(), file: file.name) { try reader.framework($0) } }
+    if let error = read.findings.first(where: { $0.severity == .error }) {
+      throw InputError.refused(file: file.name, reason: "has an error, line \(error.line ?? 0): \(error.message)")
+    }
+    guard let crosswalk = read.value.crosswalks.first(where: { $0.from == from && $0.to == to }) else {
+      throw MigrationError.notInFile(
+        file.name, from: from, to: to, holds: read.value.crosswalks.map { "\($0.from) to \($0.to)" })
+    }
+    return crosswalk
+  }
+}

@@ -1,0 +1,101 @@
+import CadreTestSupport
+import Foundation
+import Testing
+
+/// From an institute's catalogue to courses that a plan may use.
+@Suite struct CourseMapTests {
+  private static let catalogue = """
+    id,title,provider,hours,level,modality,languages
+    ethics,"Integrity, transparency and oversight",Academy,12,introductory,online self-paced,en;fr
+    privacy,Privacy and data protection,Academy,,advanced,in person,en
+    cooking,Soup,Canteen,3,,online,en
+    """
+
+  private func imported() async throws -> (CommandLineFixture, TemporaryFolder) {
+    let folder = try TemporaryFolder()
+    let cadre = CommandLineFixture(in: folder)
+    await cadre.run("init")
+    try Self.catalogue.write(toFile: folder.path("catalogue.csv"), atomically: true, encoding: .utf8)
+    let result = await cadre.run("course import @catalogue.csv --format csv")
+    #expect(result.output.contains("courses,3,3,0,0,0,0,stored"), "\(result.errors)")
+    return (cadre, folder)
+  }
+
+  @Test func `the best proposal shares the words of the title, and nothing is used before it is confirmed`() async throws {
+    let (cadre, _) = try await imported()
+    let proposals = try await cadre.rows("course map list")
+    let best = try #require(proposals.first { $0["course_id"] as? String == "ethics" })
+    #expect(best["competency"] as? String == "5.3")
+    #expect((best["words"] as? String)?.contains("transparency") == true)
+    #expect(best["to"] as? Int == 1, "an introduction leads to the lowest level")
+    let advanced = try #require(proposals.first { $0["course_id"] as? String == "privacy" })
+    #expect(advanced["competency"] as? String == "5.2" && advanced["from"] as? Int == 2 && advanced["to"] as? Int == 3)
+    #expect(proposals.contains { $0["course_id"] as? String == "cooking" && $0["name"] as? String == "nothing found" })
+    #expect(try await cadre.rows("course list").isEmpty)
+  }
+
+  @Test func `what is confirmed is a course of its own, and hours have to be known`() async throws {
+    let (cadre, _) = try await imported()
+    let refused = await cadre.run("course map confirm privacy 5.2")
+    #expect(refused.status == 3)
+    #expect(refused.errors.contains("how many hours"))
+    #expect(await cadre.run("course map confirm privacy 5.2 --hours 20 --levels 1>2").status == 0)
+    #expect(await cadre.run("course map confirm ethics 5.3").status == 0)
+    let courses = try await cadre.rows("course list")
+    #expect(courses.map { $0["outcomes"] as? String } == ["5.3 to 1", "5.2 from 1 to 2"])
+    #expect(courses.map { $0["hours"] as? Int } == [12, 20])
+    #expect(await cadre.run("course map confirm etics 5.3").errors.contains("Did you mean “ethics”?"))
+    #expect(await cadre.run("course map confirm ethics 9.9").status == 3)
+    #expect(await cadre.run("course map confirm ethics 5.3 --levels 3>9").status == 3)
+  }
+
+  @Test func `a decision survives another import, and a rejected proposal is not made again`() async throws {
+    let (cadre, _) = try await imported()
+    #expect(await cadre.run("course map reject ethics 5.3").status == 0)
+    await cadre.run("course import @catalogue.csv")
+    let ethics = try await cadre.rows("course map list").first {
+      $0["competency"] as? String == "5.3" && $0["course_id"] as? String == "ethics"
+    }
+    #expect(ethics?["decision"] as? String == "rejected")
+  }
+
+  @Test(arguments: ["csv", "xlsx"]) func `decisions go through a spreadsheet`(kind: String) async throws {
+    let (cadre, folder) = try await imported()
+    #expect(await cadre.run("course map export @map.\(kind)").status == 0)
+    let unchanged = await cadre.run("course map import @map.\(kind) --format csv")
+    #expect(unchanged.output.contains(",0,0,"), "rows without a decision change nothing: \(unchanged.output)\(unchanged.errors)")
+    guard kind == "csv" else { return }
+    let sheet = try String(contentsOfFile: folder.path("map.csv"), encoding: .utf8)
+    let decided = sheet.split(whereSeparator: \.isNewline).map { line -> String in
+      let isWanted = line.contains("ethics,") && line.contains(",5.3,")
+      return isWanted ? String(line).replacingOccurrences(of: ",proposed,", with: ",confirmed,") : String(line)
+    }
+    try decided.joined(separator: "\r\n").write(toFile: folder.path("decided.csv"), atomically: true, encoding: .utf8)
+    let result = await cadre.run("course map import @decided.csv")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try await cadre.rows("course list").map { $0["course"] as? String } == ["ethics"])
+    try decided.joined(separator: "\r\n").replacingOccurrences(of: ",confirmed,", with: ",perhaps,")
+      .write(toFile: folder.path("wrong.csv"), atomically: true, encoding: .utf8)
+    let wrong = await cadre.run("course map import @wrong.csv")
+    #expect(wrong.status == 3)
+    #expect(wrong.errors.contains("write confirmed, rejected or proposed"))
+  }
+
+  /// Titles alone say little: the misses are listed in the closing note of the change.
+  @Test(.enabled(if: SharedData.isPresent, SharedData.hint))
+  func `the first proposal for a course of the UN system is often right`() async throws {
+    let cadre = CommandLineFixture(in: try TemporaryFolder())
+    await cadre.run("init")
+    let file = SharedData.file("courses/un_system_courses.csv")
+    #expect(await cadre.run(["course", "import", file.path]).status < 2)
+    let proposals = try await cadre.rows("course map list")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst()
+    let hits = lines.count { line in
+      let code = line.prefix { $0 != "," }
+      let wanted = line.split(separator: ",").last?.split(separator: ";").map(String.init) ?? []
+      let first = proposals.first { $0["course_id"] as? String == String(code) }
+      return wanted.contains(first?["competency"] as? String ?? "")
+    }
+    #expect(lines.count == 20 && hits >= 8, "\(hits) of \(lines.count)")
+  }
+}
