@@ -18,12 +18,11 @@ struct MappingProposer {
     self.framework = framework
     texts = framework.areas.flatMap { area in
       area.competencies.map { competency in
-        SearchableText([
+        let levels = competency.descriptors.sorted { $0.key < $1.key }.map { Self.all($0.value) }
+        return SearchableText([
           .init(Self.all(competency.name), weight: 10), .init(competency.otherNames.joined(separator: " "), weight: 8),
           .init(competency.definition.map(Self.all) ?? "", weight: 5),
-          .init(
-            (competency.descriptors.values.map(Self.all) + competency.statements.map { Self.all($0.text) }).joined(
-              separator: " "), weight: 1),
+          .init((levels + competency.statements.map { Self.all($0.text) }).joined(separator: " "), weight: 1),
           .init((related[competency.code] ?? []).joined(separator: " "), weight: 3), .init(Self.all(area.name), weight: 2),
         ])
       }

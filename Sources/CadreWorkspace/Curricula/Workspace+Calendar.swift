@@ -22,11 +22,10 @@ extension Workspace {
               "no curriculum has a course of this title. Import the course first, or correct the title."))
           continue
         }
-        let session = CurriculumSession(identifier: event.uid, first: event.first, last: event.last, place: event.place)
         let known = course.sessions.first { $0.identifier == event.uid }
         // A calendar does not say how many seats there are.
         let merged = CurriculumSession(
-          identifier: event.uid, first: session.first, last: session.last, place: session.place, seats: known?.seats)
+          identifier: event.uid, first: event.first, last: event.last, place: event.place, seats: known?.seats)
         if known == nil { changes.added += 1 } else if known == merged { changes.unchanged += 1 } else { changes.updated += 1 }
         courses[event.title.lowercased()] = course.with(
           sessions: course.sessions.filter { $0.identifier != event.uid } + [merged])
