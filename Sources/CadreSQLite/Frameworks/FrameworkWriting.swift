@@ -200,16 +200,15 @@ extension SQLiteWriter {
     let id = try Int64.fetchOne(
       database, sql: "SELECT id FROM role WHERE framework_id = ? AND code = ?", arguments: [framework, role.code.code])
     try database.execute(sql: "DELETE FROM requirement WHERE role_id = ?", arguments: [id])
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO requirement (role_id, ordinal, competency_id, rank, weight_hundredths)
+        VALUES (?, ?, (SELECT id FROM competency WHERE framework_id = ? AND code = ?), ?, ?)
+        """)
     for (ordinal, requirement) in role.requirements.enumerated() {
-      try database.execute(
-        sql: """
-          INSERT INTO requirement (role_id, ordinal, competency_id, rank, weight_hundredths)
-          VALUES (?, ?, (SELECT id FROM competency WHERE framework_id = ? AND code = ?), ?, ?)
-          """,
-        arguments: [
-          id, ordinal, framework, requirement.competency.code, requirement.level?.rank,
-          Int(requirement.weight.hundredths),
-        ])
+      try insert.execute(arguments: [
+        id, ordinal, framework, requirement.competency.code, requirement.level?.rank, Int(requirement.weight.hundredths),
+      ])
     }
   }
 
