@@ -7,6 +7,9 @@ package struct PlanRequest: Sendable, Hashable {
     case cheapest
     /// The least cost at which a share of that is closed; the share is rounded down to a whole weighted level.
     case cheapestFor(share: Double)
+
+    /// Of what the budget allows.
+    var part: Double { if case .cheapestFor(let share) = self { share } else { 1 } }
   }
 
   /// What every group of people is due.

@@ -11,11 +11,30 @@ extension TrainingPlan {
     _ problem: TrainingProblem, _ request: PlanRequest = .init(), progress: ((PlanProgress) -> Void)? = nil
   ) {
     let table = OptionTable(problem)
-    if table.sessions.count > Self.mostOptions, request.fairness == .none, request.pinned.isEmpty {
+    if table.sessions.count > Self.mostOptions, request.pinned.isEmpty {
       self.init(decomposing: problem, table, request, progress)
-    } else {
-      self.init(problem, table, request, progress)
+      return
     }
+    // A rule may take an integer program longer than there is time; then the decomposition is tried, too.
+    let tries = table.sessions.count > Self.manyOptions && request.fairness != .none && request.objective == .most
+    var exact = request
+    if tries { exact.limits.seconds = request.limits.seconds.map { 0.75 * $0 } }
+    self.init(problem, table, exact, progress)
+    guard tries, status != .optimal, request.pinned.isEmpty else { return }
+    var rest = request
+    rest.limits.seconds = request.limits.seconds.map { 0.25 * $0 }
+    self = improved(by: TrainingPlan(decomposing: problem, table, rest, progress))
+  }
+
+  /// The better of two plans for one request, with what both prove: what no plan passes that gives every group less, none passes
+  /// that gives more.
+  private func improved(by other: TrainingPlan) -> TrainingPlan {
+    let isBetter = (other.maxMinShare ?? 0, other.closed) > (maxMinShare ?? 0, closed)
+    var (plan, less) = isBetter ? (other, self) : (self, other)
+    plan.bound = min(plan.bound, less.bound)
+    plan.maxMinBound = [plan.maxMinBound, less.maxMinBound].compactMap { $0 }.min()
+    if plan.bound == plan.closed, plan.maxMinBound == plan.maxMinShare { plan.status = .optimal }
+    return plan
   }
 
   /// A plan by integer programming.
@@ -58,37 +77,52 @@ extension TrainingPlan {
     groups = Self.shares(verdict, table, of: problem, without: unruled)
     fairnessPrice = priced
     maxMinShare = share
+    maxMinBound = isProven && planner.isProven ? share : nil
   }
 
   /// With more options than this, people's choices of sessions, one integer program would not come far.
   private static let mostOptions = 10_000
+  /// With more than this, a fairness rule may make it long.
+  private static let manyOptions = 3_000
 
-  /// A plan by decomposition, whatever the size of the problem; without a fairness rule.
-  package init(decomposing problem: TrainingProblem, _ objective: PlanRequest.Objective = .most, limits: SolverLimits = .init()) {
-    self.init(decomposing: problem, OptionTable(problem), PlanRequest(objective: objective, limits: limits), nil)
+  /// A plan by decomposition, whatever the size of the problem.
+  package init(decomposing problem: TrainingProblem, _ request: PlanRequest = .init()) {
+    self.init(decomposing: problem, OptionTable(problem), request, nil)
   }
 
   private init(
     decomposing problem: TrainingProblem, _ table: OptionTable, _ request: PlanRequest, _ progress: ((PlanProgress) -> Void)?
   ) {
-    let outcome: (lines: [Line], bound: Int)
+    let rule = GroupRule(request.fairness, problem, table)
+    var limits = request.limits
+    var unruled: PlanChecker.Verdict?
+    if rule != nil {
+      limits = SolverLimits(work: limits.work / 2, seconds: limits.seconds.map { $0 / 2 })
+      var decomposition = Decomposition(problem, table, limits: limits, progress: nil)
+      unruled = PlanChecker.check(decomposition.solve().lines, of: problem)
+    }
+    let outcome: (lines: [Line], bound: Int, shareBound: Double?)
     switch request.objective {
     case .most:
-      var decomposition = Decomposition(problem, table, limits: request.limits, progress: progress)
+      var decomposition = Decomposition(problem, table, rule: rule, limits: limits, progress: progress)
       let most = decomposition.solve()
-      outcome = (most.lines, most.bound)
-    case .cheapest: outcome = CheapestSearch(problem, table, limits: request.limits, progress: progress).solve(share: 1)
-    case .cheapestFor(let share):
-      outcome = CheapestSearch(problem, table, limits: request.limits, progress: progress).solve(share: share)
+      outcome = (most.lines, most.bound, most.shareBound)
+    case .cheapest, .cheapestFor:
+      let search = CheapestSearch(problem, table, rule: rule, limits: limits, progress: progress)
+      let cheapest = search.solve(share: request.objective.part)
+      outcome = (cheapest.lines, cheapest.bound, nil)
     }
     let lines = Self.tidied(outcome.lines, keeping: [], of: problem)
     let verdict = PlanChecker.check(lines, of: problem)
     (self.lines, bound) = (lines, outcome.bound)
     (closed, cost) = (verdict.totalClosed, verdict.cost)
     value = request.objective == .most ? verdict.totalClosed : verdict.cost
-    status = value == bound ? .optimal : .feasible
-    groups = Self.shares(verdict, table, of: problem, without: nil)
-    (fairnessPrice, maxMinShare) = (nil, nil)
+    status = value == bound && rule == nil ? .optimal : .feasible
+    groups = Self.shares(verdict, table, of: problem, without: unruled)
+    fairnessPrice = unruled.map { max(0, $0.totalClosed - verdict.totalClosed) }
+    let closed = verdict.closed.map { Double($0) }
+    maxMinShare = request.fairness == .maxMin ? rule.map { Int(1_000 * $0.leastShare(closed) + 1e-9) } : nil
+    maxMinBound = request.fairness == .maxMin ? outcome.shareBound.map { Int((1_000 * $0 + 1e-6).rounded(.down)) } : nil
   }
 
   private static func shares(

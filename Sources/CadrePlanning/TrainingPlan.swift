@@ -40,7 +40,7 @@ package struct TrainingPlan: Sendable {
     }
   }
 
-  package let status: Status
+  package internal(set) var status: Status
   /// In the order of people, then sessions.
   package let lines: [Line]
   /// Weighted levels closed.
@@ -49,14 +49,17 @@ package struct TrainingPlan: Sendable {
   /// What the objective counts: weighted levels closed, or money.
   package let value: Int
   /// No plan has a better value than this.
-  package let bound: Int
+  package internal(set) var bound: Int
   /// By group, in the order of the problem.
   package let groups: [GroupShare]
-  /// What the fairness rule costs, in weighted levels: closed without it less closed with it, both at most; `nil` without
-  /// a rule, or where either was not proven.
+  /// What the fairness rule costs, in weighted levels: closed without it less closed with it. Both are the most that can be
+  /// where the plan is optimal, and the most that was found where it is not. `nil` without a rule, and where the search was cut
+  /// short.
   package let fairnessPrice: Int?
   /// The share of its closable deficit that every group closes at least, in thousandths; with max–min only.
   package let maxMinShare: Int?
+  /// No plan closes a greater share of every group's, in thousandths; `nil` where that is not proven.
+  package internal(set) var maxMinBound: Int?
 
   /// Whether the fairness rule only takes: some group closes less than without it, and none more.
   package var levelsDown: Bool {

@@ -25,11 +25,40 @@ import Testing
     for (objective, share) in [(PlanRequest.Objective.cheapest, 1), (.cheapestFor(share: 0.5), 0.5)] {
       let wanted = Int(share * Double(TrainingPlan(decomposing: problem).closed))
       let least = try #require(plans.filter { $0.closed.reduce(0, +) >= wanted }.map(\.cost).min())
-      let plan = TrainingPlan(decomposing: problem, objective)
+      let plan = TrainingPlan(decomposing: problem, PlanRequest(objective: objective))
       #expect(plan.closed >= wanted && plan.cost >= least)
       #expect(plan.bound <= least)
       #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
     }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `no plan gives every group a greater share than the bound, nor closes more at the share found`(seed: UInt64) throws {
+    let problem = TrainingProblem.random(seed: seed)
+    let plan = TrainingPlan(decomposing: problem, PlanRequest(fairness: .maxMin))
+    let closable = plan.groups.map(\.closable)
+    func share(_ closed: [Int]) -> Int {
+      zip(closed, closable).filter { $0.1 > 0 }.map { 1000 * $0.0 / $0.1 }.min() ?? 1000
+    }
+    let plans = problem.everyPlan()
+    let found = try #require(plan.maxMinShare)
+    #expect(found == share(plan.groups.map(\.closed)))
+    #expect(try #require(plan.maxMinBound) >= plans.map { share($0.closed) }.max() ?? 0)
+    #expect(plan.bound >= plans.filter { share($0.closed) >= found }.map { $0.closed.reduce(0, +) }.max() ?? 0)
+    #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `a floor is kept, and no plan that keeps it closes more than the bound`(seed: UInt64) throws {
+    let problem = TrainingProblem.random(seed: seed)
+    let plan = TrainingPlan(decomposing: problem, PlanRequest(fairness: .floor(share: 0.9)))
+    let deficits = plan.groups.map(\.deficit)
+    func holds(_ closed: [Int]) -> Bool {
+      zip(closed, deficits).allSatisfy { 100 * deficits.reduce(0, +) * $0.0 >= 90 * $0.1 * closed.reduce(0, +) }
+    }
+    #expect(holds(plan.groups.map(\.closed)))
+    #expect(plan.bound >= problem.everyPlan().filter { holds($0.closed) }.map { $0.closed.reduce(0, +) }.max() ?? 0)
+    #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
   }
 
   @Test(
@@ -44,22 +73,41 @@ import Testing
     #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
   }
 
+  @Test(
+    .enabled(if: SharedData.isPresent, SharedData.hint),
+    arguments: [("120x40x12_s17", 20), ("300x60x15_s20", 10), ("300x60x15_s21", 20)])
+  func `every group's share comes close to the greatest that all can have`(name: String, gap: Int) throws {
+    let problem = try ReferenceProblem.load("tp_\(name)")
+    let optimum = try #require(ReferenceProblem.optima["tp_\(name)"]?["F2_maximin_permille_of_closable"])
+    let plan = TrainingPlan(decomposing: problem, PlanRequest(fairness: .maxMin))
+    let (found, bound) = (try #require(plan.maxMinShare), try #require(plan.maxMinBound))
+    #expect(found <= optimum && bound >= optimum && bound - found <= gap, "\(found) … \(bound), best \(optimum)")
+    #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
+  }
+
   @Test(.enabled(if: SharedData.isPresent, SharedData.hint), arguments: ["120x40x12_s17", "300x60x15_s20"])
   func `the least cost is known to within a little`(name: String) throws {
     let problem = try ReferenceProblem.load("tp_\(name)")
     let optimum = try #require(ReferenceProblem.optima["tp_\(name)"]?["W3_min_cost_for_80pct"])
-    let plan = TrainingPlan(decomposing: problem, .cheapestFor(share: 0.8))
+    let plan = TrainingPlan(decomposing: problem, PlanRequest(objective: .cheapestFor(share: 0.8)))
     #expect(plan.bound <= optimum)
     #expect(Double(plan.cost - plan.bound) <= 0.1 * Double(optimum), "\(plan.bound) … \(plan.cost), least \(optimum)")
+  }
+
+  @Test(arguments: 0..<10 as Range<UInt64>) func `without any money, only what is free is planned`(seed: UInt64) throws {
+    let problem = TrainingProblem.random(seed: seed).with(budget: 0)
+    let most = try #require(problem.everyPlan().map { $0.closed.reduce(0, +) }.max())
+    let plan = TrainingPlan(decomposing: problem)
+    #expect(plan.cost == 0 && plan.closed <= most && plan.bound >= most)
   }
 
   @Test(arguments: [1, 100]) func `whatever the work, the bound holds, and it comes out the same`(work: Int) throws {
     let problem = TrainingProblem.random(seed: 3)
     let most = try #require(problem.everyPlan().map { $0.closed.reduce(0, +) }.max())
-    let plans = (0..<3).map { _ in TrainingPlan(decomposing: problem, limits: .init(work: work)) }
+    let plans = (0..<3).map { _ in TrainingPlan(decomposing: problem, PlanRequest(limits: .init(work: work))) }
     #expect(plans.allSatisfy { $0.lines == plans[0].lines && $0.bound == plans[0].bound })
     #expect(plans[0].bound >= most)
-    let hurried = TrainingPlan(decomposing: problem, limits: .init(work: work, seconds: 0.000_1))
+    let hurried = TrainingPlan(decomposing: problem, PlanRequest(limits: .init(work: work, seconds: 0.000_1)))
     #expect(hurried.bound >= most && PlanChecker.check(hurried.lines, of: problem).violations.isEmpty)
   }
 }

@@ -5,18 +5,24 @@ import CadreModel
 struct CheapestSearch {
   let problem: TrainingProblem
   let table: OptionTable
+  let rule: GroupRule?
   let limits: SolverLimits
   let progress: ((PlanProgress) -> Void)?
   /// Budgets tried after the whole one.
   private static let trials = 4
 
-  init(_ problem: TrainingProblem, _ table: OptionTable, limits: SolverLimits, progress: ((PlanProgress) -> Void)?) {
-    (self.problem, self.table, self.limits, self.progress) = (problem, table, limits, progress)
+  init(
+    _ problem: TrainingProblem, _ table: OptionTable, rule: GroupRule?, limits: SolverLimits,
+    progress: ((PlanProgress) -> Void)?
+  ) {
+    (self.problem, self.table, self.rule, self.limits, self.progress) = (problem, table, rule, limits, progress)
   }
 
   /// - Returns: the lines, and what no plan that closes as much costs less than.
   func solve(share: Double) -> (lines: [TrainingPlan.Line], bound: Int) {
-    let all = solve(problem, progress)
+    let all = solve(problem, rule, progress)
+    // What the whole budget gives every group, smaller ones give, too.
+    let rule = rule.map { $0.isMaxMin ? GroupRule(keeping: Int(1_000 * $0.leastShare(all.closed)), of: $0) : $0 }
     let wanted = TrainingPlan.part(share, of: all.value)
     var (lines, cost) = (all.lines, PlanChecker.check(all.lines, of: problem).cost)
     var bound = min(cost, all.leastCost(closing: wanted))
@@ -24,7 +30,7 @@ struct CheapestSearch {
     var (low, next) = (bound, Int((Double(cost) * share).rounded(.up)))
     for _ in 0..<Self.trials where low < cost {
       let budget = min(max(next, low), cost - 1)
-      let outcome = solve(problem.with(budget: budget), nil)
+      let outcome = solve(problem.with(budget: budget), rule, nil)
       bound = max(bound, min(cost, outcome.leastCost(closing: wanted)))
       if outcome.value >= wanted {
         lines = outcome.lines
@@ -38,10 +44,12 @@ struct CheapestSearch {
     return (lines, min(bound, cost))
   }
 
-  private func solve(_ problem: TrainingProblem, _ progress: ((PlanProgress) -> Void)?) -> Decomposition.Outcome {
+  private func solve(
+    _ problem: TrainingProblem, _ rule: GroupRule?, _ progress: ((PlanProgress) -> Void)?
+  ) -> Decomposition.Outcome {
     let parts = Self.trials + 1
     let limits = SolverLimits(work: max(1, limits.work / parts), seconds: limits.seconds.map { $0 / Double(parts) })
-    var decomposition = Decomposition(problem, table, limits: limits, progress: progress)
+    var decomposition = Decomposition(problem, table, rule: rule, limits: limits, progress: progress)
     return decomposition.solve()
   }
 }

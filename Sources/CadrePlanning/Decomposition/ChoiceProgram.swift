@@ -19,13 +19,16 @@ struct ChoiceProgram {
     }
     var isFree = [Bool](repeating: false, count: candidates.count)
     for person in people { isFree[person] = true }
+    var closed = [Double](repeating: 0, count: builder.problem.groups.count)
     for (person, list) in candidates.enumerated() where !isFree[person] {
       budget -= list[0].cost
+      closed[builder.problem.people[person].group] += Double(list[0].value)
       for option in list[0].options { counts[Int(reduction.sessions[Int(option)])] += 1 }
     }
-    var (seats, money) = addChoices(builder, candidates, isInteger: isInteger)
+    var (seats, money, levels) = addChoices(builder, candidates, isInteger: isInteger)
     if !isInteger { money.append((program.addColumn(cost: 10 * max(builder.money, 1e-6 * builder.unit)), -1)) }
     program.addRow(money, upper: Double(budget))
+    builder.rule?.add(to: &program, terms: levels, fixed: closed, slack: isInteger ? nil : 10)
     for (number, session) in sessions.enumerated() where builder.isOpen[number] && reduction.isShared[number] {
       if !isInteger { seats[number].append((program.addColumn(cost: 20 * builder.unit), 1)) }
       let isFull = counts[number] > session.seats && !isInteger
@@ -39,15 +42,16 @@ struct ChoiceProgram {
 
   private mutating func addChoices(
     _ builder: PlanBuilder, _ candidates: [[PlanBuilder.Candidate]], isInteger: Bool
-  ) -> (seats: [Terms], money: Terms) {
+  ) -> (seats: [Terms], money: Terms, levels: [Terms]) {
     var seats = [Terms](repeating: [], count: builder.problem.sessions.count)
-    var money = Terms()
+    var (money, levels) = (Terms(), [Terms](repeating: [], count: builder.problem.groups.count))
     for person in people {
       var one = Terms()
       for (place, candidate) in candidates[person].enumerated() {
         let column = program.addColumn(
           cost: -Double(candidate.value), upper: isInteger ? 1 : .infinity, isInteger: isInteger)
         columns.append((person, place))
+        if candidate.value > 0 { levels[builder.problem.people[person].group].append((column, Double(candidate.value))) }
         one.append((column, 1))
         if candidate.cost > 0 { money.append((column, Double(candidate.cost))) }
         for option in candidate.options {
@@ -57,6 +61,6 @@ struct ChoiceProgram {
       }
       program.addRow(one, lower: 1, upper: 1)
     }
-    return (seats, money)
+    return (seats, money, levels)
   }
 }

@@ -1,13 +1,15 @@
 import CadreModel
 
 extension Consensus {
-  /// No plan closes more, whatever has been agreed: people at their best at the prices, sessions at theirs, and the budget.
+  /// No plan closes more, each level counted as for its group: people at their best at the prices, sessions at theirs, and the
+  /// budget.
   ///
   /// By Lagrangian duality, whatever the prices; a search that met its limit counts with its own bound. Bundles that are
   /// found on the way are remembered.
   func bound() -> Double {
     let (count, chunk) = (problem.people.count, Self.chunk)
     let (problem, catalogue, reduction, effort) = (problem, catalogue, reduction, effort)
+    let emphasis = emphasis
     let worths = prices.withUnsafeBufferPointer { prices in
       mixtures.withUnsafeMutableBufferPointer { mixtures in
         // Each task touches the mixtures of its own people only.
@@ -16,8 +18,10 @@ extension Consensus {
           var sum = 0.0
           var program = BundleProgram(problem, catalogue, reduction, nodeLimit: effort.proving)
           for person in part * chunk..<min(count, (part + 1) * chunk) where !reduction.ranges[person].isEmpty {
-            guard let own = prices.baseAddress else { continue }
-            sum += program.solve(person, prices: own + reduction.ranges[person].lowerBound)
+            // A level that counts twice is a price that is half.
+            let weight = emphasis[problem.people[person].group]
+            let own = prices[reduction.ranges[person]].map { $0 / weight }
+            sum += weight * program.solve(person, prices: own)
             for bundle in program.found { mixtures[person].add(program.members[bundle.range], value: bundle.value) }
           }
           return sum

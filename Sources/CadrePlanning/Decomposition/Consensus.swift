@@ -39,6 +39,8 @@ final class Consensus {
   /// By session; `nil` where it is free.
   var decided: [Bool?]
   var mixtures: [Mixture]
+  /// What a level counts for whom; `nil` where it counts alike.
+  var rule: GroupRule?
   var round = 0
   /// Of all that is admitted.
   private(set) var cost = 0.0
@@ -51,8 +53,11 @@ final class Consensus {
   private static let period = 5
   private static let relaxation = 1.6
 
-  init(_ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, money: Double, unit: Double, effort: Effort) {
-    (self.problem, self.catalogue, self.reduction) = (problem, catalogue, reduction)
+  init(
+    _ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, rule: GroupRule? = nil, money: Double,
+    unit: Double, effort: Effort
+  ) {
+    (self.problem, self.catalogue, self.reduction, self.rule) = (problem, catalogue, reduction, rule)
     (self.money, self.unit, self.effort) = (money, unit, effort)
     live = problem.sessions.indices.filter { reduction.counts[$0] > 0 }
     bySession = reduction.bySession(problem.sessions.count)
@@ -68,12 +73,14 @@ final class Consensus {
   func iterate() {
     askPeople()
     askSessions()
+    if rule != nil { rule?.follow(mixed) }
     round += 1
   }
 
   private func askPeople() {
     let (count, chunk) = (problem.people.count, Self.chunk)
     let (problem, catalogue, reduction, effort, unit, round) = (problem, catalogue, reduction, effort, unit, round)
+    let emphasis = emphasis
     prices.withUnsafeBufferPointer { prices in
       admitted.withUnsafeBufferPointer { admitted in
         wanted.withUnsafeMutableBufferPointer { wanted in
@@ -86,7 +93,8 @@ final class Consensus {
                 let range = reduction.ranges[person]
                 if range.isEmpty { continue }
                 wish.mix(
-                  &mixtures[person], person, seeks: round == 0 || (round + person) % Self.period == 0, isFirst: round == 0,
+                  &mixtures[person], person, emphasis: emphasis[problem.people[person].group],
+                  seeks: round == 0 || (round + person) % Self.period == 0, isFirst: round == 0,
                   prices: UnsafeBufferPointer(rebasing: prices[range]), admitted: UnsafeBufferPointer(rebasing: admitted[range]),
                   wanted: UnsafeMutableBufferPointer(rebasing: wanted[range]), poolLimit: Self.poolLimit)
               }
@@ -122,7 +130,8 @@ final class Consensus {
 
   /// The price of money at which the budget is met: what is admitted costs less the dearer money is.
   private func meetBudget() {
-    let budget = Double(problem.budget)
+    // Without any money, too, there is a price at which nothing is bought.
+    let budget = Double(max(1, problem.budget))
     var (low, high): ((money: Double, cost: Double)?, (money: Double, cost: Double)?)
     for step in 0..<effort.moneySteps {
       let slope = admit()
@@ -170,10 +179,17 @@ final class Consensus {
     return slope / unit
   }
 
-  /// What the mixtures close.
-  var mixedValue: Double {
-    mixtures.reduce(0) { sum, mixture in
-      mixture.atoms.indices.reduce(sum) { $0 + mixture.shares[$1] * Double(mixture.values[Int(mixture.atoms[$1])]) }
+  /// By group, what a level counts.
+  var emphasis: [Double] { rule?.emphasis ?? [Double](repeating: 1, count: problem.groups.count) }
+
+  /// By group, what the mixtures close.
+  private var mixed: [Double] {
+    var closed = [Double](repeating: 0, count: problem.groups.count)
+    for (person, mixture) in mixtures.enumerated() {
+      closed[problem.people[person].group] += mixture.atoms.indices.reduce(0) {
+        $0 + mixture.shares[$1] * Double(mixture.values[Int(mixture.atoms[$1])])
+      }
     }
+    return closed
   }
 }

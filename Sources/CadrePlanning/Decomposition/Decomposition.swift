@@ -10,23 +10,28 @@ struct Decomposition {
     fileprivate(set) var lines: [TrainingPlan.Line] = []
     /// Weighted levels closed.
     fileprivate(set) var value = 0
-    /// No plan closes more.
+    /// By group.
+    fileprivate(set) var closed: [Double] = []
+    /// No plan that keeps the rule closes more.
     fileprivate(set) var bound: Int
+    /// No plan closes a greater share of every group's closable deficit.
+    fileprivate(set) var shareBound = 1.0
     /// What was proven at one price of money and another.
-    fileprivate var proofs: [(bound: Double, money: Double)] = []
+    fileprivate var proofs: [(proof: GroupRule.Proof, money: Double)] = []
     fileprivate let budget: Int
 
     /// No plan that closes this much costs less, whatever its budget: what money buys at a price that proves a bound is not
     /// had for less than that price.
     func leastCost(closing levels: Int) -> Int {
-      let least = proofs.lazy.filter { $0.money > 0 }
-        .map { Double(budget) - ($0.bound + 1e-6 - Double(levels)) / $0.money }.max()
+      let least = proofs.lazy.filter { $0.money > 0 && $0.proof.perShare == 0 }
+        .map { Double(budget) - ($0.proof.closed + 1e-6 - Double(levels)) / $0.money }.max()
       return Int(min(max(0, ((least ?? 0) - 1e-6).rounded(.up)), Double(budget)))
     }
   }
 
   private let problem: TrainingProblem
   private let table: OptionTable
+  private let rule: GroupRule?
   private let effort: Effort
   private let start = ContinuousClock.now
   private let seconds: Double?
@@ -38,8 +43,11 @@ struct Decomposition {
   /// - Parameters:
   ///   - work: a unit is one person's choice in one round of agreement.
   ///   - seconds: of wall time; three fifths of them go to the agreement.
-  init(_ problem: TrainingProblem, _ table: OptionTable, limits: SolverLimits, progress: ((PlanProgress) -> Void)?) {
-    (self.problem, self.table, self.progress, seconds) = (problem, table, progress, limits.seconds)
+  init(
+    _ problem: TrainingProblem, _ table: OptionTable, rule: GroupRule? = nil, limits: SolverLimits,
+    progress: ((PlanProgress) -> Void)?
+  ) {
+    (self.problem, self.table, self.rule, self.progress, seconds) = (problem, table, rule, progress, limits.seconds)
     effort = Effort(people: problem.people.count, work: limits.work)
     let closable = table.closable.reduce(0, +)
     outcome = Outcome(bound: closable, budget: problem.budget)
@@ -56,16 +64,17 @@ struct Decomposition {
 
   mutating func solve() -> Outcome {
     var money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
-    if effort.samples { money = planFromSample(money) }
+    if effort.samples, rule == nil { money = planFromSample(money) }
     let consensus = Consensus(
-      problem, table.catalogue, Reduction(problem, table), money: money, unit: unit, effort: effort.consensus)
+      problem, table.catalogue, Reduction(problem, table), rule: rule, money: money, unit: unit, effort: effort.consensus)
     for round in 1...effort.rounds {
       consensus.iterate()
       let isLast = round == effort.rounds || isPast(0.6)
-      if round % effort.boundEvery == 0 || isLast { note(consensus.bound(), at: consensus.money) }
+      if round % effort.boundEvery == 0 || isLast { note(consensus) }
       if isLast { break }
     }
     dive(consensus)
+    if rule != nil { settleBound() }
     return outcome
   }
 
@@ -79,9 +88,23 @@ struct Decomposition {
     for threshold in effort.thresholds where outcome.value < outcome.bound {
       let dive = start.restricted(to: start.reduction)
       dive.decide(rounds: effort.divingRounds, threshold: threshold) { isPast(0.85) }
-      adopt(PlanBuilder(dive, linearLimit: 20_000).build(from: dive.mixtures), dive.reduction)
+      let plan = PlanBuilder(dive, linearLimit: 20_000).build(from: dive.mixtures)
+      adopt(plan.flatMap { widened($0, dive, to: consensus.reduction) }, consensus.reduction)
       if isPast(0.7) { break }
     }
+  }
+
+  /// With what money is left spent on sessions, too, that were not thought of any more.
+  private func widened(_ plan: BundlePlan, _ dive: Consensus, to reduction: Reduction) -> BundlePlan? {
+    let options = plan.options.enumerated().map { person, options in
+      var all = reduction.ranges[person].lowerBound
+      return options.map { option -> Int32 in
+        while reduction.sessions[all] != dive.reduction.sessions[Int(option)] { all += 1 }
+        return Int32(all)
+      }
+    }
+    var repair = PlanRepair(problem, table.catalogue, reduction, options, rule: dive.rule, money: dive.money)
+    return repair.repaired()
   }
 
   /// A first plan, soon: the sessions that a plan for a sample of the people opens are offered to all.
@@ -109,16 +132,39 @@ struct Decomposition {
   }
 
   private mutating func adopt(_ plan: BundlePlan?, _ reduction: Reduction) {
-    guard let plan, plan.value > outcome.value else { return }
-    outcome.value = plan.value
+    guard let plan else { return }
+    var closed = [Double](repeating: 0, count: problem.groups.count)
+    for (person, value) in plan.values.enumerated() { closed[problem.people[person].group] += Double(value) }
+    if let rule {
+      guard rule.isKept(closed) else { return }
+      let (old, new) = (outcome.closed.isEmpty ? -1 : rule.leastShare(outcome.closed), rule.leastShare(closed))
+      guard rule.isMaxMin ? (old, outcome.value) < (new, plan.value) : plan.value > outcome.value else { return }
+    } else if plan.value <= outcome.value {
+      return
+    }
+    (outcome.value, outcome.closed) = (plan.value, closed)
     outcome.lines = plan.options.enumerated().flatMap { person, options in
       options.map { TrainingPlan.Line(person: person, session: Int(reduction.sessions[Int($0)])) }.sorted()
     }
     report()
   }
 
-  private mutating func note(_ bound: Double, at money: Double) {
-    outcome.proofs.append((bound, money))
+  private mutating func note(_ consensus: Consensus) {
+    let worth = consensus.bound()
+    guard worth.isFinite else { return }
+    let proof = consensus.rule?.proof(worth) ?? GroupRule.Proof(closed: worth, perShare: 0, share: 1)
+    outcome.proofs.append((proof, consensus.money))
+    outcome.shareBound = min(outcome.shareBound, proof.share)
+    if proof.perShare == 0 { lower(to: proof.closed) }
+  }
+
+  /// What no plan closes more than that gives every group the share that the plan found gives them.
+  private mutating func settleBound() {
+    let share = rule.map { outcome.closed.isEmpty ? 0 : $0.leastShare(outcome.closed) } ?? 0
+    for entry in outcome.proofs { lower(to: entry.proof.closed + entry.proof.perShare * share) }
+  }
+
+  private mutating func lower(to bound: Double) {
     // Weighted levels are whole; what rounding may have taken is given back.
     let whole = Int((bound * (1 + 1e-12) + 1e-6).rounded(.down))
     guard whole < outcome.bound else { return }

@@ -5,9 +5,11 @@ import CadreSolver
 struct BundlePlan: Sendable {
   /// By person, numbers of options of the reduction, in the order of start.
   var options: [[Int32]]
-  /// Weighted levels closed.
-  var value = 0
+  /// By person, weighted levels closed.
+  var values: [Int]
   var cost = 0
+
+  var value: Int { values.reduce(0, +) }
 }
 
 /// The best plan, nearly, for a given set of open sessions: each person takes one of the bundles agreed on, by a linear program
@@ -27,13 +29,14 @@ struct PlanBuilder {
   /// In weighted levels; what one of them counts on the scale on which a wish for a seat is 1.
   let money: Double
   let unit: Double
+  let rule: GroupRule?
   /// How many people are left to the linear program, and to the search for whole numbers.
   let linearLimit: Int
   private static let integerLimit = 1_000
 
   init(_ consensus: Consensus, linearLimit: Int) {
     (problem, catalogue, reduction) = (consensus.problem, consensus.catalogue, consensus.reduction)
-    (money, unit, self.linearLimit) = (consensus.money, consensus.unit, linearLimit)
+    (money, unit, rule, self.linearLimit) = (consensus.money, consensus.unit, consensus.rule, linearLimit)
     isOpen = problem.sessions.indices.map { consensus.reduction.counts[$0] > 0 && consensus.decided[$0] == true }
   }
 
@@ -51,7 +54,7 @@ struct PlanBuilder {
       }
       limit *= 3
     }
-    var repair = PlanRepair(problem, catalogue, reduction, options, money: money)
+    var repair = PlanRepair(problem, catalogue, reduction, options, rule: rule, money: money)
     return repair.repaired()
   }
 
@@ -82,29 +85,29 @@ struct PlanBuilder {
     let mixed = candidates.indices.filter { candidates[$0].count > 1 }
     guard mixed.count > linearLimit else { return }
     var ahead = [Double](repeating: 0, count: problem.sessions.count)
-    var (cost, value) = (0.0, 0.0)
+    var (cost, value) = (0.0, [Double](repeating: 0, count: problem.groups.count))
     let seat = Double(mixed.reduce(0) { $0 + candidates[$1][0].cost }) / Double(mixed.count)
     for (place, person) in mixed.enumerated() {
       if place * linearLimit / mixed.count != (place + 1) * linearLimit / mixed.count { continue }
-      let list = candidates[person]
+      let (list, group) = (candidates[person], rule == nil ? 0 : problem.people[person].group)
       let total = list.reduce(0) { $0 + $1.share }
       for candidate in list {
         let share = candidate.share / total
         for option in candidate.options { ahead[session(option)] -= share }
         cost -= share * Double(candidate.cost)
-        value -= share * Double(candidate.value)
+        value[group] -= share * Double(candidate.value)
       }
       /// What choosing it adds to the sum of squares of what is ahead, in seats, money and levels.
       func excess(_ candidate: Candidate) -> Double {
         let seats = candidate.options.reduce(0) { reduction.isShared[session($1)] ? $0 + 2 * ahead[session($1)] + 1 : $0 }
         let dear = max(0, (cost + Double(candidate.cost)) / max(1, seat))
-        let poor = max(0, -(value + Double(candidate.value)) / (2 * unit))
+        let poor = max(0, -(value[group] + Double(candidate.value)) / (2 * unit))
         return seats + dear * dear + poor * poor
       }
       guard let best = list.indices.min(by: { (excess(list[$0]), $0) < (excess(list[$1]), $1) }) else { continue }
       for option in list[best].options { ahead[session(option)] += 1 }
       cost += Double(list[best].cost)
-      value += Double(list[best].value)
+      value[group] += Double(list[best].value)
       candidates[person] = [list[best]]
     }
   }

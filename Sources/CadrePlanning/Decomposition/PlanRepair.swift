@@ -8,6 +8,9 @@ struct PlanRepair {
   private let reduction: Reduction
   /// In weighted levels.
   private let money: Double
+  private let rule: GroupRule?
+  /// By group, what a level counts.
+  private let emphasis: [Double]
   private var options: [[Int32]]
   private var values: [Int] = []
   private var counts: [Int]
@@ -17,10 +20,12 @@ struct PlanRepair {
   private var owners: [Int32]
 
   init(
-    _ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, _ options: [[Int32]], money: Double
+    _ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, _ options: [[Int32]], rule: GroupRule?,
+    money: Double
   ) {
     (self.problem, self.catalogue, self.reduction) = (problem, catalogue, reduction)
-    (self.options, self.money) = (options, money)
+    (self.options, self.rule, self.money) = (options, rule, money)
+    emphasis = rule?.emphasis ?? [Double](repeating: 1, count: problem.groups.count)
     counts = [Int](repeating: 0, count: problem.sessions.count)
     bySession = reduction.bySession(problem.sessions.count)
     owners = [Int32](repeating: 0, count: reduction.sessions.count)
@@ -36,6 +41,9 @@ struct PlanRepair {
   }
 
   private func session(_ option: Int32) -> Int { Int(reduction.sessions[Int(option)]) }
+
+  /// What more or fewer levels count for a person.
+  private func worth(_ levels: Int, _ person: Int) -> Double { Double(levels) * emphasis[problem.people[person].group] }
 
   private func value(of options: [Int32], for person: Int) -> Int? {
     catalogue.value(of: options.map { session($0) }, for: problem.people[person])
@@ -66,11 +74,12 @@ struct PlanRepair {
     fillOrGiveUp()
     takeBack()
     spend()
+    if rule != nil { holdBack() }
     for number in counts.indices where counts[number] > 0 {
       if counts[number] < problem.sessions[number].minimum || counts[number] > problem.sessions[number].seats { return nil }
     }
     guard cost <= problem.budget else { return nil }
-    return BundlePlan(options: options, value: values.reduce(0, +), cost: cost)
+    return BundlePlan(options: options, values: values, cost: cost)
   }
 
   private mutating func fillOrGiveUp() {
@@ -82,7 +91,7 @@ struct PlanRepair {
       for option in bySession[number] {
         let person = Int(owners[Int(option)])
         guard let added = with(option, person) else { continue }
-        adders.append((option, Double(added.value - values[person]) - money * Double(reduction.costs[Int(option)])))
+        adders.append((option, worth(added.value - values[person], person) - money * Double(reduction.costs[Int(option)])))
       }
       if counts[number] + adders.count >= minimum {
         adders.sort { ($0.worth, $1.option) > ($1.worth, $0.option) }
@@ -120,7 +129,7 @@ struct PlanRepair {
       for option in options[person] {
         guard let less = value(of: options[person].filter { $0 != option }, for: person) else { continue }
         let price = max(1, Double(reduction.costs[Int(option)]))
-        removable.append((option, person, Double(values[person] - less) / price))
+        removable.append((option, person, worth(values[person] - less, person) / price))
       }
     }
     removable.sort { ($0.loss, $0.option) < ($1.loss, $1.option) }
@@ -132,27 +141,95 @@ struct PlanRepair {
     }
   }
 
+  /// By option: what taking it beside a person's others would count; on all cores.
+  private func gains() -> [Float] {
+    let (count, chunk) = (options.count, 256)
+    return inParallel((count + chunk - 1) / chunk, chunk: 1) { part in
+      (part * chunk..<min(count, (part + 1) * chunk)).flatMap { person in
+        reduction.ranges[person].map { option in
+          guard let added = with(Int32(option), person), added.value > values[person] else { return Float(0) }
+          return Float(worth(added.value - values[person], person))
+        }
+      }
+    }.flatMap { $0 }
+  }
+
+  /// Takes an option where it still fits and still closes something.
+  private mutating func take(_ option: Int32) {
+    let (person, number) = (Int(owners[Int(option)]), session(option))
+    guard cost + Int(reduction.costs[Int(option)]) <= problem.budget, counts[number] < problem.sessions[number].seats,
+      let added = with(option, person), added.value > values[person]
+    else { return }
+    replace(person, added.options, added.value)
+  }
+
   private mutating func spend() {
     guard cost < problem.budget else { return }
-    var offers: [(option: Int32, rate: Double)] = []
-    for person in options.indices {
-      for option in reduction.ranges[person] {
-        let number = Int(reduction.sessions[option])
-        guard counts[number] > 0 || problem.sessions[number].minimum <= 1 && problem.sessions[number].fixedCost == 0 else {
-          continue
-        }
-        guard let added = with(Int32(option), person), added.value > values[person] else { continue }
-        offers.append((Int32(option), Double(added.value - values[person]) / max(1, Double(reduction.costs[option]))))
+    let gains = gains()
+    var offers: [(option: Int32, rate: Float)] = []
+    for option in gains.indices where gains[option] > 0 {
+      let number = session(Int32(option))
+      guard counts[number] > 0 || problem.sessions[number].minimum <= 1 && problem.sessions[number].fixedCost == 0 else {
+        continue
       }
+      offers.append((Int32(option), gains[option] / max(1, Float(reduction.costs[option]))))
     }
     offers.sort { ($0.rate, $1.option) > ($1.rate, $0.option) }
-    for offer in offers {
-      let person = Int(owners[Int(offer.option)])
-      let number = session(offer.option)
-      guard cost + Int(reduction.costs[Int(offer.option)]) <= problem.budget, counts[number] < problem.sessions[number].seats,
-        let added = with(offer.option, person), added.value > values[person]
-      else { continue }
-      replace(person, added.options, added.value)
+    for offer in offers { take(offer.option) }
+    openMore(gains)
+  }
+
+  /// Opens further sessions with what money is left, those first that close most for it.
+  private mutating func openMore(_ gains: [Float]) {
+    var offers: [(session: Int, options: [Int32], rate: Float)] = []
+    for number in counts.indices where counts[number] == 0 {
+      let session = problem.sessions[number]
+      let options = bySession[number].filter { gains[Int($0)] > 0 }.sorted {
+        (gains[Int($0)] / Float(max(1, reduction.costs[Int($0)])), $1) > (
+          gains[Int($1)] / Float(max(1, reduction.costs[Int($1)])), $0
+        )
+      }.prefix(session.seats)
+      guard options.count >= max(1, session.minimum) else { continue }
+      let price = options.reduce(Float(session.fixedCost)) { $0 + Float(reduction.costs[Int($1)]) }
+      offers.append((number, Array(options), options.reduce(0) { $0 + gains[Int($1)] } / max(1, price)))
+    }
+    offers.sort { ($0.rate, $1.session) > ($1.rate, $0.session) }
+    for offer in offers where cost < problem.budget {
+      let session = problem.sessions[offer.session]
+      // What was worth taking before others were opened may not be any more.
+      let takers = offer.options.filter { option in
+        let person = Int(owners[Int(option)])
+        return with(option, person).map { $0.value > values[person] } ?? false
+      }
+      let least = takers.prefix(max(1, session.minimum)).reduce(session.fixedCost) { $0 + Int(reduction.costs[Int($1)]) }
+      guard takers.count >= session.minimum, cost + least <= problem.budget else { continue }
+      for option in takers { take(option) }
+    }
+  }
+
+  /// Where groups are still behind what the rule asks, the others' dearest lines are given up, as long as that helps.
+  private mutating func holdBack() {
+    guard let rule else { return }
+    var closed = [Double](repeating: 0, count: problem.groups.count)
+    for person in options.indices { closed[problem.people[person].group] += Double(values[person]) }
+    guard !rule.isKept(closed) else { return }
+    var lines: [(option: Int32, person: Int, rate: Double)] = []
+    for person in options.indices {
+      for option in options[person] {
+        guard let less = value(of: options[person].filter { $0 != option }, for: person), less < values[person] else { continue }
+        lines.append((option, person, Double(reduction.costs[Int(option)]) / Double(values[person] - less)))
+      }
+    }
+    lines.sort { ($0.rate, $1.option) > ($1.rate, $0.option) }
+    for line in lines where !rule.isKept(closed) {
+      let (group, number) = (problem.people[line.person].group, session(line.option))
+      let kept = options[line.person].filter { $0 != line.option }
+      guard counts[number] > problem.sessions[number].minimum, let less = value(of: kept, for: line.person) else { continue }
+      let after = closed[group] - Double(values[line.person] - less)
+      // Only what a group has beyond its due is given up.
+      guard after >= rule.floors(closed)[group] else { continue }
+      closed[group] = after
+      replace(line.person, kept, less)
     }
   }
 }

@@ -22,23 +22,27 @@ struct Wish {
   /// Moves a person's mixture towards what is admitted and away from what is dear: a few steps, each with the bundle that
   /// promises most where it stands.
   ///
-  /// - Parameter seeks: whether bundles are sought that are not known yet.
+  /// - Parameters:
+  ///   - emphasis: what a level counts for this person.
+  ///   - seeks: whether bundles are sought that are not known yet.
   mutating func mix(
-    _ mixture: inout Mixture, _ person: Int, seeks: Bool, isFirst: Bool, prices: UnsafeBufferPointer<Double>,
+    _ mixture: inout Mixture, _ person: Int, emphasis: Double, seeks: Bool, isFirst: Bool, prices: UnsafeBufferPointer<Double>,
     admitted: UnsafeBufferPointer<Double>, wanted: UnsafeMutableBufferPointer<Double>, poolLimit: Int
   ) {
+    // On the scale of a level of this person's.
+    let weight = unit / emphasis
     target.removeAll(keepingCapacity: true)
     for option in prices.indices { target.append(admitted[option] - prices[option] / unit) }
     if gradient.count < prices.count { gradient = [Double](repeating: 0, count: prices.count) }
     let steps = 3
     for step in 0...steps {
-      balance.solve(&mixture, weight: unit, target: target)
+      balance.solve(&mixture, weight: weight, target: target)
       mixture.write(to: wanted)
       if step == steps { break }
-      for option in wanted.indices { gradient[option] = unit * (wanted[option] - target[option]) }
-      if seeks && step == 0 { seek(person, margin: isFirst ? 0.3 * unit : 0, &mixture) }
+      for option in wanted.indices { gradient[option] = weight * (wanted[option] - target[option]) }
+      if seeks && step == 0 { seek(person, margin: isFirst ? 0.3 * weight : 0, &mixture) }
       let best = mixture.best(gradient)
-      if best.net <= mixture.net(gradient) + 1e-6 * unit || mixture.atoms.contains(Int32(best.bundle)) { break }
+      if best.net <= mixture.net(gradient) + 1e-6 * weight || mixture.atoms.contains(Int32(best.bundle)) { break }
       mixture.atoms.append(Int32(best.bundle))
       mixture.shares.append(0)
     }

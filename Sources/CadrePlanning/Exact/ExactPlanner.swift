@@ -96,7 +96,8 @@ struct ExactPlanner {
     let solution = model.program.solve(limits: limits.next(), start: known)
     limits.spend(solution.nodes)
     isProven = isProven && solution.status == .optimal
-    if solution.status == .infeasible { return nil }
+    // Only lines that have to be in the plan can rule every plan out. CBC also says so where time ends early.
+    if solution.status == .infeasible, known.isEmpty, !pinned.isEmpty { return nil }
     // A search that was cut short before it found anything leaves what was known, or those who have their seats already.
     let values = solution.hasValues ? solution.values : known
     if !values.isEmpty { start = values }
@@ -112,7 +113,7 @@ struct ExactPlanner {
     // Nothing costs less than all that brings something and nothing that costs. Costs are whole numbers, so that a bound is as
     // good as the next whole number above it.
     let least = costs.reduce(0) { $0 + min(0, $1.coefficient * model.program.columns[$1.column].upper) }
-    let proven = solution.bound.isFinite ? max(solution.bound, least) : least
+    let proven = solution.bound.isFinite && solution.status != .infeasible ? max(solution.bound, least) : least
     let bound = solution.status == .optimal ? value : Int((proven - 1e-6).rounded(.up))
     progress?(PlanProgress(aim: aim, value: abs(value), bound: abs(bound)))
     return Step(lines: lines, value: value, bound: bound)

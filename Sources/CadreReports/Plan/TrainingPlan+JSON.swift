@@ -12,6 +12,7 @@ package enum PlanJSON {
       case assignments, value, bound, closed, cost, status, groups
       case fairnessPrice = "fairness_price"
       case maxMinPermille = "max_min_permille"
+      case maxMinBound = "max_min_bound"
     }
 
     let assignments: [[Name]]
@@ -23,6 +24,7 @@ package enum PlanJSON {
     let groups: [Group]
     let fairnessPrice: Nullable<Int>
     let maxMinPermille: Nullable<Int>
+    let maxMinBound: Nullable<Int>
 
     init(_ plan: TrainingPlan, _ problem: TrainingProblem) {
       assignments = plan.lines.map { [Name(problem.people[$0.person].id), Name(problem.sessions[$0.session].id)] }
@@ -31,6 +33,7 @@ package enum PlanJSON {
       groups = plan.groups.map { Group($0) }
       fairnessPrice = Nullable(plan.fairnessPrice)
       maxMinPermille = Nullable(plan.maxMinShare)
+      maxMinBound = Nullable(plan.maxMinBound)
     }
   }
 

@@ -19,6 +19,8 @@ extension TrainingPlan {
       ], rows: rows, notes: notes(of: problem, objective))
   }
 
+  private static func percent(_ permille: Int) -> String { "\(Numbers.fixed(Double(permille) / 10, digits: 1)) %" }
+
   private func notes(of problem: TrainingProblem, _ objective: PlanRequest.Objective) -> [String] {
     if status == .infeasible { return ["No plan meets what was asked."] }
     let deficit = groups.reduce(0) { $0 + $1.deficit }
@@ -30,15 +32,19 @@ extension TrainingPlan {
       proof(objective),
     ]
     if let maxMinShare {
-      notes.append(
-        "Every group closes at least \(Numbers.fixed(Double(maxMinShare) / 10, digits: 1)) % of its closable deficit; more is not possible for all."
-      )
+      let most =
+        maxMinBound == maxMinShare
+        ? "more is not possible for all"
+        : maxMinBound.map { "more than \(Self.percent($0)) for all is not possible" } ?? "whether more is possible is not proven"
+      notes.append("Every group closes at least \(Self.percent(maxMinShare)) of its closable deficit; \(most).")
     }
     if let fairnessPrice {
+      let found = status == .optimal ? "" : " in the best plan found"
       notes.append(
         fairnessPrice == 0
-          ? "The fairness rule costs nothing: no more is closed without it."
-          : "The fairness rule costs \(Numbers.grouped(fairnessPrice)) weighted levels: so many more are closed without it.")
+          ? "The fairness rule costs nothing: no more is closed without it\(found)."
+          : "The fairness rule costs \(Numbers.grouped(fairnessPrice)) weighted levels: so many more are closed without it\(found)."
+      )
     }
     if levelsDown {
       notes.append(
