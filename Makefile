@@ -1,19 +1,24 @@
 # Two commands matter: `make demo` and `make test`. Both install what is missing first.
 
 SHELL := /bin/bash
-PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libboost-dev coinor-libcbc-dev pkg-config
+PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libboost-dev coinor-libcbc-dev libsodium-dev zlib1g-dev \
+  pkg-config python3-venv openssl
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 CADRE := .build/release/cadre
+DEBUG := $(CURDIR)/.build/debug/cadre
 
-.PHONY: demo test build setup check reports goldens man bench bench-national bench-build clean
+VENV := .build/venv
+CASE_SPECS := ../shared/data/case
+
+.PHONY: demo test fuzz-api build setup check reports goldens man bench bench-api bench-national bench-build clean
 
 ## demo: gap analysis of the sample ministry, from nothing
 demo: build
 	@rm -rf demo && mkdir -p demo
 	CADRE='$(CADRE)' scripts/demo demo
 
-# The runtime is linked in: the binary runs where no Swift is, and starts faster.
-RELEASE := swift build -c release --static-swift-stdlib
+# The runtime is linked in: the binary runs where no Swift is, and starts faster. Without symbols it is half as large.
+RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
 
 build: setup
 	$(RELEASE) --product cadre
@@ -22,6 +27,24 @@ build: setup
 test: setup
 	swift build --build-tests
 	swift test --skip-build --parallel
+	@$(MAKE) --no-print-directory $(VENV)/ready
+	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 400 --accounts scripts/api-client.py
+	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/server-life.py
+	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/fuzz-api 2 coverage,fuzzing
+	@if [ -d $(CASE_SPECS) ]; then \
+	  CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 20 scripts/validate-case $(CASE_SPECS); \
+	else echo 'Skipped: the official CASE schemas are not in $(CASE_SPECS).'; fi
+
+## fuzz-api: the API against its own description, at length
+fuzz-api: setup $(VENV)/ready
+	swift build --product cadre
+	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/fuzz-api 100
+
+# Clients that are not ours: Python's requests, and Schemathesis.
+$(VENV)/ready:
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check schemathesis requests jsonschema
+	touch $@
 
 ## setup: the system libraries, where they are missing
 setup:
@@ -56,6 +79,10 @@ bench: bench-build
 	Benchmarks/gap --cadre '$(CADRE)' --engine '$(CADRE)-bench'
 	Benchmarks/import --cadre '$(CADRE)'
 	Benchmarks/equity --engine '$(CADRE)-bench'
+
+## bench-api: the API beside a constant route and Datasette, then ten minutes of mixed load (needs wrk; pip install datasette requests)
+bench-api: bench-build
+	Benchmarks/api --cadre '$(CADRE)' --engine '$(CADRE)-bench'
 
 ## bench-national: the same at thirteen million people, and ten million assessments; half an hour, 30 GB of disk
 bench-national: bench-build

@@ -12,6 +12,18 @@ extension Target.Dependency {
   static let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
   static let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
   static let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+  static let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+  static let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+  static let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+  static let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+  static let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+  static let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+  static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+  static let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+  static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+  static let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
   static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 
@@ -33,12 +45,23 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     .systemLibrary(name: "Cxlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "Czip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "Cexpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "Ccbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    .systemLibrary(name: "CPreupdate"),
+    .systemLibrary(name: "Csodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Boost.Math's headers (libboost-dev) behind a handful of C functions: Swift has no incomplete beta or gamma.
     .target(name: "CSpecialFunctions"),
 
@@ -48,23 +71,36 @@ let package = Package(
     room("CadreDisclosure", ["CadreSolver"]),
     room("CadrePlanning", ["CadreModel", "CadreSolver"]),
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
-    room("CadreStore", ["CadreModel"]),
-    room("CadreSQLite", ["CadreModel", "CadreStore", .grdb, .grdbSQLite]),
+    room("CadreStore", ["CadreModel", .crypto]),
+    room("CadreSQLite", ["CadreModel", "CadreStore", "CPreupdate", .crypto, .grdb, .grdbSQLite]),
     room(
-      "CadreWorkspace", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore"],
+      "CadreWorkspace",
+      [
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreCredentials",
+      ],
       // Links into frameworks/, carried in the binary: one file deploys.
       resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
     room("CadreReports", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cxlsxwriter"]),
+    room("CadreCredentials", ["CadreModel", "Csodium", .crypto, .jwt]),
+    room(
+      "CadreServer",
+      [
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore", "CadreCredentials",
+        "CadreWorkspace", "CadreReports", "Czlib", .crypto, .hummingbird, .hummingbirdTLS, .httpTypes, .lifecycle, .logging,
+        .nio, .nioPosix, .nioSSL,
+      ]),
     room(
       "CadreCommands",
       [
         "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
-        "CadreWorkspace", "CadreReports", .arguments,
+        "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", .arguments, .logging,
       ]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
     .executableTarget(
       name: "cadre-bench",
-      dependencies: ["CadreModel", "CadreAnalysis", "CadreStore", "CadreSQLite", "CadreWorkspace"], path: "Benchmarks/engine",
+      dependencies: [
+        "CadreModel", "CadreAnalysis", "CadreStore", "CadreSQLite", "CadreWorkspace", .hummingbird, .httpTypes, .nio,
+      ], path: "Benchmarks/engine",
       swiftSettings: settings),
 
     .target(name: "CadreTestSupport", path: "Tests/CadreTestSupport", swiftSettings: settings),
@@ -77,6 +113,13 @@ let package = Package(
     tests(
       "CadreWorkspaceTests",
       ["CadreWorkspace", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreModel"]),
+    tests("CadreCredentialsTests", ["CadreCredentials", "CadreModel", .crypto, .cryptoExtras]),
+    tests(
+      "CadreServerTests",
+      [
+        "CadreServer", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
+        "CadreCredentials", .grdb, .hummingbird, .httpTypes, .nio, .logging,
+      ]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
     tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),
   ],

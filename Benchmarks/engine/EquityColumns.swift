@@ -19,7 +19,8 @@ enum EquityColumns {
     let conditions = try columns(folder, "condition", Int32.self).enumerated().map { index, codes in
       EquityCondition(code: index == 2 ? "a3" : "c\(index)", title: "c\(index)", codes: codes)
     }
-    return EquityFrame(count: attributes.first?.codes.count ?? 0, attributes: attributes, outcomes: outcomes, conditions: conditions)
+    return EquityFrame(
+      count: attributes.first?.codes.count ?? 0, attributes: attributes, outcomes: outcomes, conditions: conditions)
   }
 
   private static func columns<Element: BitwiseCopyable>(
@@ -36,8 +37,11 @@ enum EquityColumns {
   static func write(_ check: EquityCheck, to folder: String) throws {
     var text = ""
     for (comparison, _) in check.comparisons {
-      let key = comparison.attributes.map(String.init).joined(separator: "~") + "," + comparison.group.map(String.init).joined(separator: "~")
-      text += "\(key),\(comparison.outcome),\(comparison.crude.delta),\(comparison.adjusted?.delta ?? .nan),\(comparison.crude.p)\n"
+      let key =
+        comparison.attributes.map(String.init).joined(separator: "~") + ","
+        + comparison.group.map(String.init).joined(separator: "~")
+      text +=
+        "\(key),\(comparison.outcome),\(comparison.crude.delta),\(comparison.adjusted?.delta ?? .nan),\(comparison.crude.p)\n"
     }
     try text.write(toFile: "\(folder)/comparisons.csv", atomically: false, encoding: .utf8)
   }

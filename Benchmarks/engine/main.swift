@@ -9,6 +9,7 @@ import Glibc
 //
 //   cadre-bench load|sums|gaps|refresh|bandwidth DATABASE DAY RUNS
 //   cadre-bench equity FOLDER DAY RUNS
+//   cadre-bench constant BYTES DAY 1
 //
 // Prints seconds, one run a line.
 
@@ -17,6 +18,8 @@ func now() -> Double {
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
+
+func flushOutput() { fflush(nil) }
 
 func timed(_ runs: Int, _ work: () async throws -> Void) async rethrows {
   for _ in 0..<runs {
@@ -28,19 +31,25 @@ func timed(_ runs: Int, _ work: () async throws -> Void) async rethrows {
 
 let words = CommandLine.arguments
 guard words.count == 5, let day = Day(parsing: words[3]), let runs = Int(words[4]) else {
-  print("usage: cadre-bench load|sums|gaps|refresh|bandwidth|table DATABASE DAY RUNS, or equity FOLDER DAY RUNS")
+  print(
+    "usage: cadre-bench load|sums|gaps|refresh|bandwidth|table DATABASE DAY RUNS, equity FOLDER DAY RUNS, or constant BYTES DAY 1"
+  )
   exit(2)
 }
 
-func workspace() throws -> Workspace { Workspace(store: try SQLiteStore.open(at: words[2]), today: day) }
+func makeWorkspace(_ store: SQLiteStore) -> Workspace {
+  Workspace(store: store, today: day, now: { Moment(milliseconds: 0) }, as: .local("bench"))
+}
 
 func snapshotOfStore() async throws -> Snapshot {
-  let workspace = try workspace()
-  let framework = try workspace.framework(nil)
-  return await Snapshot(try workspace.store.read { try $0.workforce(framework, on: day) })
+  let store = try SQLiteStore.open(at: words[2])
+  let framework = try makeWorkspace(store).framework(nil)
+  return await Snapshot(try store.read { try $0.workforce(framework, on: day) })
 }
 
 switch words[1] {
+case "constant": try await serveConstant(bytes: Int(words[2]) ?? 0)
+
 case "load":
   // Open the file, load the columns, compute unit × competency.
   try await timed(runs) { _ = try await snapshotOfStore() }
@@ -66,8 +75,8 @@ case "gaps":
 
 case "refresh":
   // After 1,000 assessments of people all over the workforce: what changed → unit × competency.
-  let workspace = try workspace()
-  let store = workspace.store
+  let store = try SQLiteStore.open(at: words[2])
+  let workspace = makeWorkspace(store)
   try await workspace.snapshots.refresh(nil, on: day)
   let reference = try workspace.framework(nil).reference
   let people = try store.read { try $0.lastPerson() }
@@ -86,7 +95,7 @@ case "refresh":
     try await workspace.snapshots.refresh(nil, on: day)
     print(now() - start)
   }
-  let fresh = try await Workspace(store: store, today: day).gaps(by: .unit, GapQuery())
+  let fresh = try await makeWorkspace(store).gaps(by: .unit, GapQuery())
   guard try await workspace.gaps(by: .unit, GapQuery()) == fresh else { fatalError("the refreshed columns differ") }
 
 case "bandwidth":

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CadreCredentials
 internal import CadreModel
 internal import CadreSQLite
 internal import CadreStore
@@ -13,25 +14,61 @@ struct DatabaseOptions: ParsableArguments {
     completion: .file(extensions: ["sqlite"]))
   var database: String?
 
+  @Option(
+    help: ArgumentHelp("Act as an account, to see what it may do (default: administrator).", valueName: "account"))
+  var account: String?
+
   var path: String { database ?? Self.environment("CADRE_DATABASE") ?? "cadre.sqlite" }
 
   func open() throws -> Workspace {
-    Workspace(store: try SQLiteStore.open(at: path), today: try Self.today())
+    try workspace(SQLiteStore.open(at: path))
   }
 
   func create() throws -> Workspace {
-    Workspace(store: try SQLiteStore.create(at: path), today: try Self.today())
+    try workspace(SQLiteStore.create(at: path))
+  }
+
+  /// A workspace that many requests share, and who finds out who asks.
+  func openForServing(_ provider: IdentityProvider?) throws -> (workspace: Workspace, gatekeeper: Gatekeeper) {
+    let store = try SQLiteStore.open(at: path)
+    return (
+      Workspace(store: store, today: try Self.today(), now: Self.now, as: .anonymous(from: "server"), isServing: true),
+      Gatekeeper(store: store, provider: provider)
+    )
+  }
+
+  /// A secret that nobody can guess, from the system's random numbers.
+  static let newSecret: @Sendable () -> APIToken = {
+    var generator = SystemRandomNumberGenerator()
+    return APIToken(using: &generator)
+  }
+
+  /// Who can read and write the file acts as administrator, under the name that the system knows them by.
+  private func workspace(_ store: SQLiteStore) throws -> Workspace {
+    let workspace = Workspace(store: store, today: try Self.today(), now: Self.now, as: .local(Self.user))
+    return try account.map { try workspace.acting(asAccount: $0) } ?? workspace
+  }
+
+  private static var user: String { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(geteuid())" }
+
+  /// The moment that the audit trail notes.
+  static let now: @Sendable () -> Moment = {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Moment(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
   /// The day in UTC, or `CADRE_TODAY`, so that a run can be repeated exactly.
-  static func today() throws -> Day {
-    if let text = environment("CADRE_TODAY") {
+  static func today() throws -> Day { try fixedToday() ?? now().day }
+
+  /// What `CADRE_TODAY` says.
+  static func fixedToday() throws -> Day? {
+    try environment("CADRE_TODAY").map { text in
       guard let day = Day(parsing: text) else {
         throw ValidationError("CADRE_TODAY is “\(text)”, which is no day. Write it as 2026-11-22.")
       }
       return day
     }
-    return Day(number: Int32(time(nil) / 86_400))
   }
 
   private static func environment(_ name: String) -> String? {

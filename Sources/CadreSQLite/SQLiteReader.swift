@@ -5,18 +5,25 @@ internal import GRDB
 /// The reading half of the port, over one connection inside one transaction.
 struct SQLiteReader: StoreReader, SQLiteReading {
   let database: Database
+  let cache: FrameworkCache
+  var keepsFrameworks: Bool { true }
 }
 
 /// The writing half; it reads its own writes.
 struct SQLiteWriter: StoreWriter, SQLiteReading {
   let database: Database
   let changes: ChangeLog
+  let digests: ChangeDigests
+  let cache: FrameworkCache
+  var keepsFrameworks: Bool { false }
   /// Keys that this transaction has looked up or made; it goes with the transaction.
   let keys = WriterKeys()
 
-  init(database: Database) {
+  init(database: Database, cache: FrameworkCache) {
     self.database = database
+    self.cache = cache
     changes = ChangeLog(database)
+    digests = ChangeDigests(database)
   }
 }
 
@@ -31,11 +38,19 @@ final class WriterKeys {
 /// What both halves share: reading.
 protocol SQLiteReading {
   var database: Database { get }
+  var cache: FrameworkCache { get }
+  /// Whether what is read may be kept: what is read here is committed.
+  var keepsFrameworks: Bool { get }
 }
 
 extension SQLiteReading {
+  func size() throws -> Int {
+    try (Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0) * (Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+  }
+
   func ratingRule() throws -> RatingRule {
-    let text = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = 'rating_rule'")
+    let text = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT value FROM setting WHERE name = 'rating_rule'"))
     return text.flatMap { RatingRule(parsing: $0) } ?? .standard
   }
 }

@@ -10,6 +10,7 @@ internal import Glibc
 package final class SQLiteStore: Store {
   private let pool: DatabasePool
   private let path: String
+  private let cache = FrameworkCache()
 
   private init(pool: DatabasePool, path: String) {
     self.pool = pool
@@ -40,7 +41,11 @@ package final class SQLiteStore: Store {
   }
 
   package func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
-    try Self.translating(path) { try pool.read { try body(SQLiteReader(database: $0)) } }
+    try Self.translating(path) { try pool.read { try body(SQLiteReader(database: $0, cache: cache)) } }
+  }
+
+  package func checkpoint() throws {
+    try Self.translating(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
   }
 
   package func write<Result>(_ body: (any StoreWriter) throws -> Decision<Result>) throws -> Result {
@@ -48,7 +53,8 @@ package final class SQLiteStore: Store {
       try pool.writeWithoutTransaction { database in
         var outcome: Result?
         try database.inTransaction(.immediate) {
-          let writer = SQLiteWriter(database: database)
+          let writer = SQLiteWriter(database: database, cache: cache)
+          defer { writer.digests.stop() }
           switch try body(writer) {
           case .commit(let value):
             try writer.changes.trim()

@@ -6,6 +6,8 @@ package protocol Store: Sendable {
   func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result
   /// Which of some texts share words with each query, best first: words in any form, rare ones count more (BM25).
   func search(_ texts: [SearchableText], for queries: [[String]], limit: Int) throws -> [[TextMatch]]
+  /// Brings everything into the store's main file, so that it can be copied as it is.
+  func checkpoint() throws
   /// Writes everything or nothing.
   func write<Result>(_ body: (any StoreWriter) throws -> Decision<Result>) throws -> Result
 }
@@ -18,10 +20,12 @@ package enum Decision<Value> {
 }
 
 /// What can be asked of a store.
-package protocol StoreReader {
+package protocol StoreReader: AccessReader {
   func ratingRule() throws -> RatingRule
 
   func frameworks() throws -> [FrameworkSummary]
+  /// How often frameworks, their roles and states were changed, whoever did it.
+  func frameworkPoint() throws -> Int
   /// With every role profile that was imported for it. `nil` where there is no such framework.
   func framework(_ reference: FrameworkReference) throws -> Framework?
 
@@ -32,10 +36,14 @@ package protocol StoreReader {
   func attributes() throws -> [Attribute]
 
   func person(_ number: Identifier<Person>) throws -> Person?
+  func personKey(_ number: Identifier<Person>) throws -> Int64?
   /// The number of people, those who have left included.
   func personCount() throws -> Int
   /// Gives people in service in the order of their numbers, one at a time, as long as `body` wants more.
-  func forEachPerson(inUnits units: Set<Int>?, on day: Day, _ body: (Person) throws -> Bool) throws
+  /// - Parameter number: only those behind it.
+  func forEachPerson(
+    inUnits units: Set<Int>?, on day: Day, after number: Identifier<Person>?, _ body: (Person) throws -> Bool
+  ) throws
   /// Every HR number with the person's key.
   func personNumbers() throws -> (table: CodeTable, keys: [Int64])
 
@@ -96,12 +104,14 @@ package protocol StoreReader {
   /// How many seats of each session are taken, by course code and session; those of nobody are left out.
   func seatsTaken(in framework: FrameworkReference) throws -> [Identifier<Course>: [Session: Int]]
 
+  /// Bytes.
+  func size() throws -> Int
   /// Checks the store against itself.
   func check() throws -> [StoreProblem]
 }
 
 /// What can be done to a store.
-package protocol StoreWriter: StoreReader {
+package protocol StoreWriter: StoreReader, AccessWriter {
   func setRatingRule(_ rule: RatingRule) throws
 
   /// Adds a framework version or brings it up to date. Competencies keep their identity by code.

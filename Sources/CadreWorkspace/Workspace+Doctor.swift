@@ -13,19 +13,21 @@ package struct DoctorReport: Sendable {
 extension Workspace {
   /// Checks integrity, foreign keys and that profiles equal the journal; rebuilds profiles where asked to.
   package func doctor(repairing: Bool) throws -> DoctorReport {
-    let (problems, people, assessments) = try store.read {
-      (try $0.check(), try $0.personCount(), try $0.assessmentCount())
+    let whole = Resource.everybody("the database")
+    let (problems, people, assessments) = try read(.maintain, whole) { reader, _ in
+      (try reader.check(), try reader.personCount(), try reader.assessmentCount())
     }
     guard repairing, problems.contains(where: \.isRepairable) else {
       return DoctorReport(people: people, assessments: assessments, problems: problems, repaired: 0)
     }
-    let repaired = try store.write { .commit(try $0.rebuildColumns()) }
+    let repaired = try write(.maintain, whole) { writer, _ in .commit(try writer.rebuildColumns()) }
     return DoctorReport(
-      people: people, assessments: assessments, problems: try store.read { try $0.check() }, repaired: repaired)
+      people: people, assessments: assessments, problems: try read(.maintain, whole) { reader, _ in try reader.check() },
+      repaired: repaired)
   }
 
   /// Declares which rating wins, and computes all profiles anew under that rule.
   package func setRatingRule(_ rule: RatingRule) throws {
-    try store.write { .commit(try $0.setRatingRule(rule)) }
+    try write(.maintain, .everybody("rating rule")) { writer, _ in .commit(try writer.setRatingRule(rule)) }
   }
 }

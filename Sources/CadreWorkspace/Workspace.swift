@@ -2,142 +2,193 @@ package import CadreModel
 package import CadreStore
 
 /// The use cases: who may do what, what is recorded, what comes back. Every door calls these and nothing else.
+///
+/// The store can be reached through `read` and `write` only, and these ask who may: what names no permission does not
+/// compile, and what nobody allowed is refused.
 package struct Workspace: Sendable {
-  package let store: any Store
+  private let store: any Store
   /// The day that counts as today; nothing in here reads a clock.
   package let today: Day
+  package let now: @Sendable () -> Moment
   package let snapshots: Snapshots
+  package let recorder: AuditRecorder
+  /// Grows with every write through this workspace or one that acts for somebody else.
+  package let version: DataVersion
+  package let principal: Principal
+  /// What the request is known by, where it is to be carried out once.
+  package let request: IdempotencyKey?
+  /// What must still hold within the transaction of a write; it throws where it does not.
+  package let condition: (@Sendable (Workspace, any StoreReader) throws -> Void)?
 
-  package init(store: any Store, today: Day) {
+  /// - Parameter isServing: what is read is recorded a little later, so that readers do not wait.
+  package init(
+    store: any Store, today: Day, now: @escaping @Sendable () -> Moment, as principal: Principal, isServing: Bool = false
+  ) {
     self.store = store
     self.today = today
-    snapshots = Snapshots(store: store)
+    self.now = now
+    self.principal = principal
+    request = nil
+    condition = nil
+    version = DataVersion()
+    snapshots = Snapshots(store: store, now: now)
+    recorder = AuditRecorder(store: store, isQueued: isServing)
   }
-}
 
-/// Why a request cannot be met as it stands.
-package enum RequestError: Error, Hashable, CustomStringConvertible {
-  case noFramework
-  case unknownFramework(String, known: [FrameworkReference])
-  case ambiguousFramework([FrameworkReference])
-  case unknownPerson(String)
-  case unknownUnit(String, nearest: String?)
-  case ambiguousUnit(String, matches: [String])
-  case unknownRole(String, nearest: String?)
-  case unknownCompetency(String, framework: FrameworkReference, hint: String)
-  case noScale(FrameworkReference)
-  case badLevel(String, range: ClosedRange<Int>)
-  case futureDay(Day, today: Day)
-  case daysReversed(from: Day, to: Day)
-  case unknownAttribute(String, known: [String])
-  case unknownValue(String, attribute: String, nearest: String?)
-  case unknownOutcome(String)
-  case noAttributes
-  case nothingToCompare([String])
-  case nobody(scope: String?, on: Day)
-  case notADirectory(String)
-  case unknownCourse(String, nearest: String?)
-  case noCourses(FrameworkReference)
-  case unknownCurriculumCourse(String, nearest: String?)
-  case noHours(String)
-  case unknownPlan(Int, last: Int?)
-  case noSuchLines(Int, [String])
-  case notOver(Int, today: Day)
+  private init(
+    _ other: Workspace, as principal: Principal, today: Day, request: IdempotencyKey?,
+    condition: (@Sendable (Workspace, any StoreReader) throws -> Void)?
+  ) {
+    store = other.store
+    self.today = today
+    now = other.now
+    snapshots = other.snapshots
+    recorder = other.recorder
+    self.principal = principal
+    self.request = request
+    self.condition = condition
+    version = other.version
+  }
 
-  package var description: String {
-    switch self {
-    case .noFramework:
-      "there is no framework yet. Import one with cadre framework import FILE."
-    case .unknownFramework(let text, let known):
-      "there is no framework “\(text)”. "
-        + (known.isEmpty ? "There is none at all yet." : "There are: \(known.map(\.description).joined(separator: ", ")).")
-    case .ambiguousFramework(let all):
-      "there are several frameworks to choose from: \(all.map(\.description).joined(separator: ", ")). Choose with --framework."
-    case .unknownPerson(let number): "nobody has the person number “\(number)”. See cadre person list."
-    case .unknownUnit(let text, let nearest):
-      "there is no unit “\(text)”."
-        + (nearest.map { " Did you mean “\($0)”?" } ?? " Paths are written Ministry/Department/Office.")
-    case .ambiguousUnit(let text, let matches):
-      "several units are called “\(text)”: \(matches.prefix(4).joined(separator: ", ")). Give the whole path."
-    case .unknownRole(let text, let nearest):
-      "there is no role “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre role list.")
-    case .unknownCompetency(let text, let framework, let hint): "\(framework) has no competency “\(text)”.\(hint)"
-    case .noScale(let framework): "\(framework) has no proficiency levels, so there are no gaps to analyse."
-    case .badLevel(let text, let range):
-      "there is no level “\(text)”. Write \(range.lowerBound) to \(range.upperBound), or a level's name."
-    case .daysReversed(let first, let last): "the first day, \(first), is after the last one, \(last)."
-    case .unknownAttribute(let text, let known):
-      "nobody has an attribute “\(text)”. "
-        + (known.isEmpty
-          ? "The staff export had no further columns." : "There are: \(known.joined(separator: ", ")).")
-    case .unknownValue(let text, let attribute, let nearest):
-      "nobody has “\(text)” as \(attribute)." + (nearest.map { " Did you mean “\($0)”?" } ?? "")
-    case .unknownOutcome(let text):
-      "there is no outcome “\(text)”. There are: \(EquityQuery.standardOutcomes.joined(separator: ", ")), "
-        + "level:COMPETENCY and ATTRIBUTE=VALUE."
-    case .noAttributes:
-      "nobody has declared an attribute such as sex or grade. Import a staff export that has such columns."
-    case .nothingToCompare(let attributes):
-      "nothing can be compared: everybody has the same value of \(attributes.joined(separator: ", ")), or none, or there are "
-        + "too many values."
-    case .futureDay(let day, let today): "\(day) is in the future; today is \(today)."
-    case .nobody(let scope, let day):
-      scope.map { "nobody is in service in “\($0)” on \(day)." }
-        ?? "nobody is in service on \(day). Import staff with cadre person import FILE."
-    case .notADirectory(let path): "\(path) is not a folder that can be written to."
-    case .unknownCourse(let text, let nearest):
-      "there is no course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course list.")
-    case .unknownCurriculumCourse(let text, let nearest):
-      "no curriculum has a course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course map list.")
-    case .noHours(let course):
-      "the curriculum does not say how many hours \(course) takes, and a plan must know. Give --hours, or fill the hours column."
-    case .noCourses(let framework):
-      "there are no courses for \(framework) yet. Import some with cadre course import FILE."
-    case .unknownPlan(let number, let last):
-      "there is no plan \(number)." + (last.map { " The last one is \($0)." } ?? " Make one with cadre plan propose.")
-    case .noSuchLines(let number, let states): "plan \(number) has no such line that is \(states.joined(separator: " or "))."
-    case .notOver(let number, let today): "none of these courses of plan \(number) has ended by \(today)."
+  /// The same workspace for somebody else.
+  package func acting(as principal: Principal, on today: Day? = nil, request: IdempotencyKey? = nil) -> Workspace {
+    Workspace(self, as: principal, today: today ?? self.today, request: request, condition: nil)
+  }
+
+  /// The same workspace, whose writes happen only where a condition holds at that moment.
+  package func writing(if condition: @escaping @Sendable (Workspace, any StoreReader) throws -> Void) -> Workspace {
+    Workspace(self, as: principal, today: today, request: request, condition: condition)
+  }
+
+  /// Where the principal may do something. - Throws: `PermissionError` where that is nowhere; it is recorded.
+  func grant(_ action: Action, _ resource: Resource) throws -> Grant {
+    let grant = principal.grant(for: action)
+    guard !grant.isEmpty else {
+      throw try refuse(
+        principal.name.isEmpty
+          ? .unknownPrincipal
+          : .notPermitted(action, principal: principal.name, isReadOnly: principal.isReadOnly && action.isWrite),
+        action, resource)
     }
-  }
-}
-
-extension StoreReader {
-  /// The framework that is meant: the one named (`slug` or `slug@version`), else the only adopted one with levels, else
-  /// the only one with levels.
-  func resolveFramework(_ text: String?) throws -> Framework {
-    let reference = try resolveReference(text)
-    guard let framework = try framework(reference) else { throw StoreRefusal.unknownFramework(reference) }
-    return framework
+    return grant
   }
 
-  func resolveReference(_ text: String?) throws -> FrameworkReference {
-    let all = try frameworks()
-    if let text {
-      let matches = all.filter { "\($0.reference)" == text || $0.reference.slug == text }
-      let adopted = matches.filter { $0.status == .adopted }
-      guard let match = adopted.last ?? matches.last else {
-        throw RequestError.unknownFramework(text, known: all.map(\.reference))
+  /// Refuses what the principal may do nowhere, before any work is spent on it.
+  package func require(_ action: Action, for what: String) throws { _ = try grant(action, .named(what)) }
+
+  /// Records an attempt that is not permitted.
+  func refuse(_ error: PermissionError, _ action: Action, _ resource: Resource) throws -> PermissionError {
+    try recorder.record(entry(action, resource, .refused))
+    return error
+  }
+
+  /// Records a request of somebody who showed no credentials, or wrong ones.
+  package func noteRefusal(of what: String) throws {
+    try recorder.record(
+      AuditEntry(
+        moment: now(), principal: principal.name, origin: principal.origin, action: Action.signInWords[1], subject: what,
+        outcome: .refused))
+  }
+
+  /// Reads in one consistent view what the principal may see.
+  func read<Result>(
+    _ action: Action, _ resource: Resource, _ body: (any StoreReader, Grant) throws -> Result
+  ) throws -> Result {
+    let grant = try grant(action, resource)
+    do {
+      let result = try store.read { reader in
+        try check(action, resource, grant, reader)
+        return try body(reader, grant)
       }
-      return match.reference
-    } else {
-      let usable = all.filter { $0.levels > 0 && $0.status != .retired }
-      let adopted = usable.filter { $0.status == .adopted }
-      // Versions ascend: the last of each framework stands for it.
-      let latest = Dictionary((adopted.isEmpty ? usable : adopted).map { ($0.reference.slug, $0) }, uniquingKeysWith: { $1 })
-      let candidates = latest.values.sorted { $0.reference < $1.reference }
-      guard let first = candidates.first else { throw RequestError.noFramework }
-      guard candidates.count == 1 else { throw RequestError.ambiguousFramework(candidates.map(\.reference)) }
-      return first.reference
+      if action.isRecordedWhenRead { try recorder.record(entry(action, resource, .done)) }
+      return result
+    } catch let error as PermissionError {
+      throw try refuse(error, action, resource)
     }
   }
-}
 
-/// The unit with that path, or the only one with that name.
-func resolveUnit(_ text: String, in units: [Unit]) throws -> Int {
-  let wanted = text.trimmed
-  if let index = units.firstIndex(where: { $0.display == wanted }) { return index }
-  let named = units.indices.filter { units[$0].name.lowercased() == wanted.lowercased() }
-  if named.count == 1 { return named[0] }
-  if named.count > 1 { throw RequestError.ambiguousUnit(wanted, matches: named.map { units[$0].display }) }
-  throw RequestError.unknownUnit(wanted, nearest: nearestMatch(to: wanted, among: units.map(\.display) + units.map(\.name)))
+  /// Writes everything or nothing of what the principal may change, with its entry in the audit trail.
+  func write<Result>(
+    _ action: Action, _ resource: Resource, _ body: (any StoreWriter, Grant) throws -> Decision<Result>
+  ) throws -> Result {
+    let grant = try grant(action, resource)
+    do {
+      defer { version.advance() }
+      return try store.write { writer in
+        try check(action, resource, grant, writer)
+        if let request, try writer.answer(to: request) != nil { throw AlreadyCarriedOut() }
+        try condition?(self, writer)
+        let decision = try body(writer, grant)
+        if case .commit = decision {
+          try writer.append([entry(action, resource, .done, writer.changesSoFar())])
+          if let request { try writer.note(request, answer: nil, at: now()) }
+        }
+        return decision
+      }
+    } catch let error as PermissionError {
+      throw try refuse(error, action, resource)
+    }
+  }
+
+  /// - Throws: `PermissionError` where the resource is outside the grant. A person that there is not is outside, too, so that
+  ///   nobody learns by asking who there is.
+  private func check(_ action: Action, _ resource: Resource, _ grant: Grant, _ reader: any StoreReader) throws {
+    let isCovered =
+      switch resource {
+      case .named, .each: true
+      case .everybody: grant.isEverywhere
+      case _ where grant.isUnrestricted: true
+      case .unit(let text):
+        try grant.covers(reader.units()[resolveUnit(text, in: reader.units().map(\.unit))].unit)
+      case .person(let number): try Identifier(number).flatMap { try reader.person($0) }.map { grant.covers($0) } ?? false
+      }
+    if !isCovered { throw outside(action, grant) }
+  }
+
+  func outside(_ action: Action, _ grant: Grant) -> PermissionError {
+    grant.isTotalsOnly && grant.units.isEmpty
+      ? .totalsOnly(principal: principal.name)
+      : .outside(action, principal: principal.name, extent: grant.words)
+  }
+
+  func entry(
+    _ action: Action, _ resource: Resource, _ outcome: AuditEntry.Outcome, _ changes: [AuditEntry.Change] = []
+  ) -> AuditEntry {
+    AuditEntry(
+      moment: now(), principal: principal.name, origin: principal.origin, action: action.rawValue,
+      subject: resource.description, outcome: outcome, changes: changes)
+  }
+
+  /// What is known of a request that came before. It shows nothing but what its sender was answered.
+  package func answer(to request: IdempotencyKey) throws -> (fingerprint: String, answer: [UInt8]?)? {
+    try store.read { try $0.answer(to: request) }
+  }
+
+  /// Keeps the answer to a request that was carried out.
+  package func keep(_ answer: [UInt8], to request: IdempotencyKey) throws {
+    try store.write { .commit(try $0.note(request, answer: answer, at: now())) }
+  }
+
+  /// The state that analyses see, whoever changed it. It tells nothing about the data.
+  package func changePoint() throws -> ChangePoint { try store.read { try $0.changePoint() } }
+
+  /// How often frameworks were changed. It tells nothing about them.
+  package func frameworkPoint() throws -> Int { try store.read { try $0.frameworkPoint() } }
+
+  /// The store's size in bytes.
+  package func storeSize() throws -> Int { try store.read { try $0.size() } }
+
+  /// Writes what waits for the audit trail, and brings everything into the store's main file.
+  package func settle() throws {
+    try recorder.flush()
+    try store.checkpoint()
+  }
+
+  /// Whether the store answers.
+  package func isReady() -> Bool { (try? changePoint()) != nil }
+
+  /// Which texts share words with queries; nothing of the store is read.
+  func search(_ texts: [SearchableText], for queries: [[String]], limit: Int) throws -> [[TextMatch]] {
+    try store.search(texts, for: queries, limit: limit)
+  }
 }

@@ -12,17 +12,29 @@ import Testing
     "CadreDisclosure": ["CadreSolver", "Glibc"],
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
     "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "FoundationEssentials", "Glibc"],
-    "CadreStore": ["CadreModel"],
-    "CadreSQLite": ["CadreModel", "CadreStore", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc"],
+    "CadreStore": ["CadreModel", "Crypto"],
+    "CadreCredentials": ["CadreModel", "Crypto", "Csodium", "JWTKit", "Foundation", "FoundationEssentials"],
+    "CadreServer": [
+      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore", "CadreWorkspace",
+      "CadreReports", "CadreCredentials", "Crypto", "Czlib", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",
+      "HummingbirdCore",
+      "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
+    ],
+    "CadreSQLite": [
+      "CadreModel", "CadreStore", "CPreupdate", "Crypto", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc",
+      "Synchronization",
+    ],
     "CadreWorkspace": [
-      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "Glibc",
+      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreCredentials",
+      "Glibc", "Synchronization",
     ],
     "CadreReports": [
       "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cxlsxwriter", "FoundationEssentials", "Glibc",
     ],
     "CadreCommands": [
       "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
-      "CadreWorkspace", "CadreReports", "ArgumentParser", "Glibc", "Synchronization",
+      "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", "ArgumentParser",
+      "Logging", "Glibc", "Synchronization",
     ],
     "cadre": ["CadreCommands"],
   ]
@@ -81,8 +93,9 @@ import Testing
       "course map import", "case", "case lint", "course list", "course show", "plan", "plan propose", "plan list", "plan show",
       "plan explain", "plan sensitivity",
       "plan compare", "plan refuse", "plan approve",
-      "plan complete", "plan export", "plan solve", "plan check", "doctor",
-      "sample", "sample ministry",
+      "plan complete", "plan export", "plan solve", "plan check", "audit", "audit show", "audit verify", "audit export",
+      "account", "account list", "account set", "token", "token issue", "token list", "token revoke", "serve",
+      "doctor", "sample", "sample ministry",
       "sample assessments",
     ]
     var text = ""
@@ -93,7 +106,7 @@ import Testing
     }
     try expectGolden(text, "help.txt", in: "CadreCommandsTests")
     let readme = try String(contentsOf: Checkout.file("README.md"), encoding: .utf8)
-    for command in commands where command.contains(" ") || ["init", "doctor"].contains(command) {
+    for command in commands where command.contains(" ") || ["init", "doctor", "serve"].contains(command) {
       #expect(readme.contains("cadre \(command)"), "the README does not mention cadre \(command)")
     }
   }

@@ -47,6 +47,15 @@ struct OrganisationTests {
     #expect(unit.parent?.parent?.parent == nil)
   }
 
+  @Test(arguments: [
+    ["Ministry", "A/B"], ["A\\", "B"], ["A\\/B"], ["A\\\\"], ["A", "\u{301}B"], ["C:\\x"],
+  ])
+  func `a unit is read as it is written, and none is mistaken for another`(path: [String]) throws {
+    let unit = try #require(Unit(path: path))
+    #expect(Unit(display: unit.display) == unit)
+    #expect(Mandate("officer:\(unit.display)") == .officer(unit))
+  }
+
   @Test(
     arguments: [[], [""], ["A", " "], Array(repeating: "A", count: 33), [String(repeating: "é", count: 151)]]
       as [[String]])

@@ -63,7 +63,7 @@ struct GapPerson: AsyncParsableCommand {
 
   func run() async throws {
     let gap = try options.databaseOptions.open().gap(ofPerson: person, options.query())
-    try options.format.show(gap.table) { try GapJSON.encode(gap) }
+    options.format.show(gap.table) { GapJSON.encode(gap) }
   }
 }
 

@@ -1,6 +1,8 @@
 internal import CadreAnalysis
 internal import CadreDisclosure
+internal import CadreCredentials
 internal import CadreModel
+internal import CadreServer
 internal import CadreStore
 internal import CadreWorkspace
 internal import CadreReports
@@ -19,8 +21,10 @@ enum ExitStatus: Int32, Error {
   /// The status that an error stands for; `nil` where the argument parser explains it.
   init?(for error: any Error) {
     switch error {
+    case is PermissionError: self = .notPermitted
     case is StoreError: self = .storeUnavailable
     case is StoreRefusal, is InputError, is OutputError: self = .refused
+    case is AccountError, is AuditError, is ServerError, is IdentityProviderError: self = .refused
     case is RequestError, is MigrationError: self = .refused
     case is RepresentationError, is ComparisonError, is DatasetError, is MeasureError, is CountTableError,
       is DisclosureError:

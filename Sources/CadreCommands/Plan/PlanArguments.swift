@@ -15,14 +15,8 @@ struct ObjectiveArgument: ExpressibleByArgument, Sendable {
   private init(objective: PlanRequest.Objective, words: String) { (self.objective, self.words) = (objective, words) }
 
   init?(argument: String) {
-    words = argument
-    switch argument {
-    case "most": objective = .most
-    case "cheapest": objective = .cheapest
-    default:
-      guard let share = share(argument, after: "cheapest-for=") else { return nil }
-      objective = .cheapestFor(share: share)
-    }
+    guard let objective = PlanRequest.Objective(words: argument) else { return nil }
+    (self.objective, words) = (objective, argument)
   }
 
   static var allValueStrings: [String] { ["most", "cheapest", "cheapest-for=SHARE"] }
@@ -35,22 +29,11 @@ struct FairnessArgument: ExpressibleByArgument, Sendable {
   let words: String
 
   init?(argument: String) {
-    words = argument
-    switch argument {
-    case "none": fairness = .none
-    case "max-min": fairness = .maxMin
-    default:
-      guard let share = share(argument, after: "floor=") else { return nil }
-      fairness = .floor(share: share)
-    }
+    guard let fairness = PlanRequest.Fairness(words: argument) else { return nil }
+    (self.fairness, words) = (fairness, argument)
   }
 
   static var allValueStrings: [String] { ["none", "max-min", "floor=SHARE"] }
-}
-
-private func share(_ argument: String, after name: String) -> Double? {
-  guard argument.hasPrefix(name), let share = Double(argument.dropFirst(name.count)), (0...1).contains(share) else { return nil }
-  return share
 }
 
 /// What a plan should achieve, and how long may be spent on it.

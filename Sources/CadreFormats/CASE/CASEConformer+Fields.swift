@@ -1,3 +1,5 @@
+import CadreModel
+
 extension CASEConformer {
   /// - Returns: the value, mended where it can be; `nil` where the field must go.
   mutating func conform(_ value: JSONValue, as field: CASEField, at place: String) -> JSONValue? {

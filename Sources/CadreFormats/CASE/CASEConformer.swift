@@ -1,3 +1,5 @@
+import CadreModel
+
 /// Makes packages valid, and says where they were not.
 ///
 /// Whatever can be mended is mended from what stands there; a field that CASE 1.1 does not list moves into

@@ -1,5 +1,7 @@
+import CadreModel
+
 /// A version of 1EdTech CASE (Competencies and Academic Standards Exchange).
-package enum CASEVersion: String, Sendable, CaseIterable {
+package enum CASEVersion: String, Sendable, Hashable, CaseIterable {
   case v1p0, v1p1
 
   /// As people write it: `1.1`.

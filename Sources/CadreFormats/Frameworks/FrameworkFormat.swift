@@ -42,7 +42,7 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
     if line.hasPrefix("framework:") || line.hasPrefix("#") || line.hasPrefix("---") || line.hasPrefix("%YAML") { return .cadre }
     var pieces: [[UInt8]?] = [first, nil]
     do {
-      let header = try readHeader(of: { pieces.removeFirst() })
+      let header = try readHeader(of: { pieces.isEmpty ? nil : pieces.removeFirst() })
       return header.count > 1 ? table(Set(header.map(ColumnMap.key))) : .cadre
     } catch FormatError.binary(let kind) {
       throw FormatError.binary(kind: kind)

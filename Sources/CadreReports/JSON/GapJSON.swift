@@ -8,7 +8,9 @@ package enum GapJSON {
     try JSONText.encode(TableWire(table))
   }
 
-  package static func encode(_ gap: PersonGap) throws -> String { try JSONText.encode(PersonWire(gap)) }
+  package static func encode(_ gap: PersonGap) -> String {
+    String(decoding: gap.json.bytes(isPretty: true), as: UTF8.self) + "\n"
+  }
 }
 
 /// How every JSON result is written: sorted keys, two spaces, a line feed at the end.
@@ -136,58 +138,24 @@ private struct TableWire: Encodable {
   }
 }
 
-private struct PersonWire: Encodable {
-  private enum CodingKeys: String, CodingKey {
-    case asOf = "as_of"
-    case framework
-    case ratingRule = "rating_rule"
-    case unassessedPolicy = "unassessed_policy"
-    case person, name, unit, roles, readiness, rows
-  }
-
-  private struct Row: Encodable {
-    private enum CodingKeys: String, CodingKey {
-      case competency, title, required, attained, deficit, weight, source
-      case assessedOn = "assessed_on"
-    }
-
-    let competency: String
-    let title: String
-    let required: Int
-    let attained: Nullable<Int>
-    let deficit: Nullable<Int>
-    let weight: Double
-    let source: Nullable<String>
-    let assessedOn: Nullable<String>
-  }
-
-  let asOf: String
-  let framework: String
-  let ratingRule: String
-  let unassessedPolicy: String
-  let person: String
-  let name: String
-  let unit: String
-  let roles: [String]
-  let readiness: Nullable<Double>
-  private let rows: [Row]
-
-  init(_ gap: PersonGap) {
-    asOf = gap.context.asOf.description
-    framework = gap.context.framework.description
-    ratingRule = gap.context.ratingRule.description
-    unassessedPolicy = gap.context.policy.rawValue
-    person = gap.person.number.code
-    name = gap.person.name
-    unit = gap.person.unit.display
-    roles = gap.person.roles.map(\.code)
-    readiness = Nullable(gap.readiness)
-    rows = gap.rows.map { row in
-      Row(
-        competency: row.competency.code.code, title: row.competency.name.text(), required: row.required.rank,
-        attained: Nullable(row.attained?.rank), deficit: Nullable(row.deficit(under: gap.context.policy)),
-        weight: Double(row.weight.hundredths) / 100, source: Nullable(row.rating?.source.word),
-        assessedOn: Nullable(row.rating?.assessedOn.description))
-    }
+extension PersonGap {
+  fileprivate var json: JSONValue {
+    [
+      "as_of": .text(context.asOf.description), "framework": .text(context.framework.description),
+      "rating_rule": .text(context.ratingRule.description), "unassessed_policy": .text(context.policy.rawValue),
+      "person": .text(person.number.code), "name": .text(person.name), "unit": .text(person.unit.display),
+      "roles": .list(person.roles.map { .text($0.code) }), "readiness": readiness.map { .number($0) } ?? .null,
+      "rows": .list(
+        rows.map { row in
+          [
+            "competency": .text(row.competency.code.code), "title": .text(row.competency.name.text()),
+            "required": .integer(row.required.rank), "attained": row.attained.map { .integer($0.rank) } ?? .null,
+            "deficit": row.deficit(under: context.policy).map { .integer($0) } ?? .null,
+            "weight": .number(Double(row.weight.hundredths) / 100),
+            "source": row.rating.map { .text($0.source.word) } ?? .null,
+            "assessed_on": row.rating.map { .text($0.assessedOn.description) } ?? .null,
+          ]
+        }),
+    ]
   }
 }

@@ -46,6 +46,7 @@ extension SQLiteWriter {
   func undo(_ migration: FrameworkMigration, by key: ImportKey) throws -> (
     removed: [Identifier<Role>], kept: [Identifier<Role>]
   ) {
+    try noteFrameworks()
     let json = try String.fetchOne(database, sql: "SELECT roles FROM migration WHERE id = ?", arguments: [migration.number])
     let added = try JSONDecoder().decode([RoleText].self, from: Data((json ?? "[]").utf8))
     let held = Dictionary(

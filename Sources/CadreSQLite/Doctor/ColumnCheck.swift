@@ -25,7 +25,7 @@ struct ColumnCheck {
 
   /// - Complexity: O(journal + people), in one scan of each.
   func profiles() throws -> [ProfileDifference] {
-    let reader = SQLiteReader(database: database)
+    let reader = SQLiteReader(database: database, cache: FrameworkCache())
     var owner: [Int32: Int] = [:]
     var frameworks: [(id: Int64, builder: ProfileBuilder, blocks: ProfileBlocks)] = []
     for id in try Int64.fetchAll(database, sql: "SELECT id FROM framework ORDER BY id") {

@@ -3,7 +3,7 @@ internal import CadreStore
 internal import GRDB
 
 extension SQLiteReading {
-  func frameworks() throws -> [FrameworkSummary] {
+  func readFrameworks() throws -> [FrameworkSummary] {
     let rows = try Row.fetchAll(
       database,
       sql: """
@@ -27,11 +27,11 @@ extension SQLiteReading {
 
   func frameworkID(_ reference: FrameworkReference) throws -> Int64? {
     try Int64.fetchOne(
-      database, sql: "SELECT id FROM framework WHERE slug = ? AND version = ?",
+      database.cachedStatement(sql: "SELECT id FROM framework WHERE slug = ? AND version = ?"),
       arguments: [reference.slug, reference.version])
   }
 
-  func framework(_ reference: FrameworkReference) throws -> Framework? {
+  func readFramework(_ reference: FrameworkReference) throws -> Framework? {
     guard let id = try frameworkID(reference),
       let row = try Row.fetchOne(database, sql: "SELECT * FROM framework WHERE id = ?", arguments: [id])
     else { return nil }

@@ -4,6 +4,7 @@ internal import GRDB
 
 extension SQLiteWriter {
   func save(_ framework: Framework) throws -> FrameworkChanges {
+    try noteFrameworks()
     var changes = FrameworkChanges()
     let stored = try self.framework(framework.reference)
     let before = Dictionary(uniqueKeysWithValues: (stored?.competencies ?? []).map { ($0.code, $0) })
@@ -166,6 +167,7 @@ extension SQLiteWriter {
   }
 
   func save(_ roles: [Role], of reference: FrameworkReference) throws -> Changes {
+    try noteFrameworks()
     guard let framework = try framework(reference), let id = try frameworkID(reference) else {
       throw StoreRefusal.unknownFramework(reference)
     }
@@ -213,6 +215,7 @@ extension SQLiteWriter {
   }
 
   func setStatus(_ status: Framework.Status, of reference: FrameworkReference) throws {
+    try noteFrameworks()
     try database.execute(
       sql: "UPDATE framework SET status = ? WHERE slug = ? AND version = ?",
       arguments: [status.rawValue, reference.slug, reference.version])

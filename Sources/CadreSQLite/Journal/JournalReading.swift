@@ -69,15 +69,15 @@ extension SQLiteReading {
       let id = try frameworkID(reference)
     else { return [] }
     let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT competency.code AS competency, source, assessed_on, coalesce(assessor.name, '') AS assessor, revision,
-          level, recorded_on, expires_on, coalesce(evidence, '') AS evidence
-        FROM assessment JOIN person ON person.id = person_id JOIN competency ON competency.id = competency_id
-          LEFT JOIN assessor ON assessor.id = assessor_id
-        WHERE person.number = ? AND competency.framework_id = ?
-        ORDER BY assessed_on, competency.position, source, assessor, revision
-        """, arguments: [person.code, id])
+      database.cachedStatement(
+        sql: """
+          SELECT competency.code AS competency, source, assessed_on, coalesce(assessor.name, '') AS assessor, revision,
+            level, recorded_on, expires_on, coalesce(evidence, '') AS evidence
+          FROM assessment JOIN person ON person.id = person_id JOIN competency ON competency.id = competency_id
+            LEFT JOIN assessor ON assessor.id = assessor_id
+          WHERE person.number = ? AND competency.framework_id = ?
+          ORDER BY assessed_on, competency.position, source, assessor, revision
+          """), arguments: [person.code, id])
     return rows.compactMap { row in
       guard let competency = Identifier<Competency>(row["competency"] as String),
         let source = Source(rawValue: row["source"]), let outcome = JournalLevel(raw: row["level"]).outcome(on: scale)

@@ -50,14 +50,21 @@ extension SQLiteReading {
     return (table, keys)
   }
 
+  func personKey(_ number: Identifier<Person>) throws -> Int64? {
+    try Int64.fetchOne(database, sql: "SELECT id FROM person WHERE number = ?", arguments: [number.code])
+  }
+
   func person(_ number: Identifier<Person>) throws -> Person? {
     let loader = try PersonLoader(database, units: nil)
     return try loader.person(number)
   }
 
-  func forEachPerson(inUnits units: Set<Int>?, on day: Day, _ body: (Person) throws -> Bool) throws {
+  func forEachPerson(
+    inUnits units: Set<Int>?, on day: Day, after number: Identifier<Person>?, _ body: (Person) throws -> Bool
+  ) throws {
     let loader = try PersonLoader(database, units: self.units())
-    let rows = try RawStatement(database, PersonLoader.select + " ORDER BY number")
+    let rows = try RawStatement(database, PersonLoader.select + " WHERE number > ? ORDER BY number")
+    rows.bind(1, number?.code ?? "")
     defer { rows.reset() }
     while try rows.step() {
       if let units, !units.contains(Int(rows.int(2))) { continue }

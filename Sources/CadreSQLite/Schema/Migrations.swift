@@ -14,6 +14,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-23 training") { try $0.execute(sql: trainingTables) }
     migrator.registerMigration("2026-11-23 curricula") { try $0.execute(sql: curriculaTables) }
     migrator.registerMigration("2026-11-24 crosswalks") { try $0.execute(sql: crosswalkTables) }
+    migrator.registerMigration("2026-11-25 access") { try $0.execute(sql: accessTables) }
     return migrator
   }
 

@@ -20,8 +20,8 @@ extension SQLiteReading {
       guard let framework = FrameworkReference(slug: row["slug"], version: row["version"]) else { return nil }
       return Plan(
         number: row["id"], framework: framework, createdOn: Day(number: row["created_on"]),
-        terms: try PlanText.decode(TermsText.self, row["terms"]).value,
-        outcome: try PlanText.decode(OutcomeText.self, row["outcome"]).value,
+        terms: try JSONColumn.decode(TermsText.self, row["terms"]).value,
+        outcome: try JSONColumn.decode(OutcomeText.self, row["outcome"]).value,
         lines: try (lines[row["id"]] ?? []).compactMap { try Self.line($0) })
     }
   }
@@ -33,7 +33,7 @@ extension SQLiteReading {
     return Plan.Line(
       person: person, course: course, first: Day(number: row["first_day"]), last: Day(number: row["last_day"]),
       place: row["place"], cost: row["cost"],
-      closes: try PlanText.decode([LevelsText].self, row["closes"]).compactMap(\.value), why: row["why"], state: state)
+      closes: try JSONColumn.decode([LevelsText].self, row["closes"]).compactMap(\.value), why: row["why"], state: state)
   }
 }
 
@@ -42,8 +42,8 @@ extension SQLiteWriter {
     try database.execute(
       sql: "INSERT INTO plan (framework_id, created_on, terms, outcome) VALUES (?, ?, ?, ?)",
       arguments: [
-        try frameworkID(plan.framework), plan.createdOn.number, try PlanText.encode(TermsText(plan.terms)),
-        try PlanText.encode(OutcomeText(plan.outcome)),
+        try frameworkID(plan.framework), plan.createdOn.number, try JSONColumn.encode(TermsText(plan.terms)),
+        try JSONColumn.encode(OutcomeText(plan.outcome)),
       ])
     let number = Int(database.lastInsertedRowID)
     for line in plan.lines {
@@ -57,7 +57,7 @@ extension SQLiteWriter {
           WHERE person.number = ?
           """,
         arguments: [
-          number, line.first.number, line.last.number, line.cost, try PlanText.encode(line.closes.map { LevelsText($0) }),
+          number, line.first.number, line.last.number, line.cost, try JSONColumn.encode(line.closes.map { LevelsText($0) }),
           line.why, Plan.Line.State.proposed.rawValue, line.course.code, try frameworkID(plan.framework), line.first.number,
           line.place, line.person.code,
         ])
@@ -83,18 +83,6 @@ extension SQLiteWriter {
 }
 
 /// How plans stand in the columns that hold JSON.
-private enum PlanText {
-  static func encode(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
-  }
-}
-
 private struct TermsText: Codable {
   let scope, objective, fairness: String
   let budget, hours: Int

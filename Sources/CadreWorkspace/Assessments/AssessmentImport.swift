@@ -10,15 +10,36 @@ extension Workspace {
   package func importAssessments(
     _ input: InputFile, framework: String?, options: AssessmentOptions, mode: ImportMode
   ) throws -> ImportReport {
-    try store.write { writer in
+    try write(.importAssessments, .each("assessments in \(input.name)")) { writer, grant in
       try refusing(input) {
         var run = try AssessmentImport(
           writer: writer, input: input, framework: writer.resolveFramework(framework), options: options, mode: mode,
-          today: today)
+          today: today, people: try personNumbers(within: grant, writer))
         let report = try run.run()
         return report.outcome == .stored ? .commit(report) : .rollback(report)
       }
     }
+  }
+}
+
+extension Workspace {
+  /// The numbers of the people that the grant covers, with their keys; to an import, nobody else is there.
+  fileprivate func personNumbers(
+    within grant: Grant, _ reader: any StoreReader
+  ) throws -> (table: CodeTable, keys: [Int64]) {
+    let all = try reader.personNumbers()
+    guard !grant.isUnrestricted else { return all }
+    let units = Set(try reader.units().filter { grant.covers($0.unit) }.map(\.key))
+    var covered: Set<Int64> = []
+    try reader.forEachStaffBlock { first, records in
+      for index in records.indices where units.contains(Int(records[index].unit)) { covered.insert(Int64(first + index)) }
+    }
+    var (table, keys) = (CodeTable(), [Int64]())
+    for number in 0..<all.table.count where covered.contains(all.keys[number]) {
+      table.insert(all.table.code(number))
+      keys.append(all.keys[number])
+    }
+    return (table, keys)
   }
 }
 
@@ -41,13 +62,12 @@ private struct AssessmentImport {
 
   init(
     writer: any StoreWriter, input: InputFile, framework: Framework, options: AssessmentOptions, mode: ImportMode,
-    today: Day
+    today: Day, people: (table: CodeTable, keys: [Int64])
   ) throws {
     self.writer = writer
     self.framework = framework
     self.mode = mode
     self.today = today
-    let people = try writer.personNumbers()
     keys = people.keys
     reader = try AssessmentReader(
       input.open(), file: input.name, options: options, framework: framework, people: people.table)

@@ -35,19 +35,20 @@ extension Workspace {
   package func record(
     _ request: AssessmentEntryRequest, isDryRun: Bool
   ) throws -> (result: AppendResult, counts: Assessment?) {
-    try store.write { writer in
+    try write(.assess, .person(request.person)) { writer, _ in
       let framework = try writer.resolveFramework(request.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       let (position, competency) = try Self.find(request.competency, in: framework)
-      guard let number = Identifier<Person>(request.person), try writer.person(number) != nil else {
-        throw RequestError.unknownPerson(request.person)
+      guard let number = Identifier<Person>(request.person), let person = try writer.person(number),
+        let personKey = try writer.personKey(number)
+      else { throw RequestError.unknownPerson(request.person) }
+      guard principal.mayRecord(request.source, about: person) else {
+        throw PermissionError.source(request.source, principal: principal.name)
       }
-      let people = try writer.personNumbers()
-      guard let index = people.table[number.code] else { throw RequestError.unknownPerson(request.person) }
       let day = request.assessedOn ?? today
       if day > today { throw RequestError.futureDay(day, today: today) }
       let row = AssessmentBatch.Row(
-        person: people.keys[index], competency: Int32(position), source: request.source,
+        person: personKey, competency: Int32(position), source: request.source,
         level: try journalLevel(request.level, on: scale), assessedOn: day, expiresOn: request.expiresOn,
         assessor: request.assessor, evidence: request.evidence)
       let key = try writer.beginImport(file: "recorded by hand", on: today)
@@ -63,7 +64,7 @@ extension Workspace {
   package func history(
     of person: String, framework text: String?, competency: String?
   ) throws -> (framework: Framework, statements: [(assessment: Assessment, counts: Bool)]) {
-    try store.read { reader in
+    try read(.readPeople, .person(person)) { reader, _ in
       let framework = try reader.resolveFramework(text)
       guard let number = Identifier<Person>(person), try reader.person(number) != nil else {
         throw RequestError.unknownPerson(person)

@@ -7,7 +7,7 @@ extension Workspace {
   package func importCrosswalks(
     _ input: InputFile, options: TableOptions, columns: [String: [String]], mode: ImportMode
   ) throws -> ImportReport {
-    try store.write { writer in
+    try write(.changeFrameworks, .named("crosswalks in \(input.name)")) { writer, _ in
       let read = try refusing(input) {
         try readCrosswalk(input.open(), file: input.name, options: options, columns: columns) { try writer.framework($0) }
       }
@@ -28,13 +28,15 @@ extension Workspace {
     }
   }
 
-  package func crosswalks() throws -> [CrosswalkSummary] { try store.read { try $0.crosswalks() } }
+  package func crosswalks() throws -> [CrosswalkSummary] {
+    try read(.readCatalogue, .named("crosswalks")) { reader, _ in try reader.crosswalks() }
+  }
 
   /// The stored crosswalk between two framework versions, with the frameworks where they are held.
   package func crosswalk(
     from old: String, to new: String
   ) throws -> (crosswalk: Crosswalk, from: Framework?, to: Framework?) {
-    try store.read { reader in
+    try read(.readCatalogue, .named("crosswalk \(old) to \(new)")) { reader, _ in
       let known = try reader.crosswalks()
       let match = known.last {
         ("\($0.from)" == old || $0.from.slug == old) && ("\($0.to)" == new || $0.to.slug == new)

@@ -33,9 +33,9 @@ struct MappingProposer {
     text.byLanguage.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
   }
 
-  func proposals(for courses: [CurriculumCourse], by store: any Store) throws -> [CourseMapping] {
+  func proposals(for courses: [CurriculumCourse], by workspace: Workspace) throws -> [CourseMapping] {
     guard let scale = framework.scale else { return [] }
-    let found = try store.search(texts, for: courses.map(Self.words), limit: Self.most)
+    let found = try workspace.search(texts, for: courses.map(Self.words), limit: Self.most)
     return zip(courses, found).flatMap { course, matches in
       let (entry, target) = Self.levels(of: course, on: scale)
       return matches.filter { $0.score >= Self.leastShare * matches[0].score }.map { match in

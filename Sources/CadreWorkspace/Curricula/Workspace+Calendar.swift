@@ -7,7 +7,7 @@ extension Workspace {
   /// replaces what was known of it.
   func importCalendar(_ input: InputFile, framework: String?, mode: ImportMode) throws -> ImportReport {
     let read = try refusing(input) { try readCalendarSessions(input.contents(), file: input.name) }
-    return try store.write { writer in
+    return try write(.changeCourses, .each("sessions in \(input.name)")) { writer, grant in
       let framework = try writer.resolveFramework(framework)
       var courses = Dictionary(
         try writer.curriculum(of: framework.reference).map { ($0.title.text().lowercased(), $0) },
@@ -30,7 +30,9 @@ extension Workspace {
         courses[event.title.lowercased()] = course.with(
           sessions: course.sessions.filter { $0.identifier != event.uid } + [merged])
       }
-      _ = try writer.save(courses.values.sorted { $0.code < $1.code }, of: framework.reference)
+      let changed = courses.values.sorted { $0.code < $1.code }
+      try check(changed.map(\.provider), grant)
+      _ = try writer.save(changed, of: framework.reference)
       let report = ImportReport(
         file: input.name, format: "iCalendar", unit: "sessions", rows: changes.rows, changes: changes,
         findings: FindingLog(findings), mode: mode)

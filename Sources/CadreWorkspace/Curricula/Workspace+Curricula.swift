@@ -36,13 +36,16 @@ extension Workspace {
   private func importCurriculum(
     _ read: Imported<[CurriculumCourse]>, of input: InputFile, framework: String?, mode: ImportMode
   ) throws -> ImportReport {
-    return try store.write { writer in
+    try write(.changeCourses, .each("courses in \(input.name)")) { writer, grant in
       let framework = try writer.resolveFramework(framework)
+      let codes = Set(read.value.map(\.code))
+      let held = try writer.curriculum(of: framework.reference).filter { codes.contains($0.code) }
+      try check((read.value + held).map(\.provider), grant)
       var changes = try writer.save(read.value, of: framework.reference)
       changes.refused =
         Set(read.findings.lazy.filter { $0.severity == .error }.map { "\($0.line ?? 0) \($0.column ?? "")" }).count
       let proposals = try MappingProposer(framework, related: related(to: framework, writer))
-        .proposals(for: read.value, by: store)
+        .proposals(for: read.value, by: self)
       try writer.save(proposals, of: framework.reference)
       let report = ImportReport(
         file: input.name, format: "a curriculum: nobody has said yet what its courses teach", unit: "courses", rows: changes.rows,
@@ -80,7 +83,12 @@ extension Workspace {
 
   /// The courses of curricula with what they are said to teach. - Returns: with the framework whose competencies these are.
   package func mappedCourses(framework: String?) throws -> (framework: Framework, courses: [MappedCourse]) {
-    try store.read { try mappedCourses(framework, $0) }
+    try read(.readCatalogue, .named("courses")) { reader, _ in try mappedCourses(framework, reader) }
+  }
+
+  /// - Throws: `PermissionError` where one of the courses is another provider's.
+  func check(_ providers: some Sequence<String>, _ grant: Grant) throws {
+    if providers.contains(where: { !grant.covers(provider: $0) }) { throw outside(.changeCourses, grant) }
   }
 
   func mappedCourses(

@@ -25,9 +25,10 @@ extension Workspace {
   ///
   /// - Returns: the course as plans may use it from now on; `nil` where nothing of it is confirmed.
   package func decide(_ decision: MappingDecision, framework text: String?) throws -> Course? {
-    try store.write { writer in
+    try write(.changeCourses, .each("course \(decision.course)")) { writer, grant in
       let (framework, courses) = try mappedCourses(text, writer)
       let mapping = try Self.mapping(decision, courses, framework)
+      try check(courses.filter { $0.course.code == mapping.course }.map(\.course.provider), grant)
       try writer.save([mapping], of: framework.reference)
       return .commit(try offer([mapping.course: decision.hours], framework, writer).first)
     }
@@ -38,7 +39,7 @@ extension Workspace {
     _ input: InputFile, framework text: String?, options: TableOptions, columns: [String: [String]], mode: ImportMode
   ) throws -> ImportReport {
     let read = try refusing(input) { try readMapping(input.open(), file: input.name, options: options, columns: columns) }
-    return try store.write { writer in
+    return try write(.changeCourses, .each("decisions in \(input.name)")) { writer, grant in
       let (framework, courses) = try mappedCourses(text, writer)
       var (changes, findings) = (Changes(), read.findings)
       var hours: [Identifier<CurriculumCourse>: Int?] = [:]
@@ -61,6 +62,8 @@ extension Workspace {
           findings.append(Finding(.error, file: input.name, line: row.line, value: row.course, "\(error)"))
         }
       }
+      let changed = Set(mappings.map(\.course))
+      try check(courses.filter { changed.contains($0.course.code) }.map(\.course.provider), grant)
       try writer.save(mappings, of: framework.reference)
       _ = try offer(hours, framework, writer)
       changes.refused = read.count - changes.rows

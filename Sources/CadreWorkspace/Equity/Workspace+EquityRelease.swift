@@ -35,7 +35,7 @@ extension Workspace {
   ///
   /// - Throws: `RequestError`; `DisclosureError` where nothing protects them.
   package func equityRelease(_ query: EquityReleaseQuery) async throws -> EquityRelease {
-    let result = try await analyse(query.scope)
+    let result = try await analyse(query.scope, .analyseEquity, isTotals: true)
     var equity = EquityQuery(scope: query.scope)
     equity.attributes = query.attributes
     equity.outcomes = query.outcomes
@@ -45,6 +45,11 @@ extension Workspace {
     return EquityRelease(
       release: try Disclosure.protect(tables, query.policy, roundingBase: query.roundingBase), context: result.context,
       leftOut: leftOut)
+  }
+
+  /// Refuses at once what `equityRelease` would refuse for its scope.
+  package func mayRelease(_ query: EquityReleaseQuery) async throws {
+    _ = try await analyse(query.scope, .analyseEquity, isTotals: true)
   }
 
   private func unitTables(_ frame: EquityFrame, _ result: Result, depth: Int) throws -> [CountTable] {

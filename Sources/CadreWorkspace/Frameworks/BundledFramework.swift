@@ -26,7 +26,7 @@ package enum BundledFramework: CaseIterable, Sendable {
 
 extension Workspace {
   package func importBundledFrameworks() throws -> [Framework] {
-    try store.write { writer in
+    try write(.changeFrameworks, .named("bundled frameworks")) { writer, _ in
       .commit(
         try BundledFramework.allCases.map { bundled in
           let framework = try bundled.read()

@@ -11,6 +11,12 @@ package struct FrameworkVersions: Sendable {
 }
 
 extension Workspace {
+  /// Compares two frameworks of the database.
+  package func difference(_ before: String, _ after: String) throws -> FrameworkVersions {
+    let (old, new) = (try framework(before), try framework(after))
+    return FrameworkVersions(before: old, after: new, difference: FrameworkDifference(from: old, to: new))
+  }
+
   /// Whether an argument names a document rather than a framework of the database.
   package static func isDocument(_ text: String) -> Bool {
     text.contains("/") || [".yaml", ".yml", ".json"].contains { text.lowercased().hasSuffix($0) }

@@ -61,7 +61,7 @@ extension Workspace {
   ) throws -> FrameworkImport {
     var changes = FrameworkChanges()
     if let framework = read.value {
-      changes = try store.write { writer in
+      changes = try write(.changeFrameworks, .named("framework \(framework.reference)")) { writer, _ in
         let changes = try writer.save(framework)
         let isSound = mode.acceptsPartial || !read.findings.contains { $0.severity == .error }
         return mode.isDryRun || !isSound ? .rollback(changes) : .commit(changes)
@@ -78,14 +78,18 @@ extension Workspace {
       roles: report("roles", changes.roles))
   }
 
-  package func frameworks() throws -> [FrameworkSummary] { try store.read { try $0.frameworks() } }
+  package func frameworks() throws -> [FrameworkSummary] {
+    try read(.readCatalogue, .named("frameworks")) { reader, _ in try reader.frameworks() }
+  }
 
-  package func framework(_ text: String?) throws -> Framework { try store.read { try $0.resolveFramework(text) } }
+  package func framework(_ text: String?) throws -> Framework {
+    try read(.readCatalogue, .named("framework \(text ?? "")")) { reader, _ in try reader.resolveFramework(text) }
+  }
 
   /// Adopts a version; versions of the same framework that were adopted before are retired.
   /// - Returns: the adopted one, and those retired.
   package func adopt(_ text: String) throws -> (adopted: FrameworkReference, retired: [FrameworkReference]) {
-    try store.write { writer in
+    try write(.changeFrameworks, .named("framework \(text)")) { writer, _ in
       let framework = try writer.resolveFramework(text)
       let others = try writer.frameworks().filter {
         $0.reference.slug == framework.reference.slug && $0.reference != framework.reference && $0.status == .adopted

@@ -24,12 +24,13 @@ package struct GapQuery: Sendable {
 extension Workspace {
   /// The table of one dimension, perhaps beside that of an earlier day.
   package func gaps(by dimension: GapDimension, _ query: GapQuery, comparedTo earlier: Day? = nil) async throws -> GapTable {
-    let now = try await analyse(query)
+    let isTotals = dimension != .unit && dimension != .role
+    let now = try await analyse(query, isTotals: isTotals)
     let table = now.analysis.table(by: dimension, in: now.unit, context: now.context, titles: now.titles)
     guard let earlier else { return table }
     var past = query
     past.asOf = earlier
-    let before = try await analyse(past)
+    let before = try await analyse(past, isTotals: isTotals)
     return table.compared(
       to: before.analysis.table(by: dimension, in: before.unit, context: before.context, titles: before.titles))
   }
@@ -47,25 +48,32 @@ extension Workspace {
     let titles: [String: String]
   }
 
-  func analyse(_ query: GapQuery) async throws -> Result {
+  /// - Parameter isTotals: whether what is made of it shows no unit and nobody by name, so that whoever may see totals only
+  ///   may see it.
+  func analyse(_ query: GapQuery, _ action: Action = .analyseGaps, isTotals: Bool = false) async throws -> Result {
+    let scope = Resource(scope: query.unit)
+    let grant = try grant(action, scope)
     let day = query.asOf ?? today
     let gaps = try await snapshots.gaps(query.framework, on: day, query.policy)
     let workforce = gaps.analysis.workforce
-    let unit = try query.unit.map { try resolveUnit($0, in: workforce.tree.units) }
-    let scope = gaps.analysis.scope(unit)
-    guard scope.headcount > 0 else { throw RequestError.nobody(scope: query.unit, on: day) }
+    let unit = try (query.unit ?? grant.home).map { try resolveUnit($0, in: workforce.tree.units) }
+    let isCovered =
+      unit.map { grant.covers(workforce.tree.units[$0]) } ?? (grant.isEverywhere && (isTotals || !grant.isTotalsOnly))
+    if !isCovered { throw try refuse(outside(action, grant), action, scope) }
+    let people = gaps.analysis.scope(unit)
+    guard people.headcount > 0 else { throw RequestError.nobody(scope: query.unit, on: day) }
     let context = GapContext(
       asOf: day, framework: workforce.framework.reference, frameworkTitle: workforce.framework.header.title.text(),
       highestRank: workforce.framework.scale?.ranks.upperBound ?? 0, ratingRule: gaps.ratingRule, policy: query.policy,
-      scope: unit.map { workforce.tree.units[$0] }, headcount: scope.headcount,
-      withoutRequirement: gaps.analysis.peopleWithoutRequirement(scope))
+      scope: unit.map { workforce.tree.units[$0] }, headcount: people.headcount,
+      withoutRequirement: gaps.analysis.peopleWithoutRequirement(people))
     return Result(analysis: gaps.analysis, unit: unit, context: context, titles: gaps.goalTitles)
   }
 
   /// The gaps of one person, in the order of the framework.
   package func gap(ofPerson number: String, _ query: GapQuery) throws -> PersonGap {
     let day = query.asOf ?? today
-    return try store.read { reader in
+    return try read(.readPeople, .person(number)) { reader, _ in
       let framework = try reader.resolveFramework(query.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       guard let code = Identifier<Person>(number), let person = try reader.person(code) else {

@@ -25,7 +25,14 @@ package actor Snapshots {
   /// Used last at the end.
   private var entries: [Entry] = []
 
-  package init(store: any Store) { self.store = store }
+  private let now: @Sendable () -> Moment
+  /// When what is held was last brought up to date; `nil` where nothing is held.
+  package private(set) var refreshed: Moment?
+
+  package init(store: any Store, now: @escaping @Sendable () -> Moment) {
+    self.store = store
+    self.now = now
+  }
 
   /// A gap analysis with what is printed beside it.
   struct Gaps: Sendable {
@@ -46,6 +53,7 @@ package actor Snapshots {
   package func refresh(_ framework: String?, on day: Day) async throws { keep(try await current(framework, day)) }
 
   private func keep(_ entry: Entry) {
+    refreshed = now()
     entries.removeAll { $0.asked == entry.asked && $0.day == entry.day }
     entries.append(entry)
     if entries.count > Self.capacity { entries.removeFirst() }

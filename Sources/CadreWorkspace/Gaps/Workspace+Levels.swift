@@ -8,10 +8,12 @@ extension Workspace {
   ///
   /// Where there are attributes, small counts are withheld, and what would give them away.
   package func levels(by attributes: [String], _ query: GapQuery, _ policy: DisclosurePolicy) async throws -> LevelTable {
-    let result = try await analyse(query)
+    let result = try await analyse(query, isTotals: true)
     let workforce = result.analysis.workforce
     guard let scale = workforce.framework.scale else { throw RequestError.noScale(workforce.framework.reference) }
-    let columns = try store.read { reader in try attributes.map { try reader.attributeColumn($0) } }
+    let columns = try read(.analyseGaps, .named("attributes")) { reader, _ in
+      try attributes.map { try reader.attributeColumn($0) }
+    }
     let histogram = await workforce.levelHistogram(by: columns, in: result.unit, ranks: scale.ranks)
     let gates = columns.isEmpty ? [] : workforce.framework.competencies.indices.map { LevelGate(histogram, $0, policy) }
     return LevelTable(

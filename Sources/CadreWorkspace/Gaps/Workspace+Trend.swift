@@ -10,11 +10,12 @@ extension Workspace {
     let last = query.asOf ?? today
     if last > today { throw RequestError.futureDay(last, today: today) }
     let days = try Self.monthEnds(from: first, to: last)
-    return try store.read { reader in
+    return try read(.analyseGaps, .each("trend, \(Resource(scope: query.unit))")) { reader, grant in
       let framework = try reader.resolveFramework(query.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       let (tree, indexOfUnit) = reader.organisation(try reader.units())
-      let scope = try query.unit.map { try resolveUnit($0, in: tree.units) }
+      let scope = try (query.unit ?? grant.home).map { try resolveUnit($0, in: tree.units) }
+      guard scope.map({ grant.covers(tree.units[$0]) }) ?? grant.isEverywhere else { throw outside(.analyseGaps, grant) }
       let inScope = scope.map { tree.subtree(of: $0) } ?? tree.units.indices
       let (sets, indexOfSet) = try reader.roleSets(in: framework)
       let rule = try reader.ratingRule()

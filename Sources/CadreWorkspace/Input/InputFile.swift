@@ -9,9 +9,10 @@ package struct InputFile: Sendable {
   /// Told how many bytes were read, of how many.
   private let progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
-  package init(_ path: String, progress: (@Sendable (Int, Int) -> Void)? = nil) {
+  /// - Parameter name: how messages call it; `nil` for the last part of the path.
+  package init(_ path: String, named name: String? = nil, progress: (@Sendable (Int, Int) -> Void)? = nil) {
     self.path = path
-    name = path.split(separator: "/").last.map(String.init) ?? path
+    self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
     self.progress = progress
   }
 

@@ -10,7 +10,7 @@ extension Workspace {
   package func migrate(
     from old: String, to new: String, crosswalk: InputFile?, isDryRun: Bool
   ) throws -> MigrationReport {
-    try store.write { writer in
+    try write(.changeFrameworks, .everybody("migration from \(old) to \(new)")) { writer, _ in
       let (from, to) = try pair(old, new, writer)
       let plan = try carryPlan(from, to, crosswalk, writer)
       let key = try writer.beginImport(file: "carried from \(from.reference)", on: today)
@@ -40,7 +40,7 @@ extension Workspace {
   /// Takes the latest migration between two framework versions back: withdraws what it appended and still stands, and
   /// removes the roles that it added and nobody changed since.
   package func undoMigration(from old: String, to new: String, isDryRun: Bool) throws -> MigrationUndo {
-    try store.write { writer in
+    try write(.changeFrameworks, .everybody("migration from \(old) to \(new) undone")) { writer, _ in
       let (from, to) = try pair(old, new, writer)
       let standing = try writer.migrations().filter { $0.undoneBy == nil }
       guard let migration = standing.last(where: { $0.from == from.reference && $0.to == to.reference }) else {

@@ -19,9 +19,10 @@ extension Workspace {
   ///
   /// One transaction. What the file has no column for stays as it is held; a person in two rows is refused.
   package func importStaff(_ input: InputFile, options: StaffImportOptions) throws -> ImportReport {
-    try store.write { writer in
-      try refusing(input) {
-        var run = try StaffImport(writer: writer, input: input, options: options, today: today)
+    try write(.changePeople, .each("people in \(input.name)")) { writer, grant in
+      if options.isComplete, !grant.isUnrestricted { throw outside(.changePeople, grant) }
+      return try refusing(input) {
+        var run = try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant)
         let report = try run.run()
         return report.outcome == .stored ? .commit(report) : .rollback(report)
       }
@@ -37,6 +38,7 @@ private struct StaffImport {
   private let options: StaffImportOptions
   private let today: Day
   private let isFirst: Bool
+  private let grant: Grant
   private var roles: RoleNames
   private var reader: StaffReader
   private var findings = FindingLog()
@@ -50,8 +52,9 @@ private struct StaffImport {
   /// People to be stored; they go together.
   private var pending: [Person] = []
 
-  init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day) throws {
+  init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day, grant: Grant) throws {
     self.writer = writer
+    self.grant = grant
     self.options = options
     self.today = today
     reader = try StaffReader(file: input.name, options: options.reading, open: input.open)
@@ -146,7 +149,16 @@ private struct StaffImport {
   }
 
   private mutating func save(_ person: Person, _ line: Int) throws {
-    guard !isFirst, let held = try writer.person(person.number) else {
+    let held = isFirst ? nil : try writer.person(person.number)
+    // A row can neither add somebody elsewhere nor take somebody away from elsewhere.
+    guard grant.covers(person.unit), held.map({ grant.covers($0.unit) }) ?? true else {
+      return refuse([
+        finding(
+          .error, line, "unit", person.unit.display,
+          "you may import the people of \(grant.words) only. Leave this row to whoever is in charge there.")
+      ])
+    }
+    guard let held else {
       changes.added += 1
       return try store(person)
     }

@@ -7,13 +7,14 @@ extension Workspace {
   package func importCourses(
     _ input: InputFile, framework: String?, options: TableOptions, columns: [String: [String]], mode: ImportMode
   ) throws -> ImportReport {
-    try store.write { writer in
+    try write(.changeCourses, .each("courses in \(input.name)")) { writer, grant in
       let framework = try writer.resolveFramework(framework)
       let read = try refusing(input) {
         try readCourses(input.open(), file: input.name, framework: framework, options: options, columns: columns)
       }
       let held = Dictionary(uniqueKeysWithValues: try writer.courses(of: framework.reference).map { ($0.code, $0) })
       let courses = read.courses.map { course in held[course.code].map { read.merge(course, over: $0) } ?? course }
+      try check((courses + courses.compactMap { held[$0.code] }).map(\.provider), grant)
       let (sound, flaws) = Self.checked(courses, beside: held, read, file: input.name)
       var changes = try writer.save(sound, of: framework.reference)
       changes.refused = read.rows - changes.rows
@@ -81,7 +82,7 @@ extension Workspace {
   package func courses(
     framework text: String?
   ) throws -> (framework: Framework, courses: [Course], taken: [Identifier<Course>: [Session: Int]]) {
-    try store.read { reader in
+    try read(.readCatalogue, .named("courses")) { reader, _ in
       let framework = try reader.resolveFramework(text)
       return (
         framework, try reader.courses(of: framework.reference), try reader.seatsTaken(in: framework.reference)

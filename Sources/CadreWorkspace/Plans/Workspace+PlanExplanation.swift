@@ -14,7 +14,7 @@ extension Workspace {
   /// A stored plan with what stays open today after those of its lines that are still to come, and what stands in the way.
   package func explainPlan(_ number: Int) throws -> PlanReading {
     let plan = try find(number)
-    let (framework, made) = try problem(plan.terms, group: nil, framework: "\(plan.framework)")
+    let (framework, made) = try problem(plan.terms, group: nil, framework: "\(plan.framework)", for: .readPlans)
     return try reading(plan, framework, nil, 1, made.open(after: made.lines(of: plan), framework))
   }
 
@@ -22,7 +22,7 @@ extension Workspace {
   /// solved anew.
   package func planSensitivities(_ number: Int, limits: SolverLimits) throws -> (closed: Int, changes: [PlanSensitivity]) {
     let plan = try find(number)
-    let (_, made) = try problem(plan.terms, group: nil, framework: "\(plan.framework)")
+    let (_, made) = try problem(plan.terms, group: nil, framework: "\(plan.framework)", for: .readPlans)
     var request = PlanRequest(limits: limits)
     request.pinned = made.pinned
     let base = TrainingPlan(made.problem, request)

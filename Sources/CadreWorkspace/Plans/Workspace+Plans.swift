@@ -25,19 +25,45 @@ extension Workspace {
   package func proposePlan(
     _ order: PlanOrder, isDryRun: Bool, progress: ((PlanProgress) -> Void)? = nil
   ) throws -> PlanReading {
-    let (framework, made) = try problem(order.terms, group: order.group, framework: order.framework)
+    var terms = order.terms
+    if terms.scope.isEmpty { terms.scope = principal.grant(for: .proposePlans).home ?? "" }
+    let (framework, made) = try problem(terms, group: order.group, framework: order.framework)
     var request = order.request
     request.pinned = made.pinned
     let solved = TrainingPlan(made.problem, request, progress: progress)
-    let plan = made.plan(solved, order.terms, framework, on: today)
+    let plan = made.plan(solved, terms, framework, on: today)
     let number =
-      isDryRun ? 0 : try store.write { writer in .commit(try writer.add(plan)) }
+      isDryRun ? 0 : try write(.proposePlans, .each("plan for \(terms.extent)")) { writer, _ in .commit(try writer.add(plan)) }
     return try reading(plan.numbered(number), framework, solved, made.unit, made.open(after: solved.lines, framework))
   }
 
+  /// Refuses at once what `proposePlan` would refuse for its scope.
+  package func checkScope(of order: PlanOrder) throws {
+    try read(.proposePlans, .each("plan for \(order.terms.extent)")) { reader, grant in
+      let scope = order.terms.scope.isEmpty ? grant.home ?? "" : order.terms.scope
+      guard try covers(grant, scope, reader.units().map(\.unit), reader) else { throw outside(.proposePlans, grant) }
+      if !scope.isEmpty, try Identifier<Person>(scope).flatMap({ try reader.person($0) }) == nil {
+        _ = try resolveUnit(scope, in: reader.units().map(\.unit))
+      }
+      _ = try reader.resolveFramework(order.framework)
+    }
+  }
+
+  /// Refuses at once what explaining a plan would refuse.
+  package func checkScope(ofPlan number: Int) throws {
+    let plan = try find(number)
+    try read(.readPlans, .each("plan \(number)")) { reader, grant in
+      guard try covers(grant, plan.terms.scope, reader.units().map(\.unit), reader) else { throw outside(.readPlans, grant) }
+    }
+  }
+
   /// The problem that a plan for these terms solves today.
-  func problem(_ terms: Plan.Terms, group: String?, framework: String?) throws -> (framework: Framework, made: PlanProblem) {
-    try store.read { reader in
+  func problem(
+    _ terms: Plan.Terms, group: String?, framework: String?, for action: Action = .proposePlans
+  ) throws -> (framework: Framework, made: PlanProblem) {
+    try read(action, .each("plan for \(terms.extent)")) { reader, grant in
+      let units = try reader.units().map(\.unit)
+      guard try covers(grant, terms.scope, units, reader) else { throw outside(action, grant) }
       let framework = try reader.resolveFramework(framework)
       guard framework.scale != nil else { throw RequestError.noScale(framework.reference) }
       guard try !reader.courses(of: framework.reference).isEmpty else { throw RequestError.noCourses(framework.reference) }
@@ -53,7 +79,7 @@ extension Workspace {
     if let number = Identifier<Person>(scope), let person = try reader.person(number) { return [person] }
     var people: [Person] = []
     let keys = scope.isEmpty ? nil : try subtreeKeys(scope, reader)
-    try reader.forEachPerson(inUnits: keys, on: today) {
+    try reader.forEachPerson(inUnits: keys, on: today, after: nil) {
       people.append($0)
       return true
     }
@@ -66,7 +92,28 @@ extension Workspace {
     guard known.contains(attribute) else { throw RequestError.unknownAttribute(attribute, known: known) }
   }
 
-  package func plans() throws -> [Plan] { try store.read { try $0.plans() } }
+  /// The plans that the principal may see, with the lines that the principal may see.
+  package func plans() throws -> [Plan] {
+    try read(.readPlans, .each("plans")) { reader, grant in
+      let units = grant.isUnrestricted ? [] : try reader.units().map(\.unit)
+      return try reader.plans().compactMap { try visible($0, grant, units, reader) }
+    }
+  }
+
+  /// What of a plan the grant covers; `nil` where that is nothing.
+  private func visible(_ plan: Plan, _ grant: Grant, _ units: [Unit], _ reader: any StoreReader) throws -> Plan? {
+    if try covers(grant, plan.terms.scope, units, reader) { return plan }
+    var part = plan
+    part.lines.removeAll { !grant.people.contains($0.person) }
+    return part.lines.isEmpty ? nil : part
+  }
+
+  /// Whether a plan for that scope is within the grant.
+  private func covers(_ grant: Grant, _ scope: String, _ units: [Unit], _ reader: any StoreReader) throws -> Bool {
+    if grant.isUnrestricted { return true }
+    if let unit = try? resolveUnit(scope, in: units) { return grant.covers(units[unit]) }
+    return try Identifier(scope).flatMap { try reader.person($0) }.map { grant.covers($0) } ?? false
+  }
 
   package func plan(_ number: Int) throws -> PlanReading {
     let plan = try find(number)
@@ -76,16 +123,18 @@ extension Workspace {
 
   func find(_ number: Int) throws -> Plan {
     let plans = try plans()
-    guard let plan = plans.first(where: { $0.number == number }) else {
-      throw RequestError.unknownPlan(number, last: plans.last?.number)
+    if let plan = plans.first(where: { $0.number == number }) { return plan }
+    let grant = principal.grant(for: .readPlans)
+    guard grant.isUnrestricted else {
+      throw try refuse(outside(.readPlans, grant), .readPlans, .each("plan \(number)"))
     }
-    return plan
+    throw RequestError.unknownPlan(number, last: plans.last?.number)
   }
 
   func reading(
     _ plan: Plan, _ framework: Framework, _ solved: TrainingPlan?, _ unit: Int, _ open: [PlanReading.Open]
   ) throws -> PlanReading {
-    try store.read { reader in
+    try read(.readPlans, .each("plan \(plan.number)")) { reader, _ in
       var names: [Identifier<Person>: String] = [:]
       for number in Set(plan.lines.map(\.person)).union(open.map(\.person)) {
         names[number] = try reader.person(number)?.name ?? ""
@@ -117,15 +166,22 @@ extension Workspace {
   private func change(
     _ number: Int, _ which: PlanLines, from states: Set<Plan.Line.State>, to state: Plan.Line.State
   ) throws -> Int {
-    try store.write { writer in
-      guard let plan = try writer.plans().first(where: { $0.number == number }) else {
-        throw RequestError.unknownPlan(number, last: try writer.plans().last?.number)
-      }
+    try write(.decidePlans, .each("plan \(number)")) { writer, grant in
+      let plan = try decidable(number, grant, writer)
       let lines = try Self.choose(which, in: plan).filter { states.contains($0.state) }
       guard !lines.isEmpty else { throw RequestError.noSuchLines(number, states.map(\.rawValue).sorted()) }
       try writer.setState(state, of: lines, in: number)
       return .commit(lines.count)
     }
+  }
+
+  private func decidable(_ number: Int, _ grant: Grant, _ writer: any StoreWriter) throws -> Plan {
+    let plans = try writer.plans()
+    let plan = plans.first { $0.number == number }
+    let isCovered = try plan.map { try covers(grant, $0.terms.scope, writer.units().map(\.unit), writer) }
+    guard isCovered ?? grant.isUnrestricted else { throw outside(.decidePlans, grant) }
+    guard let plan else { throw RequestError.unknownPlan(number, last: plans.last?.number) }
+    return plan
   }
 
   private static func choose(_ which: PlanLines, in plan: Plan) throws -> [Plan.Line] {
@@ -148,10 +204,8 @@ extension Workspace {
   package func complete(
     _ number: Int, _ which: PlanLines
   ) throws -> (lines: Int, assessments: Int, outranked: Int) {
-    try store.write { writer in
-      guard let plan = try writer.plans().first(where: { $0.number == number }) else {
-        throw RequestError.unknownPlan(number, last: try writer.plans().last?.number)
-      }
+    try write(.decidePlans, .each("plan \(number)")) { writer, grant in
+      let plan = try decidable(number, grant, writer)
       let approved = try Self.choose(which, in: plan).filter { $0.state == .approved }
       let lines = approved.filter { $0.last <= today }
       guard !lines.isEmpty else {
@@ -161,17 +215,16 @@ extension Workspace {
       guard let framework = try writer.framework(plan.framework) else { throw StoreRefusal.unknownFramework(plan.framework) }
       let position = Dictionary(uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, $0.offset) })
       let courses = Dictionary(uniqueKeysWithValues: try writer.courses(of: plan.framework).map { ($0.code, $0) })
-      let people = try writer.personNumbers()
       let rule = try writer.ratingRule()
       let rows = try lines.flatMap { line -> [AssessmentBatch.Row] in
-        guard let index = people.table[line.person.code], let course = courses[line.course] else { return [] }
+        guard let key = try writer.personKey(line.person), let course = courses[line.course] else { return [] }
         let held = Dictionary(grouping: try writer.assessments(of: line.person, in: plan.framework), by: \.competency)
         return course.outcomes.compactMap { outcome in
           // A course takes no level away from anybody.
           let before = rule.winner(among: held[outcome.competency] ?? [], on: today)
           guard let position = position[outcome.competency], before?.rank ?? -1 < outcome.target else { return nil }
           return AssessmentBatch.Row(
-            person: people.keys[index], competency: Int32(position), source: .course,
+            person: key, competency: Int32(position), source: .course,
             level: JournalLevel(raw: UInt8(outcome.target)), assessedOn: line.last, assessor: course.provider,
             evidence: "\(course.title) (\(course.code)), plan \(number)")
         }
@@ -197,6 +250,10 @@ extension Workspace {
         }
     }
   }
+}
+
+extension Plan.Terms {
+  fileprivate var extent: String { scope.isEmpty ? "everybody" : scope }
 }
 
 extension Assessment {

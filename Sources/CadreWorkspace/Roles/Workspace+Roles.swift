@@ -7,7 +7,7 @@ extension Workspace {
   package func importRoles(
     _ input: InputFile, framework: String?, options: TableOptions, columns: [String: [String]], mode: ImportMode
   ) throws -> ImportReport {
-    try store.write { writer in
+    try write(.changeFrameworks, .named("roles in \(input.name)")) { writer, _ in
       let framework = try writer.resolveFramework(framework)
       let read = try refusing(input) {
         try readRoleProfiles(
@@ -40,7 +40,7 @@ extension Workspace {
 
   /// The roles of a framework, and how many people hold each.
   package func roles(framework text: String?) throws -> (framework: Framework, people: [Identifier<Role>: Int]) {
-    try store.read { reader in
+    try read(.readCatalogue, .named("roles")) { reader, _ in
       let framework = try reader.resolveFramework(text)
       let sets = try reader.roleSets()
       var people: [Identifier<Role>: Int] = [:]

@@ -22,7 +22,7 @@ import Testing
       // Days before, among, and after the statements; after the last of them the stored profiles serve.
       let day = Day(number: [18_990, 19_300, 19_650, 19_801, 20_100, 20_400][Int(seed % 6)])
       let policy = seed % 4 == 3 ? UnassessedPolicy.exclude : .gap
-      workspace = Workspace(store: store, today: Day(number: 20_400))
+      workspace = Workspace(store: store, today: Day(number: 20_400), now: { Moment(milliseconds: 0) }, as: .local("tests"))
       loop = PlainLoop(ministry: ministry, day: day, policy: policy)
       query = GapQuery(asOf: day, policy: policy)
     }

@@ -20,7 +20,7 @@ import Testing
       folder = try TemporaryFolder()
       store = try SQLiteStore.create(at: folder.path("test.sqlite"))
       try ministry.fill(store)
-      workspace = Workspace(store: store, today: Day(number: 20_400))
+      workspace = Workspace(store: store, today: Day(number: 20_400), now: { Moment(milliseconds: 0) }, as: .local("tests"))
     }
   }
 
@@ -82,7 +82,7 @@ import Testing
     for step in 0..<4 {
       try change(one, step: step, &random)
       for dimension in [GapDimension.unit, .competency, .role] {
-        let fresh = Workspace(store: one.store, today: one.workspace.today)
+        let fresh = Workspace(store: one.store, today: one.workspace.today, now: { Moment(milliseconds: 0) }, as: .local("tests"))
         #expect(try await one.workspace.gaps(by: dimension, query) == fresh.gaps(by: dimension, query))
       }
     }

@@ -1,0 +1,93 @@
+internal import CadreModel
+internal import CadreStore
+internal import FoundationEssentials
+internal import GRDB
+
+extension SQLiteReading {
+  func accounts() throws -> [Account] {
+    try Row.fetchAll(database, sql: "SELECT * FROM account ORDER BY name").map(Self.account)
+  }
+
+  func account(_ name: String) throws -> Account? {
+    try Row.fetchOne(database.cachedStatement(sql: "SELECT * FROM account WHERE name = ?"), arguments: [name])
+      .map(Self.account)
+  }
+
+  private static func account(_ row: Row) throws -> Account {
+    Account(
+      name: row["name"], mandates: try JSONColumn.decode([String].self, row["mandates"]).compactMap { Mandate($0) },
+      passwordHash: row["password_hash"], isDisabled: row["is_disabled"], failures: row["failures"],
+      lastFailure: (row["last_failure"] as Int64?).map { Moment(milliseconds: $0) })
+  }
+
+  func tokens() throws -> [AccessToken] {
+    try Row.fetchAll(
+      database, sql: "SELECT token.*, name FROM token JOIN account ON account.id = account_id ORDER BY token.id"
+    ).map(Self.token)
+  }
+
+  func token(digest: String) throws -> AccessToken? {
+    try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT token.*, name FROM token JOIN account ON account.id = account_id WHERE digest = ?"),
+      arguments: [digest]
+    ).map(Self.token)
+  }
+
+  private static func token(_ row: Row) -> AccessToken {
+    AccessToken(
+      number: row["id"], account: row["name"], label: row["label"], digest: row["digest"], isReadOnly: row["is_read_only"],
+      created: Moment(milliseconds: row["created"]),
+      expires: (row["expires"] as Int64?).map { Moment(milliseconds: $0) }, isRevoked: row["is_revoked"])
+  }
+
+  func answer(to request: IdempotencyKey) throws -> (fingerprint: String, answer: [UInt8]?)? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT fingerprint, answer FROM request WHERE principal = ? AND key = ?"),
+      arguments: [request.principal, request.key]
+    ).map { ($0["fingerprint"], ($0["answer"] as Data?).map { Array($0) }) }
+  }
+}
+
+extension SQLiteWriter {
+  func save(_ account: Account) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO account (name, mandates, password_hash, is_disabled, failures, last_failure) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET mandates = excluded.mandates, password_hash = excluded.password_hash,
+          is_disabled = excluded.is_disabled, failures = excluded.failures, last_failure = excluded.last_failure
+        """,
+      arguments: [
+        account.name, try JSONColumn.encode(account.mandates.map(\.description)), account.passwordHash, account.isDisabled,
+        account.failures, account.lastFailure?.milliseconds,
+      ])
+  }
+
+  func add(_ token: AccessToken) throws -> Int {
+    try database.execute(
+      sql: """
+        INSERT INTO token (account_id, label, digest, is_read_only, created, expires, is_revoked)
+        SELECT id, ?, ?, ?, ?, ?, ? FROM account WHERE name = ?
+        """,
+      arguments: [
+        token.label, token.digest, token.isReadOnly, token.created.milliseconds, token.expires?.milliseconds,
+        token.isRevoked, token.account,
+      ])
+    return Int(database.lastInsertedRowID)
+  }
+
+  func revoke(token number: Int) throws -> Bool {
+    try database.execute(sql: "UPDATE token SET is_revoked = 1 WHERE id = ? AND is_revoked = 0", arguments: [number])
+    return database.changesCount > 0
+  }
+
+  func note(_ request: IdempotencyKey, answer: [UInt8]?, at moment: Moment) throws {
+    try database.cachedStatement(sql: "DELETE FROM request WHERE moment < ?")
+      .execute(arguments: [moment.milliseconds - 86_400_000])
+    try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO request (principal, key, fingerprint, moment, answer) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      request.principal, request.key, request.fingerprint, moment.milliseconds, answer.map { Data($0) },
+    ])
+  }
+}

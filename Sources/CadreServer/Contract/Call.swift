@@ -1,0 +1,42 @@
+import NIOPosix
+import CadreFormats
+import CadreModel
+import CadreWorkspace
+import HTTPTypes
+
+/// A request whose parts were checked.
+struct Call: Sendable {
+  /// As whoever asks sees it.
+  let workspace: Workspace
+  let server: ServerState
+  let requestID: String
+  let headers: HTTPFields
+  let path: [String: String]
+  let query: [String: JSONValue]
+  /// `null` where there is none.
+  let body: JSONValue
+  /// Where an uploaded file lies until the request, or the job that it began, ends.
+  let upload: Upload?
+  /// The form of the answer that was chosen among those offered.
+  let media: String
+
+  func text(_ name: String) -> String? { query[name]?.text }
+  func int(_ name: String) -> Int? { query[name]?.text.flatMap { Int($0) } }
+  func flag(_ name: String) -> Bool { query[name] == true }
+  func day(_ name: String) -> Day? { text(name).flatMap { Day(parsing: $0) } }
+  func segment(_ name: String) -> String { path[name] ?? "" }
+
+  /// A number in the path. - Throws: `Problem` as of something that there is not.
+  func number(_ name: String) throws -> Int {
+    guard let number = Int(segment(name)) else {
+      throw Problem(.notFound, "there is no “\(segment(name))” here; this is a number.")
+    }
+    return number
+  }
+
+  /// Runs what blocks (the store, a solver) beside the threads that serve connections.
+  func blocking<Result: Sendable>(_ body: @escaping @Sendable (Workspace) throws -> Result) async throws -> Result {
+    let workspace = workspace
+    return try await server.threads.runIfActive { try body(workspace) }
+  }
+}

@@ -1,0 +1,66 @@
+import CadreFormats
+import CadreModel
+import CadreReports
+import HTTPTypes
+
+/// An answer before it is dressed for the wire.
+struct Reply: Sendable {
+  var status = 200
+  var media = "application/json"
+  var headers: [(name: HTTPField.Name, value: String)] = []
+  var bytes: [UInt8]
+  /// Whether an ETag is made of the bytes.
+  var isTagged = false
+
+  static func json(_ value: JSONValue, status: Int = 200) -> Reply {
+    Reply(status: status, bytes: value.bytes(), isTagged: true)
+  }
+
+  /// JSON that is text already.
+  static func encoded(_ text: String) -> Reply { Reply(bytes: Array(text.utf8), isTagged: true) }
+
+  static func text(_ text: String, media: String) -> Reply {
+    Reply(media: media, bytes: Array(text.utf8), isTagged: true)
+  }
+
+  static let nothing = Reply(status: 204, media: "", bytes: [])
+
+  static func file(_ bytes: [UInt8], media: String, name: String) -> Reply {
+    var reply = Reply(media: media, bytes: bytes, isTagged: true)
+    reply.headers = [(.contentDisposition, "attachment; filename=\"\(name.filter { $0.isASCII && $0 != "\"" && $0 != "\\" })\"")]
+    return reply
+  }
+
+  /// A list in the form that was asked for.
+  static func list(_ table: Table, _ call: Call) throws -> Reply {
+    switch call.media {
+    case "text/csv": return .text(table.csv, media: "text/csv; charset=utf-8")
+    case "application/x-ndjson":
+      let lines = table.json.map { $0.bytes() + [0x0A] }
+      return Reply(media: "application/x-ndjson", bytes: Array(lines.joined()), isTagged: true)
+    default: return .json(.list(table.json))
+    }
+  }
+}
+
+extension Table {
+  /// The rows as objects, keyed as in CSV.
+  var json: [JSONValue] {
+    rows.map { row in
+      .object(Dictionary(zip(columns.map(\.key), row.map(\.json)), uniquingKeysWith: { first, _ in first }))
+    }
+  }
+}
+
+extension Table.Cell {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .text(let text), .label(let text, _): .text(text)
+    case .integer(let value), .change(let value): .integer(value)
+    case .decimal(let value, _), .share(let value): .number(value)
+    case .day(let day): .text(day.description)
+    case .missing: .null
+    case .suppressed: .text(plain)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import HTTPTypes
+import CadreFormats
+import CadreModel
+import CadreReports
+import CadreWorkspace
+
+extension Endpoints {
+  private static let courseColumns: [Table.Column] = [
+    .text("Course", "course"), .text("Title", "title"), .text("Provider", "provider"), .number("Hours", "hours"),
+    .number("Price", "price"), .text("Mode", "mode"), .number("Sessions", "sessions"), .number("Seats", "seats"),
+    .number("Taken", "taken"),
+  ]
+  private static let mappingColumns: [Table.Column] = [
+    .text("Course", "course_id"), .text("Title", "title"), .text("Competency", "competency"), .number("From", "from"),
+    .number("To", "to"), .text("State", "decision"), .number("Score", "score"), .text("Because of", "words"),
+  ]
+  private static let course = Schema.named(
+    "CourseInFull",
+    .object([
+      .required("course", .string), .required("title", .string), .required("provider", .string),
+      .required("hours", .integer()), .required("price", .integer()), .required("currency", .string),
+      .required("mode", .string), .required("languages", .list(.string)), .required("prerequisites", .list(.string)),
+      .required(
+        "outcomes",
+        .list(
+          .object([
+            .required("competency", .string), .required("from", .nullable(.integer())), .required("to", .integer()),
+          ]))),
+      .required(
+        "sessions",
+        .list(
+          .object([
+            .required("first", .day), .required("last", .day), .required("place", .string), .required("minimum", .integer()),
+            .required("seats", .integer()), .required("taken", .integer()), .required("fixed_cost", .integer()),
+          ]))),
+    ]))
+
+  var courses: [Endpoint] { [courseList, courseInFull, mappings, decide] }
+
+  private var courseList: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/courses", name: "listCourses", group: "Courses",
+      summary: "The courses that plans may use.", access: .may(.readCatalogue), parameters: [.framework],
+      success: .list(Schema.row("Course", Self.courseColumns))
+    ) { call in
+      let framework = call.framework
+      let (_, courses, taken) = try await call.blocking { try $0.courses(framework: framework) }
+      let rows = courses.map { course -> [Table.Cell] in
+        [
+          .text(course.code.code), .text(course.title), .text(course.provider), .integer(course.hours), .integer(course.price),
+          .text(course.mode.rawValue), .integer(course.sessions.count),
+          .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
+          .integer(taken[course.code]?.values.reduce(0, +) ?? 0),
+        ]
+      }
+      return try .list(Table(Self.courseColumns, rows: rows), call)
+    }
+  }
+
+  private var courseInFull: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/courses/{course}", name: "getCourse", group: "Courses",
+      summary: "A course with its sessions.", access: .may(.readCatalogue), parameters: [.framework],
+      success: .json(Self.course)
+    ) { call in
+      let (code, framework) = (call.segment("course"), call.framework)
+      let (_, course, taken) = try await call.blocking { try $0.course(code, framework: framework) }
+      return .json(course.json(taken))
+    }
+  }
+
+  private var mappings: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/mappings", name: "listMappings", group: "Courses",
+      summary: "What the courses of curricula are said to teach: proposed, confirmed or rejected.",
+      access: .may(.readCatalogue),
+      parameters: [.framework, .query("state", .choice(CourseMapping.State.allCases.map(\.rawValue)), "Only these.")],
+      success: .list(Schema.row("Mapping", Self.mappingColumns))
+    ) { call in
+      let framework = call.framework
+      let (_, courses) = try await call.blocking { try $0.mappedCourses(framework: framework) }
+      let rows = courses.flatMap { mapped in
+        mapped.mappings.filter { mapping in call.text("state").map { $0 == mapping.state.rawValue } ?? true }
+          .map { mapping -> [Table.Cell] in
+            [
+              .text(mapped.course.code.code), .text(mapped.course.title.text()), .text(mapping.competency.code),
+              .init(mapping.entry), .integer(mapping.target), .text(mapping.state.rawValue),
+              .init(mapping.score, digits: 2), .text(mapping.words.joined(separator: " ")),
+            ]
+          }
+      }
+      return try .list(Table(Self.mappingColumns, rows: rows), call)
+    }
+  }
+
+  private var decide: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/mappings", name: "decideMapping", group: "Courses",
+      summary: "Confirm or reject that a course of a curriculum teaches a competency. Plans use what is confirmed.",
+      access: .may(.changeCourses), parameters: [.framework],
+      body: .json(
+        .object([
+          .required("course", .text(1...200)), .required("competency", .text(1...500)),
+          .required("decision", .choice(["confirmed", "rejected"])), .optional("from", .integer(0...100)),
+          .optional("to", .integer(0...100)), .optional("hours", .integer(1...10_000)),
+        ])),
+      success: .json(.object([.required("usable", .nullable(Self.course))])), isOnce: true
+    ) { call in
+      let body = call.body
+      var levels: (entry: Int?, target: Int)?
+      if let target = body.int("to") { levels = (body.int("from"), target) }
+      let decision = Workspace.MappingDecision(
+        course: body.text("course") ?? "", competency: body.text("competency") ?? "",
+        state: body.text("decision") == "confirmed" ? .confirmed : .rejected, levels: levels, hours: body.int("hours"))
+      let framework = call.framework
+      let usable = try await call.blocking { try $0.decide(decision, framework: framework) }
+      return .json(["usable": usable?.json([:]) ?? .null])
+    }
+  }
+}
+
+extension Course {
+  fileprivate func json(_ taken: [Session: Int]) -> JSONValue {
+    [
+      "course": .text(code.code), "title": .text(title), "provider": .text(provider), "hours": .integer(hours),
+      "price": .integer(price), "currency": .text(currency), "mode": .text(mode.rawValue),
+      "languages": .list(languages.map { .text($0) }), "prerequisites": .list(prerequisites.map { .text($0.code) }),
+      "outcomes": .list(
+        outcomes.map {
+          [
+            "competency": .text($0.competency.code), "from": $0.entry.map { .integer($0) } ?? .null, "to": .integer($0.target),
+          ]
+        }),
+      "sessions": .list(
+        sessions.map {
+          [
+            "first": .text("\($0.first)"), "last": .text("\($0.last)"), "place": .text($0.place),
+            "minimum": .integer($0.minimum), "seats": .integer($0.seats), "taken": .integer(taken[$0] ?? 0),
+            "fixed_cost": .integer($0.fixedCost),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,89 @@
+import HTTPTypes
+import CadreModel
+import CadreAnalysis
+import CadreDisclosure
+import CadreFormats
+import CadreReports
+import CadreWorkspace
+
+extension Endpoints {
+  private static let shared: [Endpoint.Parameter] = [
+    .framework, .asOf, .unit, .query("by", .list(.text(1...200)), "An attribute, such as sex; may be repeated. Else all."),
+    .query("outcome", .list(.text(1...200)), "An outcome, such as ready; may be repeated. Else the standard ones."),
+    .query("threshold", .integer(3...1_000), "Smaller groups are withheld; 10."),
+  ]
+
+  var equity: [Endpoint] {
+    [
+      Endpoint(
+        method: .get, path: "\(Self.root)/equity/check", name: "checkEquity", group: "Equity",
+        summary: "Every group of every attribute compared with everybody else, what deserves attention first.",
+        access: .may(.analyseEquity), parameters: Self.shared + [.unassessed],
+        success: .init(
+          forms: [
+            ("application/json", .list(.anyRow)), ("application/x-ndjson", nil), ("text/csv", nil),
+            ("text/html; charset=utf-8", nil),
+          ]), isKept: true
+      ) { call in
+        var query = EquityQuery(scope: call.gapQuery(.exclude))
+        query.attributes = call.texts("by")
+        query.outcomes = call.texts("outcome")
+        query.options.threshold = call.int("threshold") ?? 10
+        let wanted = query
+        let reading = try await call.computing { try await $0.equity(wanted) }
+        return call.media == "text/html; charset=utf-8"
+          ? .text(reading.html, media: call.media) : try .list(reading.table, call)
+      },
+      Endpoint(
+        method: .post, path: "\(Self.root)/equity/releases", name: "releaseTables", group: "Equity",
+        summary: "Tables that are safe to publish together, as a job: no small count can be worked out from all of them.",
+        access: .may(.analyseEquity),
+        parameters: Self.shared + [.query("round", .integer(2...100), "Round what is shown to multiples of this.")],
+        success: .json(Jobs.Job.schema, status: 202)
+      ) { call in
+        var policy = try DisclosurePolicy(threshold: call.int("threshold") ?? 10)
+        policy.nodeLimit = 5_000
+        var query = EquityReleaseQuery(scope: call.gapQuery(.exclude), policy: policy)
+        query.attributes = call.texts("by")
+        if !call.texts("outcome").isEmpty { query.outcomes = call.texts("outcome") }
+        query.roundingBase = call.int("round")
+        let (workspace, wanted) = (call.workspace, query)
+        // What is not permitted or not there is said at once, not by a job.
+        try await call.computing { try await $0.mayRelease(wanted) }
+        return try await call.job("release of tables") { _ in
+          let release = try await workspace.equityRelease(wanted).release
+          return [
+            "tables": .list(release.tables.map { ["name": .text($0.fileName), "rows": .list($0.table.json)] }),
+            "suppressed": .list(release.suppressions.json), "notes": .list(release.notes.map { .text($0) }),
+          ]
+        }
+      },
+      Endpoint(
+        method: .post, path: "\(Self.root)/equity/comparison", name: "compareGroups", group: "Equity",
+        summary: "Two groups, or many, compared by any column of a table that is sent. Nothing of it is kept.",
+        access: .may(.analyseEquity),
+        parameters: [
+          .query("outcome", .text(1...200), "COLUMN=VALUE, COLUMN for an amount.", isRequired: true),
+          .query("group", .list(.text(1...200)), "The column that makes the groups; may be repeated.", isRequired: true),
+          .query("focal", .text(1...200), "The group that is examined."),
+          .query("reference", .text(1...200), "The group it is compared with; else everybody else."),
+          .query("strata", .list(.text(1...200)), "Compare within each value of this column; may be repeated."),
+          .query("filename", .text(1...200), "What messages call the table."),
+        ], body: .upload, success: .json(.map(.any))
+      ) { call in
+        let outcome = call.text("outcome") ?? ""
+        let parts = outcome.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
+        var query = ComparisonQuery(
+          outcome: parts.count == 2 ? .equals(column: parts[0], value: parts[1]) : .column(outcome), groups: call.texts("group"))
+        (query.focal, query.reference, query.strata) = (call.text("focal"), call.text("reference"), call.texts("strata"))
+        guard let file = call.upload?.file else { throw Problem(.badRequest, "send a table as the body.") }
+        let wanted = query
+        let json = try await call.blocking { workspace in
+          try workspace.mayCompare()
+          return try ComparisonJSON.encode(ComparisonFile(file, options: TableOptions(), query: wanted).comparison)
+        }
+        return .encoded(json)
+      },
+    ]
+  }
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+import CadreAnalysis
+import CadreDisclosure
+import CadreFormats
+import CadreModel
+import CadreReports
+import CadreWorkspace
+
+extension Endpoints {
+  private static let shared: [Endpoint.Parameter] = [.framework, .asOf, .unassessed]
+
+  var gaps: [Endpoint] { [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, report] }
+
+  private var gapOfPerson: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/gaps/people/{person}", name: "getPersonGap", group: "Gaps",
+      summary: "What one person lacks.", access: .may(.readPeople), parameters: Self.shared, success: .json(.map(.any))
+    ) { call in
+      let number = call.segment("person")
+      let query = call.gapQuery
+      return .encoded(try await call.blocking { GapJSON.encode(try $0.gap(ofPerson: number, query)) })
+    }
+  }
+
+  private func gapTable(_ dimension: GapDimension) -> Endpoint {
+    let paths: [GapDimension: String] = [
+      .unit: "units", .role: "roles", .competency: "competencies", .area: "areas", .target: "targets", .goal: "goals",
+    ]
+    let name = paths[dimension] ?? dimension.rawValue
+    return Endpoint(
+      method: .get, path: "\(Self.root)/gaps/\(name)", name: "listGapsBy\(dimension.rawValue.capitalizedFirst)", group: "Gaps",
+      summary: "Gaps by \(dimension.rawValue), perhaps beside those of an earlier day.", access: .may(.analyseGaps),
+      parameters: Self.shared + [
+        .unit, .query("compare_to", .day, "An earlier day to compare with."),
+        .query("top", .integer(1...100_000), "Only the greatest so many."),
+      ],
+      success: .init(forms: [("application/json", .map(.any)), ("text/csv", nil), ("application/x-ndjson", nil)]), isKept: true
+    ) { call in
+      var table = try await call.computing {
+        try await $0.gaps(by: dimension, call.gapQuery, comparedTo: call.day("compare_to"))
+      }
+      if let top = call.int("top") { table = table.first(top) }
+      return call.media == "application/json" ? .encoded(try GapJSON.encode(table)) : try .list(table.table, call)
+    }
+  }
+
+  private var levels: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/gaps/levels", name: "listLevels", group: "Gaps",
+      summary: "How many people stand at each level, by attributes; small counts are withheld.", access: .may(.analyseGaps),
+      parameters: Self.shared + [
+        .unit, .query("by", .list(.text(1...200), most: 2), "An attribute, such as sex; may be repeated once."),
+        .query("threshold", .integer(3...1_000), "Counts below it are withheld; 10."),
+      ], success: .list(.anyRow)
+    ) { call in
+      let by = call.texts("by")
+      var policy = try DisclosurePolicy(threshold: call.int("threshold") ?? 10)
+      policy.nodeLimit = 500
+      let chosen = policy
+      return try .list(try await call.computing { try await $0.levels(by: by, call.gapQuery, chosen).table }, call)
+    }
+  }
+
+  private var trend: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/gaps/trend", name: "listTrend", group: "Gaps",
+      summary: "Gaps and readiness at the end of each month, up to a day.", access: .may(.analyseGaps),
+      parameters: Self.shared + [.unit, .query("from", .day, "The first day; else two years before.")],
+      success: .list(.anyRow)
+    ) { call in
+      let (from, query) = (call.day("from"), call.gapQuery)
+      return try .list(try await call.blocking { try $0.trend(from: from, query) }.table, call)
+    }
+  }
+
+  private var report: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/reports/gap", name: "getGapReport", group: "Gaps",
+      summary: "The gap report: a page, a workbook, or CSV.", access: .may(.analyseGaps), parameters: Self.shared + [.unit],
+      success: .file(
+        "text/html; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")
+    ) { call in
+      let report = try await call.computing { try await $0.gapReport(call.gapQuery) }
+      switch call.media {
+      case "text/csv": return .text(report.flatTable.csv, media: "text/csv; charset=utf-8")
+      case "text/html; charset=utf-8": return .text(report.html, media: call.media)
+      default: return .file(try report.xlsx(), media: call.media, name: "gap-report.xlsx")
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,157 @@
+import HTTPTypes
+import NIOPosix
+import CadreFormats
+import CadreModel
+import CadreReports
+import CadreWorkspace
+
+extension Endpoints {
+  private static let shared: [Endpoint.Parameter] = [
+    .dryRun, .query("accept_partial", .bool, "Store the rows that can be stored, though others are refused."),
+    .query("filename", .text(1...200), "What findings call the file."),
+    .query("column", .list(.text(1...400)), "Map a field to a column of the file: FIELD=HEADER; may be repeated."),
+  ]
+
+  var imports: [Endpoint] {
+    [
+      upload(
+        "people", "importPeople", "a staff export (CSV or XLSX)", .changePeople,
+        [
+          .query("complete", .bool, "The file lists everybody: people who are not in it left today."),
+          .query("accept_unknown_roles", .bool, "Store roles that no framework has a profile for; they require nothing."),
+          .query("number_rows", .bool, "The export has no person numbers: number its rows."),
+          .query("default_role", .text(1...200), "The role of everybody whose row names none."),
+          .query("sensitive", .list(.text(1...200)), "A further column that is sensitive; may be repeated."),
+        ]
+      ) { workspace, file, call in
+        var options = StaffImportOptions()
+        options.reading.columns = try call.columns
+        options.reading.numbersRows = call.flag("number_rows")
+        options.reading.sensitive = call.texts("sensitive")
+        options.reading.defaultRole = call.text("default_role").flatMap { Identifier($0) }
+        options.mode = call.mode
+        options.isComplete = call.flag("complete")
+        options.acceptsUnknownRoles = call.flag("accept_unknown_roles")
+        return [try workspace.importStaff(file, options: options)]
+      },
+      upload(
+        "assessments", "importAssessments", "assessments, a row each or a column for each competency", .importAssessments,
+        [
+          .framework, .query("source", .choice(Source.allCases.map(\.word)), "The source of all, where the file has no column."),
+          .query("date", .day, "The day of all, where the file has no column."),
+        ]
+      ) { workspace, file, call in
+        var options = AssessmentOptions()
+        options.columns = try call.columns
+        options.source = call.text("source").flatMap { Source(word: $0) }
+        options.assessedOn = call.day("date")
+        return [try workspace.importAssessments(file, framework: call.framework, options: options, mode: call.mode)]
+      },
+      upload("courses", "importCourses", "courses: our own table or the curriculum of an institute", .changeCourses, [.framework])
+      {
+        workspace, file, call in
+        [
+          try workspace.importTraining(
+            file, framework: call.framework, options: TableOptions(), columns: call.columns, mode: call.mode)
+        ]
+      },
+      upload("roles", "importRoles", "role profiles", .changeFrameworks, [.framework]) { workspace, file, call in
+        [
+          try workspace.importRoles(
+            file, framework: call.framework, options: TableOptions(), columns: call.columns, mode: call.mode)
+        ]
+      },
+      upload("crosswalks", "importCrosswalks", "crosswalks", .changeFrameworks, []) { workspace, file, call in
+        [try workspace.importCrosswalks(file, options: TableOptions(), columns: call.columns, mode: call.mode)]
+      },
+      upload(
+        "frameworks", "importFramework", "a framework in any format that Cadre reads", .changeFrameworks,
+        [
+          .query("slug", .text(1...100), "The name, where the format states none."),
+          .query("version", .text(1...100), "The version, where the format states none."),
+          .query("language", .text(2...10), "The language, where the format states none; en."),
+        ]
+      ) { workspace, file, call in
+        let imported = try workspace.importFramework(
+          [file], as: nil, named: FrameworkNaming(slug: call.text("slug"), version: call.text("version")),
+          language: call.text("language") ?? "en", options: TableOptions(), columns: call.columns, mode: call.mode)
+        return [imported.competencies, imported.roles]
+      },
+    ]
+  }
+
+  private func upload(
+    _ noun: String, _ name: String, _ what: String, _ action: Action, _ further: [Endpoint.Parameter],
+    _ carryOut: @escaping @Sendable (Workspace, InputFile, Call) throws -> [ImportReport]
+  ) -> Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/imports/\(noun)", name: name, group: "Imports",
+      summary: "Import \(what): a job, all or nothing, whose result has every finding.", access: .may(action),
+      parameters: further + Self.shared, body: .upload, success: .json(Jobs.Job.schema, status: 202), isOnce: true
+    ) { call in
+      guard let upload = call.upload else { throw Problem(.badRequest, "send a file as the body.") }
+      _ = try call.columns
+      let (workspace, threads) = (call.workspace, call.server.threads)
+      return try await call.job("import of \(noun)") { _ in
+        try await threads.runIfActive {
+          let reports = try carryOut(workspace, upload.file, call)
+          if let refused = reports.first(where: { $0.outcome == .refused }) { throw refused.problem }
+          return .list(reports.map(\.json))
+        }
+      }
+    }
+  }
+}
+
+extension Call {
+  fileprivate var mode: ImportMode { ImportMode(isDryRun: flag("dry_run"), acceptsPartial: flag("accept_partial")) }
+
+  fileprivate var columns: [String: [String]] {
+    get throws {
+      var columns: [String: [String]] = [:]
+      for text in texts("column") {
+        guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+          throw Problem(.refused, "query/column: write FIELD=HEADER, such as person_id=Employee No.")
+        }
+        columns[String(text[..<sign]).trimmed, default: []].append(String(text[text.index(after: sign)...]).trimmed)
+      }
+      return columns
+    }
+  }
+}
+
+extension ImportReport {
+  /// As many findings as anybody reads in an answer; the counts go on.
+  private static let shown = 1_000
+
+  static let schema = Schema.named(
+    "ImportReport",
+    .object([
+      .required("file", .string), .required("format", .string), .required("unit", .string), .required("rows", .integer()),
+      .required("outcome", .choice(["stored", "dry run", "refused"])), .required("added", .integer()),
+      .required("updated", .integer()), .required("unchanged", .integer()), .required("retired", .integer()),
+      .required("refused", .integer()), .required("errors", .integer()), .required("warnings", .integer()),
+      .required("notes", .integer()), .required("findings", .list(Finding.schema)),
+    ]))
+
+  var json: JSONValue {
+    [
+      "file": .text(file), "format": .text(format), "unit": .text(unit), "rows": .integer(rows),
+      "outcome": .text(outcome.rawValue), "added": .integer(changes.added), "updated": .integer(changes.updated),
+      "unchanged": .integer(changes.unchanged), "retired": .integer(changes.retired), "refused": .integer(changes.refused),
+      "errors": .integer(findings.errors), "warnings": .integer(findings.warnings), "notes": .integer(findings.notes),
+      "findings": .list(findings.kept.prefix(Self.shown).map(\.json)),
+    ]
+  }
+
+  var problem: Problem {
+    Problem(
+      .findings, "nothing was stored, because \(changes.refused) rows were refused. Correct them, or say accept_partial=true.",
+      findings: Array(findings.kept.filter { $0.severity == .error }.prefix(Self.shown)))
+  }
+
+  func reply() throws -> Reply {
+    if outcome == .refused { throw problem }
+    return .json(json)
+  }
+}

@@ -1,0 +1,205 @@
+import HTTPTypes
+import CadreFormats
+import CadreModel
+import CadreReports
+import CadreStore
+import CadreWorkspace
+
+extension Endpoints {
+  private static let personColumns: [Table.Column] = [
+    .text("Person", "person_id"), .text("Name", "name"), .text("Unit", "unit"), .text("Roles", "roles"),
+  ]
+  private static let person = Schema.named(
+    "PersonInFull",
+    .object([
+      .required("person_id", .string), .required("name", .string), .required("unit", .string),
+      .required("roles", .list(.string)), .required("fte", .nullable(.number)), .required("languages", .list(.string)),
+      .required("location", .string), .required("hired_on", .nullable(.day)), .required("left_on", .nullable(.day)),
+      .required("manager", .nullable(.string)), .required("attributes", .map(.string)),
+    ]))
+  private static let historyColumns: [Table.Column] = [
+    .text("Assessed on", "assessed_on"), .text("Code", "competency"), .number("Level", "level"), .text("Outcome", "outcome"),
+    .text("Source", "source"), .text("Assessor", "assessor"), .text("Recorded on", "recorded_on"),
+    .text("Expires on", "expires_on"), .number("Revision", "revision"), .text("Counts", "counts"),
+    .text("Evidence", "evidence"),
+  ]
+  private static let statement: [Schema.Field] = [
+    .required("person_id", .text(1...200)), .required("competency", .text(1...500)), .required("level", .text(1...200)),
+    .required("source", .choice(Source.allCases.map(\.word))), .optional("assessed_on", .day),
+    .optional("expires_on", .day), .optional("assessor", .text(0...200)), .optional("evidence", .text(0...2_000)),
+  ]
+  private static let recorded = Schema.named(
+    "Recorded",
+    .object([
+      .required("added", .integer()), .required("updated", .integer()), .required("unchanged", .integer()),
+      .required("level", .described(.nullable(.integer()), "The level that counts now; null where there is none.")),
+    ]))
+
+  var people: [Endpoint] { [peopleList, personInFull, history, record, recordMany] }
+
+  private var peopleList: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/people", name: "listPeople", group: "People",
+      summary: "People in service, in the order of their numbers. “Link” leads to the next page.", access: .may(.readPeople),
+      parameters: [
+        .unit, .asOf, .query("limit", .integer(1...100_000), "At most so many; 100."),
+        .query("cursor", .text(1...500), "As “Link” gives it."),
+      ], success: .list(Schema.row("Person", Self.personColumns))
+    ) { call in
+      let (unit, day, limit) = (call.text("unit"), call.day("as_of"), call.int("limit") ?? 100)
+      let after = try call.text("cursor").map { text in
+        guard let number = Identifier<Person>(text) else {
+          throw Problem(.refused, "query/cursor: this is none of ours. Take it from “Link”.")
+        }
+        return number
+      }
+      let rows = try await call.blocking { workspace in
+        var rows: [[Table.Cell]] = []
+        try workspace.forEachPerson(inUnit: unit, on: day, after: after) { person in
+          rows.append([
+            .text(person.number.code), .text(person.name), .text(person.unit.display),
+            .text(person.roles.map(\.code).joined(separator: ";")),
+          ])
+          return rows.count <= limit
+        }
+        return rows
+      }
+      var reply = try Reply.list(Table(Self.personColumns, rows: Array(rows.prefix(limit))), call)
+      if rows.count > limit, case .text(let last)? = rows[limit - 1].first {
+        var query = ["limit=\(limit)", "cursor=\(percentEncoded(last))"]
+        if let unit { query.append("unit=\(percentEncoded(unit))") }
+        if let day { query.append("as_of=\(day)") }
+        reply.headers.append((.link, "<\(Self.root)/people?\(query.joined(separator: "&"))>; rel=\"next\""))
+      }
+      return reply
+    }
+  }
+
+  private var personInFull: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/people/{person}", name: "getPerson", group: "People",
+      summary: "What is held about a person.", access: .may(.readPeople), success: .json(Self.person)
+    ) { call in
+      let number = call.segment("person")
+      let person = try await call.blocking { try $0.person(number).person }
+      return .json([
+        "person_id": .text(person.number.code), "name": .text(person.name), "unit": .text(person.unit.display),
+        "roles": .list(person.roles.map { .text($0.code) }),
+        "fte": person.fullTimeHundredths.map { .number(Double($0) / 100) } ?? .null,
+        "languages": .list(person.languages.map { .text($0) }), "location": .text(person.location),
+        "hired_on": person.hiredOn.map { .text("\($0)") } ?? .null, "left_on": person.leftOn.map { .text("\($0)") } ?? .null,
+        "manager": person.manager.map { .text($0.code) } ?? .null,
+        "attributes": .object(person.attributes.mapValues { .text($0) }),
+      ])
+    }
+  }
+
+  private var history: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/people/{person}/assessments", name: "listAssessments", group: "People",
+      summary: "Everything said about a person, oldest first, each with whether it counts today.", access: .may(.readPeople),
+      parameters: [.framework, .query("competency", .text(1...500), "Only this competency.")],
+      success: .list(Schema.row("Assessment", Self.historyColumns))
+    ) { call in
+      let (number, framework, competency) = (call.segment("person"), call.framework, call.text("competency"))
+      let statements = try await call.blocking {
+        try $0.history(of: number, framework: framework, competency: competency).statements
+      }
+      let rows = statements.map { statement, counts -> [Table.Cell] in
+        [
+          .day(statement.assessedOn), .text(statement.competency.code), .init(statement.outcome.rank),
+          .text(statement.outcome.word), .text(statement.source.word), .text(statement.assessor), .day(statement.recordedOn),
+          .init(statement.expiresOn), .integer(statement.revision), .text(counts ? "yes" : "no"), .text(statement.evidence),
+        ]
+      }
+      return try .list(Table(Self.historyColumns, rows: rows), call)
+    }
+  }
+
+  private var record: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/assessments", name: "recordAssessment", group: "People",
+      summary: "Record one assessment. The same again changes nothing.", access: .may(.assess),
+      parameters: [.framework, .dryRun], body: .json(.named("Statement", .object(Self.statement))),
+      success: .json(Self.recorded, status: 201), isOnce: true
+    ) { call in
+      let request = try Self.request(call.body, call)
+      let isDryRun = call.flag("dry_run")
+      let (result, counts) = try await call.blocking { try $0.record(request, isDryRun: isDryRun) }
+      return .json(
+        [
+          "added": .integer(result.added), "updated": .integer(result.updated), "unchanged": .integer(result.unchanged),
+          "level": counts?.outcome.rank.map { .integer($0) } ?? .null,
+        ], status: 201)
+    }
+  }
+
+  private var recordMany: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/assessments/batch", name: "recordAssessments", group: "People",
+      summary: "Record many assessments: all or nothing. For files there are imports.", access: .may(.importAssessments),
+      parameters: [.framework, .dryRun],
+      body: .json(.object([.required("statements", .list(.named("Statement", .object(Self.statement)), most: 10_000))])),
+      success: .json(ImportReport.schema), isOnce: true
+    ) { call in
+      let keys = Self.statement.map(\.name)
+      let today = "\(call.workspace.today)"
+      let rows = (call.body["statements"]?.items ?? []).map { row in
+        keys.map { key in Table.Cell.text(row.text(key) ?? (key == "assessed_on" ? today : "")) }
+      }
+      let table = Table(keys.map { .text($0, $0) }, rows: rows)
+      let file = try Upload(Array(table.csv.utf8), name: "statements")
+      let (framework, mode) = (call.framework, ImportMode(isDryRun: call.flag("dry_run")))
+      let report = try await call.blocking {
+        try $0.importAssessments(file.file, framework: framework, options: AssessmentOptions(), mode: mode)
+      }
+      return try report.reply()
+    }
+  }
+
+  private static func request(_ body: JSONValue, _ call: Call) throws -> AssessmentEntryRequest {
+    let assessed = body.text("assessed_on").flatMap { Day(parsing: $0) }
+    let expires = body.text("expires_on").flatMap { Day(parsing: $0) }
+    if let expires, expires <= assessed ?? call.workspace.today {
+      throw Problem(
+        .invalidBody, "/expires_on: it would expire on or before the day of assessment.",
+        flaws: [Flaw(place: "/expires_on", message: "it would expire on or before the day of assessment.")])
+    }
+    guard let source = body.text("source").flatMap({ Source(word: $0) }) else {
+      throw Problem(.invalidBody, "/source: there is no such source.")
+    }
+    return AssessmentEntryRequest(
+      person: body.text("person_id") ?? "", competency: body.text("competency") ?? "", level: body.text("level") ?? "",
+      source: source, assessedOn: assessed, expiresOn: expires, assessor: body.text("assessor") ?? "",
+      evidence: body.text("evidence") ?? "", framework: call.framework)
+  }
+}
+
+extension Assessment.Outcome {
+  /// `nil` where the statement gives no level.
+  var rank: Int? { if case .level(let level) = self { level.rank } else { nil } }
+
+  var word: String {
+    switch self {
+    case .level: "level"
+    case .notAssessed: "not assessed"
+    case .notApplicable: "not applicable"
+    case .withdrawn: "withdrawn"
+    }
+  }
+}
+
+/// A text as a part of a query or path.
+func percentEncoded(_ text: String) -> String {
+  text.utf8.map { byte in
+    let isPlain = byte.isPlainInPath
+    return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }.joined()
+}
+
+extension UInt8 {
+  fileprivate var isPlainInPath: Bool {
+    (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) || self == 0x2D || self == 0x2E
+      || self == 0x5F || self == 0x7E
+  }
+}

@@ -1,0 +1,234 @@
+import HTTPTypes
+import NIOPosix
+import CadreFormats
+import CadreModel
+import CadrePlanning
+import CadreReports
+import CadreStore
+import CadreWorkspace
+
+extension Endpoints {
+  private static let planColumns: [Table.Column] = [
+    .number("Plan", "plan"), .text("State", "state"), .text("Made on", "created_on"), .text("For", "scope"),
+    .number("Seats", "seats"), .number("Cost", "cost"), .number("Budget", "budget"), .number("Closes", "closed"),
+    .number("Of", "deficit"),
+  ]
+  private static let forms: [(word: String, media: String)] = [
+    ("csv", "text/csv; charset=utf-8"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ics", "text/calendar; charset=utf-8"), ("md", "text/markdown; charset=utf-8"), ("html", "text/html; charset=utf-8"),
+  ]
+
+  var plans: [Endpoint] {
+    [
+      planList, propose, plan, explanation, sensitivity, export,
+      decision("approval", "approvePlan", "Take the seats of proposed lines: all of them, or none.") { try $0.approve($1, $2) },
+      decision("refusal", "refusePlan", "Refuse proposed lines, or give approved seats back.") { try $0.refuse($1, $2) },
+      decision("completion", "completePlan", "Record approved lines as attended: levels become assessments.") {
+        try $0.complete($1, $2).lines
+      },
+    ]
+  }
+
+  private var planList: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/plans", name: "listPlans", group: "Plans", summary: "The plans that you may see.",
+      access: .may(.readPlans), success: .list(Schema.row("PlanInShort", Self.planColumns))
+    ) { call in
+      let rows = try await call.blocking { try $0.plans() }.map { plan -> [Table.Cell] in
+        [
+          .integer(plan.number), .text(plan.state.rawValue), .day(plan.createdOn),
+          .text(plan.terms.scope.isEmpty ? "everybody" : plan.terms.scope), .integer(plan.lines.count),
+          .integer(plan.outcome.cost), .integer(plan.terms.budget), .init(Double(plan.outcome.closed) / 100, digits: 2),
+          .init(Double(plan.outcome.deficit) / 100, digits: 2),
+        ]
+      }
+      return try .list(Table(Self.planColumns, rows: rows), call)
+    }
+  }
+
+  private var propose: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/plans", name: "proposePlan", group: "Plans",
+      summary: "Make a plan from today’s gaps: a job, whose result is the plan.", access: .may(.proposePlans),
+      parameters: [.framework, .dryRun],
+      body: .json(
+        .object([
+          .optional("unit", .text(1...2_000)), .optional("person", .text(1...200)),
+          .required("budget", .integer(0...1_000_000_000_000)), .optional("hours", .integer(1...2_000)),
+          .optional("travel_cost", .integer(0...1_000_000)),
+          .optional("objective", .described(.text(1...40), "most, cheapest or cheapest-for=SHARE")),
+          .optional("fairness", .described(.text(1...40), "none, max-min or floor=SHARE")),
+          .optional("fair_by", .described(.text(1...200), "The attribute that a fairness rule looks at.")),
+          .optional("seconds", .described(.integer(1...3_600), "When to stop searching; 120.")),
+        ])), success: .json(Jobs.Job.schema, status: 202), isOnce: true
+    ) { call in
+      let order = try Self.order(call)
+      let isDryRun = call.flag("dry_run")
+      let workspace = call.workspace
+      // What is not permitted or not there is said at once, not by a job.
+      try await call.blocking { try $0.checkScope(of: order) }
+      let threads = call.server.threads
+      return try await call.job("plan") { progress in
+        try await threads.runIfActive {
+          let reading = try workspace.proposePlan(order, isDryRun: isDryRun) {
+            progress("\($0.value) reached, \($0.bound) at most")
+          }
+          return try JSONValue.document(Array(reading.json().utf8))
+        }
+      }
+    }
+  }
+
+  private static func order(_ call: Call) throws -> PlanOrder {
+    let body = call.body
+    func refused(_ place: String, _ message: String) -> Problem {
+      Problem(.invalidBody, "\(place): \(message)", flaws: [Flaw(place: place, message: message)])
+    }
+    let words = (objective: body.text("objective") ?? "most", fairness: body.text("fairness") ?? "none")
+    guard let objective = PlanRequest.Objective(words: words.objective) else {
+      throw refused("/objective", "write most, cheapest or cheapest-for=SHARE.")
+    }
+    guard let fairness = PlanRequest.Fairness(words: words.fairness) else {
+      throw refused("/fairness", "write none, max-min or floor=SHARE.")
+    }
+    if body["unit"] != nil, body["person"] != nil { throw refused("/person", "give a unit or a person, not both.") }
+    let group = body.text("fair_by")
+    if fairness != .none, group == nil { throw refused("/fair_by", "a fairness rule compares groups: say which.") }
+    var request = PlanRequest(objective: objective, fairness: fairness)
+    request.limits.seconds = Double(body.int("seconds") ?? 120)
+    return PlanOrder(
+      terms: Plan.Terms(
+        scope: body.text("person") ?? body.text("unit") ?? "", objective: words.objective,
+        fairness: words.fairness + (fairness == .none ? "" : group.map { " by \($0)" } ?? ""),
+        budget: body.int("budget") ?? 0, hours: body.int("hours") ?? 40, travelCost: body.int("travel_cost")),
+      request: request, group: fairness == .none ? nil : group, framework: call.framework)
+  }
+
+  private var plan: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/plans/{plan}", name: "getPlan", group: "Plans",
+      summary: "A plan with those of its lines that you may see.", access: .may(.readPlans), success: .json(.map(.any))
+    ) { call in
+      let number = try call.number("plan")
+      let reading = try await call.blocking { try $0.plan(number) }
+      var reply = Reply.encoded(try reading.json())
+      reply.headers = [(.eTag, reading.plan.tag)]
+      return reply
+    }
+  }
+
+  private var explanation: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/plans/{plan}/explanation", name: "explainPlan", group: "Plans",
+      summary: "Why each line was chosen, and what keeps open what stays open; for whoever may see the whole plan.",
+      access: .may(.readPlans),
+      success: .json(.map(.any))
+    ) { call in
+      let number = try call.number("plan")
+      return .encoded(try await call.blocking { try $0.explainPlan(number) }.json())
+    }
+  }
+
+  private var sensitivity: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/plans/{plan}/sensitivity", name: "analysePlanSensitivity", group: "Plans",
+      summary: "What more money, seats or sessions would close: a job, which solves the plan’s terms anew for each change.",
+      access: .may(.readPlans), parameters: [.query("seconds", .integer(1...3_600), "When to stop each search; 30.")],
+      success: .json(Jobs.Job.schema, status: 202)
+    ) { call in
+      let number = try call.number("plan")
+      let limits = SolverLimits(seconds: Double(call.int("seconds") ?? 30))
+      try await call.blocking { try $0.checkScope(ofPlan: number) }
+      let (workspace, threads) = (call.workspace, call.server.threads)
+      return try await call.job("sensitivity of a plan") { _ in
+        try await threads.runIfActive {
+          let (closed, changes) = try workspace.planSensitivities(number, limits: limits)
+          return [
+            "closed": .number(Double(closed) / 100),
+            "changes": .list(
+              changes.map {
+                [
+                  "change": .text($0.change), "more": .number(Double($0.more) / 100),
+                  "at_most": .number(Double($0.atMost) / 100),
+                ]
+              }),
+          ]
+        }
+      }
+    }
+  }
+
+  private var export: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/plans/{plan}/export", name: "exportPlan", group: "Plans",
+      summary: "A plan as a table, a workbook, a calendar or a page.", access: .may(.readPlans),
+      parameters: [.query("as", .choice(Self.forms.map(\.word)), "The form.", isRequired: true)],
+      success: .init(forms: Self.forms.map { ($0.media, nil) })
+    ) { call in
+      let number = try call.number("plan")
+      let reading = try await call.blocking { try $0.plan(number) }
+      let word = call.text("as") ?? "csv"
+      let bytes =
+        switch word {
+        case "xlsx": try reading.xlsx()
+        case "ics": Array(reading.calendar.utf8)
+        case "md": Array(reading.markdown.utf8)
+        case "html": Array(reading.html.utf8)
+        default: Array(reading.table.csv.utf8)
+        }
+      let media = Self.forms.first { $0.word == word }?.media ?? ""
+      return .file(bytes, media: media, name: "plan-\(number).\(word)")
+    }
+  }
+
+  private func decision(
+    _ noun: String, _ name: String, _ summary: String,
+    _ carryOut: @escaping @Sendable (Workspace, Int, Workspace.PlanLines) throws -> Int
+  ) -> Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/plans/{plan}/\(noun)", name: name, group: "Plans",
+      summary: "\(summary) Without people and courses, every line is meant.", access: .may(.decidePlans),
+      body: .json(
+        .object([
+          .optional("people", .list(.text(1...200), most: 10_000)), .optional("courses", .list(.text(1...200), most: 10_000)),
+        ])), success: .json(.object([.required("lines", .integer())])), isOnce: true, matches: true
+    ) { call in
+      let number = try call.number("plan")
+      let (people, courses) = (call.body.texts("people") ?? [], call.body.texts("courses") ?? [])
+      let lines: Workspace.PlanLines = people.isEmpty && courses.isEmpty ? .all : .of(people: people, courses: courses)
+      let count = try await call.blocking { workspace in
+        try carryOut(
+          call.unlessChanged(workspace) { try $0.plans().first { $0.number == number }?.tag }, number, lines)
+      }
+      return .json(["lines": .integer(count)])
+    }
+  }
+}
+
+extension Plan {
+  /// The state of its lines.
+  fileprivate var tag: String {
+    eTag(Array(lines.map { "\($0.person) \($0.course) \($0.first) \($0.state.rawValue)" }.joined(separator: "\n").utf8))
+  }
+}
+
+extension Call {
+  /// Begins a job for whoever asks. - Returns: where to look for it.
+  func job(
+    _ kind: String, _ work: @escaping @Sendable (_ progress: @escaping @Sendable (String) -> Void) async throws -> JSONValue
+  ) async throws -> Reply {
+    let id = String(UInt64.random(in: .min ... .max), radix: 16)
+    let (workspace, threads) = (workspace, server.threads)
+    let job = try await server.jobs.begin(id, kind, for: workspace.principal.name) { progress in
+      let result = try await work(progress)
+      if let request = workspace.request {
+        let answer = JSONValue.object(["status": 200, "body": ["id": .text(id), "state": "done", "result": result]])
+        try await threads.runIfActive { try workspace.keep(answer.bytes(), to: request) }
+      }
+      return result
+    }
+    var reply = Reply.json(job.json, status: 202)
+    reply.headers = [(.location, "\(Endpoints.root)/jobs/\(id)")]
+    return reply
+  }
+}

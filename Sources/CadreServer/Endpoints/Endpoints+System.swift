@@ -1,0 +1,79 @@
+import HTTPTypes
+import CadreFormats
+import CadreModel
+import CadreWorkspace
+
+extension Endpoints {
+  var system: [Endpoint] {
+    [
+      Endpoint(
+        method: .get, path: "/healthz", name: "getHealth", group: "Server", summary: "Whether the process lives.",
+        access: .everyone, success: .file("text/plain; charset=utf-8")
+      ) { _ in .text("alive\n", media: "text/plain; charset=utf-8") },
+      Endpoint(
+        method: .get, path: "/readyz", name: "getReadiness", group: "Server", summary: "Whether requests can be met.",
+        access: .everyone, success: .file("text/plain; charset=utf-8")
+      ) { call in
+        guard try await call.blocking({ $0.isReady() }) else {
+          throw Problem(.unavailable, "the database does not answer.").retry(after: 5)
+        }
+        return .text("ready\n", media: "text/plain; charset=utf-8")
+      },
+      Endpoint(
+        method: .get, path: "/metrics", name: "getMetrics", group: "Server",
+        summary: "Requests, durations and queues, in Prometheus’ text form. Names no person and no unit.",
+        access: .everyone, success: .file("text/plain; version=0.0.4; charset=utf-8")
+      ) { call in
+        let text = await call.server.metricsText()
+        return Reply(media: "text/plain; version=0.0.4; charset=utf-8", bytes: Array(text.utf8))
+      },
+      Endpoint(
+        method: .get, path: "/openapi.json", name: "getOpenAPI", group: "Server", summary: "This API as OpenAPI 3.1.",
+        access: .everyone, success: .json(.map(.any)), isKept: true
+      ) { [version] call in
+        .json(
+          OpenAPIDocument(endpoints: call.server.endpoints, version: version, isSingleUser: call.server.isSingleUser).json)
+      },
+      Endpoint(
+        method: .get, path: "/docs", name: "getDocs", group: "Server", summary: "This API as a page for people.",
+        access: .everyone, success: .file("text/html; charset=utf-8"), isKept: true
+      ) { [version] call in
+        .text(DocsPage(endpoints: call.server.endpoints, version: version).html, media: "text/html; charset=utf-8")
+      },
+      Endpoint(
+        method: .get, path: "/problems/{kind}", name: "getProblem", group: "Server", summary: "What a kind of problem means.",
+        access: .everyone,
+        parameters: [
+          .init(
+            name: "kind", place: .path, schema: .choice(ProblemKind.allCases.map(\.rawValue)), summary: "The kind.",
+            isRequired: true)
+        ], success: .file("text/html; charset=utf-8")
+      ) { call in
+        guard let kind = ProblemKind(rawValue: call.segment("kind")) else {
+          throw Problem(.notFound, "there is no kind of problem “\(call.segment("kind"))”.")
+        }
+        return .text(
+          "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>\(kind.title)</title><h1>\(kind.title)</h1>"
+            + "<p>Status \(kind.status).</p><p>\(escaped(kind.explanation))</p></html>", media: "text/html; charset=utf-8")
+      },
+    ]
+  }
+}
+
+extension ServerState {
+  fileprivate func metricsText() async -> String {
+    let (waiting, running) = await (jobs.waiting, jobs.running)
+    return metrics.text(gauges: [
+      ("cadre_http_requests_in_flight", "Requests being carried out.", Double(slots.count)),
+      ("cadre_jobs_waiting", "Jobs that wait.", Double(waiting)), ("cadre_jobs_running", "Jobs that run.", Double(running)),
+      ("cadre_audit_queue", "Entries that wait to be written to the audit trail.", Double(workspace.recorder.count)),
+      ("cadre_data_version", "Grows with every change that analyses see.", Double(workspace.version.current)),
+      (
+        "cadre_snapshot_age_seconds", "Since columns in memory were last brought up to date.",
+        await workspace.snapshots.refreshed.map { Double(now.milliseconds - $0.milliseconds) / 1_000 } ?? -1
+      ),
+      ("cadre_store_bytes", "Size of the database.", Double((try? workspace.storeSize()) ?? 0)),
+      ("cadre_uptime_seconds", "Since the server started.", Double(now.milliseconds - started.milliseconds) / 1_000),
+    ])
+  }
+}

@@ -1,0 +1,193 @@
+import CadreFormats
+import CadreModel
+import CadreWorkspace
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// Where a request comes from.
+struct ConnectionContext: InitializableFromSource {
+  let address: String
+
+  init(source: ApplicationRequestContextSource) { address = source.channel.remoteAddress?.ipAddress ?? "local" }
+
+  init(address: String) { self.address = address }
+}
+
+/// What every request passes on its way to its endpoint and back.
+struct Responder: HTTPResponder {
+  typealias Context = ConnectionContext
+
+  let state: ServerState
+  private let routes: Routes
+
+  init(_ state: ServerState, _ endpoints: [Endpoint]) {
+    self.state = state
+    routes = Routes(endpoints)
+  }
+
+  /// What becomes known of a request on its way, for the log.
+  struct Trace {
+    var route = "unmatched"
+    var principal = ""
+  }
+
+  @Sendable func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+    let start = ContinuousClock.now
+    let id = requestID(request.headers)
+    var trace = Trace()
+    var reply: Reply
+    do {
+      guard state.slots.take() else {
+        throw Problem(.busy, "\(state.limits.concurrent) requests are being carried out already.").retry(after: 1)
+      }
+      defer { state.slots.give() }
+      reply = try await answer(request, context, id, &trace)
+    } catch {
+      let problem = Problem(error, under: id, state.log)
+      reply = problem.caseReply(path: request.head.path ?? "") ?? problem.reply(requestID: id)
+    }
+    let response = dress(reply, request, id)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    state.metrics.count("\(request.method.rawValue) \(trace.route)", status: response.status.code, seconds: seconds)
+    state.log.info(
+      "request",
+      metadata: [
+        "id": "\(id)", "method": "\(request.method.rawValue)", "route": "\(trace.route)",
+        "status": "\(response.status.code)", "ms": "\(Int(seconds * 1_000))", "from": "\(context.address)",
+        "account": "\(trace.principal)",
+      ])
+    return response
+  }
+
+  /// A sane id of the caller's own is kept.
+  private func requestID(_ headers: HTTPFields) -> String {
+    if let own = headers[.requestID], (1...100).contains(own.utf8.count),
+      own.unicodeScalars.allSatisfy({ $0.properties.isASCIIHexDigit || $0.properties.isAlphabetic && $0.isASCII || $0 == "-" })
+    {
+      return own
+    }
+    return String(UInt64.random(in: .min ... .max), radix: 16)
+  }
+
+  private func answer(
+    _ request: Request, _ context: ConnectionContext, _ id: String, _ trace: inout Trace
+  ) async throws -> Reply {
+    let target = request.head.path ?? "/"
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    try checkHost(request)
+    let endpoint: Endpoint
+    let path: [String: String]
+    switch routes.match(request.method, parts[0]) {
+    case .found(let found, let values): (endpoint, path) = (found, values)
+    case .otherMethods(let methods):
+      if request.method == .options { return preflight(methods, request) }
+      throw otherMethods(methods)
+    case .nothing: throw Problem(.notFound, "there is nothing at \(parts[0]). The addresses are listed at /docs.")
+    case .malformed: throw Problem(.badRequest, "the path is not percent-encoded as it should be.")
+    }
+    trace.route = endpoint.path
+    let (principal, mandates) = try await authenticate(request, context, endpoint)
+    trace.principal = principal.name
+    let caller = principal.name.isEmpty ? principal.origin : "account \(principal.name)"
+    if let seconds = state.rates.wait(for: caller, at: state.now) {
+      throw Problem(.tooManyRequests, "\(state.limits.rate) requests a second are allowed.").retry(after: seconds)
+    }
+    guard let media = endpoint.form(accepting: request.headers[.accept]) else {
+      throw Problem(
+        .notAcceptable, "offered are: \(endpoint.success.forms.map(\.media).joined(separator: ", ")).")
+    }
+    let version = state.workspace.version.current
+    let key = endpoint.isKept ? "\(target)\n\(media)\n\(principal.isReadOnly)\n\(mandates)\n\(state.today())" : ""
+    if endpoint.isKept, let kept = state.kept.reply(key, at: version) { return kept }
+    let query = try endpoint.query(parsing: parts.count > 1 ? parts[1] : "")
+    try endpoint.check(path: path) { name in HTTPField.Name(name).flatMap { request.headers[$0] } }
+    let reply = try await carryOut(endpoint, request, path, query, media, principal, id)
+    if endpoint.isKept, reply.status == 200 { state.kept.keep(reply, key, at: version) }
+    return reply
+  }
+
+  private func otherMethods(_ methods: [HTTPRequest.Method]) -> Problem {
+    let names = methods.map(\.rawValue).joined(separator: ", ")
+    var problem = Problem(.methodNotAllowed, "this address takes \(names).")
+    problem.headers = [(.allow, allowed(methods))]
+    return problem
+  }
+
+  private func allowed(_ methods: [HTTPRequest.Method]) -> String {
+    (methods + (methods.contains(.get) ? [.head] : []) + [.options]).map(\.rawValue).joined(separator: ", ")
+  }
+
+  private func preflight(_ methods: [HTTPRequest.Method], _ request: Request) -> Reply {
+    var reply = Reply.nothing
+    reply.headers = [(.allow, allowed(methods))]
+    if let origin = request.headers[.origin], state.origins.contains(origin) {
+      reply.headers += [
+        (.accessControlAllowMethods, allowed(methods)),
+        (.accessControlAllowHeaders, "authorization, content-type, idempotency-key, if-match, if-none-match, x-request-id"),
+        (.accessControlMaxAge, "600"),
+      ]
+    }
+    return reply
+  }
+
+  /// Without accounts whoever reaches the server is the administrator; so no page of another site may reach it through
+  /// somebody's browser.
+  private func checkHost(_ request: Request) throws(Problem) {
+    guard state.isSingleUser else { return }
+    let host = request.head.authority ?? ""
+    let name =
+      host.hasPrefix("[")
+      ? host.split(separator: "]").first.map { "\($0)]" } ?? "" : String(host.split(separator: ":").first ?? "")
+    guard ["localhost", "127.0.0.1", "[::1]"].contains(name) else {
+      throw Problem(
+        .foreignHost, "without accounts the server answers to localhost only. Make an account with cadre account set.")
+    }
+    if let origin = request.headers[.origin], !state.origins.contains(origin), !origin.hasSuffix("//\(host)") {
+      throw Problem(.foreignHost, "without accounts the server answers no page of another site.")
+    }
+  }
+
+  private func authenticate(
+    _ request: Request, _ context: ConnectionContext, _ endpoint: Endpoint
+  ) async throws -> (principal: Principal, mandates: String) {
+    var origin = context.address
+    if state.trustsProxy, let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last {
+      origin = String(forwarded).trimmed
+    }
+    if case .everyone = endpoint.access { return (.anonymous(from: origin), "") }
+    if state.isSingleUser {
+      return (Principal(name: "single user", origin: origin, mandates: [.administrator]), "administrator")
+    }
+    do {
+      guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
+        throw PermissionError.unknownPrincipal
+      }
+      let known = try await state.principal(bearer: String(header.dropFirst(7)).trimmed, from: origin)
+      return (known.principal, known.mandates)
+    } catch {
+      try await noteRefusal(of: "\(request.method.rawValue) \(endpoint.path)", from: origin)
+      throw error
+    }
+  }
+
+  /// Whoever shows no credentials, or wrong ones, is in the audit trail, as often as an address may ask.
+  private func noteRefusal(of what: String, from origin: String) async throws {
+    if let seconds = state.rates.wait(for: origin, at: state.now) {
+      throw Problem(.tooManyRequests, "\(state.limits.rate) requests a second are allowed.").retry(after: seconds)
+    }
+    try state.workspace.acting(as: .anonymous(from: origin)).noteRefusal(of: what)
+  }
+}
+
+extension HTTPField.Name {
+  static let requestID = Self("X-Request-ID") ?? .via
+  static let forwardedFor = Self("X-Forwarded-For") ?? .via
+  static let idempotencyKey = Self("Idempotency-Key") ?? .via
+  static let replayed = Self("Idempotent-Replayed") ?? .via
+  static let findings = Self("X-Findings") ?? .via
+  static let link = Self("Link") ?? .via
+  static let referrerPolicy = Self("Referrer-Policy") ?? .via
+}

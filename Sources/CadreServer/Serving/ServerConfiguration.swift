@@ -1,0 +1,73 @@
+package import CadreCredentials
+package import CadreModel
+package import CadreWorkspace
+package import Logging
+
+/// How the server is set up.
+package struct ServerConfiguration: Sendable {
+  package var host = "127.0.0.1"
+  /// 0 for any that is free.
+  package var port = 8080
+  /// Paths of the certificate chain and its key, PEM.
+  package var tls: (certificate: String, key: String)?
+  /// A proxy in front speaks TLS, and tells in `X-Forwarded-For` who asks.
+  package var trustsProxy = false
+  /// Origins whose pages may use the API from a browser.
+  package var origins: Set<String> = []
+  /// The address that clients know the server by; `nil` for the one that it listens on.
+  package var publicURL: String?
+  package var limits = ServerLimits()
+  package var version = ""
+
+  package let workspace: Workspace
+  package let gatekeeper: Gatekeeper
+  package let log: Logger
+  package let today: @Sendable () -> Day
+  package let newSecret: @Sendable () -> APIToken
+  /// Told the port once requests are taken.
+  package var onListening: @Sendable (Int) -> Void = { _ in }
+
+  package init(
+    workspace: Workspace, gatekeeper: Gatekeeper, log: Logger, today: @escaping @Sendable () -> Day,
+    newSecret: @escaping @Sendable () -> APIToken
+  ) {
+    self.workspace = workspace
+    self.gatekeeper = gatekeeper
+    self.log = log
+    self.today = today
+    self.newSecret = newSecret
+  }
+
+  private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+  /// Refuses to be reached from elsewhere without accounts and without encryption.
+  /// - Returns: whether nobody signs in, because there are no accounts.
+  func checkedSingleUser() throws -> Bool {
+    let hasAccounts = try gatekeeper.hasAccounts()
+    if isLoopback { return !hasAccounts }
+    guard hasAccounts else { throw ServerError.noAccounts(host: host) }
+    guard tls != nil || trustsProxy else { throw ServerError.noEncryption(host: host) }
+    return false
+  }
+}
+
+/// Why the server does not start.
+package enum ServerError: Error, Hashable, CustomStringConvertible {
+  case noAccounts(host: String)
+  case noEncryption(host: String)
+  case tls(String)
+  case cannotListen(String)
+
+  package var description: String {
+    switch self {
+    case .noAccounts(let host):
+      "there are no accounts, so whoever reaches \(host) could do everything. Make one with cadre account set, or listen on "
+        + "127.0.0.1."
+    case .noEncryption(let host):
+      "what goes to \(host) would be readable on its way. Give --tls-cert and --tls-key, or say --behind-proxy where a proxy "
+        + "encrypts."
+    case .tls(let reason): "the certificate or its key cannot be used: \(reason). Both are PEM files."
+    case .cannotListen(let reason): "the server cannot listen: \(reason). Choose another --port or --host."
+    }
+  }
+}

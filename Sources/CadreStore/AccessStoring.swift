@@ -1,0 +1,33 @@
+package import CadreModel
+
+/// What a store keeps about who may do what, and who did.
+package protocol AccessReader {
+  /// Gives entries of the audit trail from a number on, as long as `body` wants more.
+  func forEachAuditEntry(from number: Int, _ body: (SealedAuditEntry) throws -> Bool) throws
+  func auditHead() throws -> AuditHead
+
+  /// By name.
+  func accounts() throws -> [Account]
+  func account(_ name: String) throws -> Account?
+  /// By number.
+  func tokens() throws -> [AccessToken]
+  func token(digest: String) throws -> AccessToken?
+  /// What was noted of a request that came before. - Returns: its fingerprint, and the answer where it was kept.
+  func answer(to request: IdempotencyKey) throws -> (fingerprint: String, answer: [UInt8]?)?
+}
+
+package protocol AccessWriter: AccessReader {
+  /// Seals entries behind the last one.
+  func append(_ entries: [AuditEntry]) throws
+  /// What this transaction did so far to each table of record.
+  func changesSoFar() -> [AuditEntry.Change]
+
+  /// Adds an account, or replaces what is held of it.
+  func save(_ account: Account) throws
+  /// Adds a token. - Returns: its number.
+  func add(_ token: AccessToken) throws -> Int
+  /// - Returns: whether there was such a token that was not revoked yet.
+  func revoke(token number: Int) throws -> Bool
+  /// Notes a request, or the answer to it. Notes older than a day are forgotten.
+  func note(_ request: IdempotencyKey, answer: [UInt8]?, at moment: Moment) throws
+}

@@ -1,0 +1,58 @@
+/// What can be asked of the workspace, as permissions and the audit trail name it.
+package enum Action: String, CaseIterable, Sendable {
+  case readCatalogue = "catalogue.read"
+  case changeFrameworks = "framework.write"
+  case readPeople = "person.read"
+  case changePeople = "person.write"
+  case assess = "assessment.write"
+  case importAssessments = "assessment.import"
+  case analyseGaps = "gap.read"
+  case analyseEquity = "equity.read"
+  case changeCourses = "course.write"
+  case readPlans = "plan.read"
+  case proposePlans = "plan.propose"
+  case decidePlans = "plan.decide"
+  case readAudit = "audit.read"
+  case manageAccounts = "account.write"
+  case maintain = "store.maintain"
+
+  /// What the audit trail names besides: signing in, and asking without being signed in.
+  static let signInWords = ["session.write", "session.use"]
+
+  /// All that the audit trail names.
+  package static var words: [String] { allCases.map(\.rawValue) + signInWords }
+
+  /// What it lets somebody do, in the documentation's words.
+  package var summary: String {
+    switch self {
+    case .readCatalogue: "read frameworks, roles, units, crosswalks, courses and what they teach"
+    case .changeFrameworks: "import, adopt and migrate frameworks; import roles and crosswalks"
+    case .readPeople: "read what is held about people, their assessments and their gaps"
+    case .changePeople: "import staff"
+    case .assess: "record one assessment"
+    case .importAssessments: "import assessments"
+    case .analyseGaps: "analyse gaps of units, roles, competencies and goals"
+    case .analyseEquity: "compare groups, release tables"
+    case .changeCourses: "import courses, decide what they teach"
+    case .readPlans: "read training plans"
+    case .proposePlans: "propose training plans"
+    case .decidePlans: "approve, refuse and complete the lines of plans"
+    case .readAudit: "read and verify the audit trail"
+    case .manageAccounts: "manage accounts and tokens"
+    case .maintain: "check and repair the database, set the rating rule"
+    }
+  }
+
+  /// Whether a token that may only read is refused.
+  package var isWrite: Bool {
+    switch self {
+    case .readCatalogue, .readPeople, .analyseGaps, .analyseEquity, .readPlans, .readAudit: false
+    case .changeFrameworks, .changePeople, .assess, .importAssessments, .changeCourses, .proposePlans, .decidePlans,
+      .manageAccounts, .maintain:
+      true
+    }
+  }
+
+  /// Whether reading so is itself recorded: it shows single people, or who did what.
+  var isRecordedWhenRead: Bool { self == .readPeople || self == .readPlans || self == .readAudit }
+}

@@ -1,0 +1,98 @@
+package import CadreModel
+
+/// Where a principal may do something. The empty grant allows nothing.
+package struct Grant: Hashable, Sendable {
+  /// The whole workforce and every provider.
+  package private(set) var isEverywhere = false
+  /// Units, with all below them.
+  package private(set) var units: [Unit] = []
+  package private(set) var people: Set<Identifier<Person>> = []
+  package private(set) var providers: Set<String> = []
+  /// Only what is counted over everybody: no units, no roles, nobody by name.
+  package private(set) var isTotalsOnly = false
+
+  static let everywhere = Grant(isEverywhere: true)
+
+  package var isEmpty: Bool { !isEverywhere && units.isEmpty && people.isEmpty && providers.isEmpty }
+
+  /// Whether it reaches everything there is, single records included.
+  package var isUnrestricted: Bool { isEverywhere && !isTotalsOnly }
+
+  /// The unit that is meant where none is named; `nil` for everybody.
+  package var home: String? { isEverywhere || units.count != 1 ? nil : units[0].display }
+
+  package func covers(_ unit: Unit) -> Bool { isUnrestricted || units.contains { unit.isWithin($0) } }
+
+  package func covers(_ person: Person) -> Bool { people.contains(person.number) || covers(person.unit) }
+
+  package func covers(provider: String) -> Bool { isUnrestricted || providers.contains(provider) }
+
+  /// What either allows. Totals only is lifted where the other allows everything.
+  func union(_ other: Grant) -> Grant {
+    if isEmpty { return other }
+    if other.isEmpty { return self }
+    var sum = self
+    sum.isTotalsOnly = [self, other].filter(\.isEverywhere).allSatisfy(\.isTotalsOnly)
+    sum.isEverywhere = isEverywhere || other.isEverywhere
+    sum.units += other.units
+    sum.people.formUnion(other.people)
+    sum.providers.formUnion(other.providers)
+    return sum
+  }
+
+  /// In words, for a refusal: `the unit Ministry/Department`.
+  package var words: String {
+    let parts =
+      units.map { "the unit \($0.display)" } + people.map { "person \($0.code)" }.sorted()
+      + providers.map { "the catalogue of \($0)" }.sorted()
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Mandate {
+  /// Where somebody with this mandate may do something; the one table of permissions. What it does not name is refused.
+  package func grant(for action: Action) -> Grant {
+    if action == .readCatalogue { return .everywhere }
+    switch self {
+    case .administrator: return .everywhere
+    case .officer(let unit):
+      let allowed: Set<Action> = [
+        .readPeople, .changePeople, .assess, .importAssessments, .analyseGaps, .analyseEquity, .readPlans, .proposePlans,
+        .decidePlans,
+      ]
+      return allowed.contains(action) ? Grant(units: [unit]) : Grant()
+    case .manager(let unit):
+      let allowed: Set<Action> = [.readPeople, .assess, .analyseGaps, .readPlans, .proposePlans, .decidePlans]
+      return allowed.contains(action) ? Grant(units: [unit]) : Grant()
+    case .institute(let provider): return action == .changeCourses ? Grant(providers: [provider]) : Grant()
+    case .servant(let person):
+      return [.readPeople, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
+    case .auditor:
+      switch action {
+      case .readAudit: return .everywhere
+      case .analyseGaps, .analyseEquity: return Grant(isEverywhere: true, isTotalsOnly: true)
+      default: return Grant()
+      }
+    }
+  }
+}
+
+extension Principal {
+  /// Whose word a source of assessments is: people speak for themselves, managers for managers and peers.
+  func mayRecord(_ source: Source, about person: Person) -> Bool {
+    mandates.contains { mandate in
+      guard mandate.grant(for: .assess).covers(person) else { return false }
+      return switch mandate {
+      case .servant: source == .selfAssessment
+      case .manager: source == .manager || source == .peer
+      default: true
+      }
+    }
+  }
+
+  /// Where the principal may do something.
+  package func grant(for action: Action) -> Grant {
+    if isReadOnly, action.isWrite { return Grant() }
+    return mandates.reduce(Grant()) { $0.union($1.grant(for: action)) }
+  }
+}

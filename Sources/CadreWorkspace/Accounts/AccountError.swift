@@ -1,0 +1,27 @@
+/// Why an account or a token cannot be as asked.
+package enum AccountError: Error, Hashable, CustomStringConvertible {
+  case unknownAccount(String, known: [String])
+  case badName(String)
+  case badMandate(String)
+  case noMandate(String)
+  case unknownToken(Int)
+  case lastAdministrator(String)
+  case password(String)
+
+  package var description: String {
+    switch self {
+    case .unknownAccount(let name, let known):
+      "there is no account “\(name)”. "
+        + (known.isEmpty ? "Make one with cadre account set." : "There are: \(known.prefix(20).joined(separator: ", ")).")
+    case .badName(let name):
+      "“\(name)” is no name for an account. Use 1 to 100 letters, digits, dots, hyphens, underscores or @."
+    case .badMandate(let text):
+      "“\(text)” is no mandate. Write administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER or auditor."
+    case .noMandate(let name): "the new account \(name) needs a mandate. Give at least one with --mandate."
+    case .unknownToken(let number): "there is no token \(number) that could be revoked. See cadre token list."
+    case .lastAdministrator(let name):
+      "\(name) is the last administrator that can sign in. Entrust another account first."
+    case .password(let reason): reason
+    }
+  }
+}

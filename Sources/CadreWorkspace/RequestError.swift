@@ -1,0 +1,88 @@
+package import CadreModel
+import CadreStore
+
+/// Why a request cannot be met as it stands.
+package enum RequestError: Error, Hashable, CustomStringConvertible {
+  case noFramework
+  case unknownFramework(String, known: [FrameworkReference])
+  case ambiguousFramework([FrameworkReference])
+  case unknownPerson(String)
+  case unknownUnit(String, nearest: String?)
+  case ambiguousUnit(String, matches: [String])
+  case unknownRole(String, nearest: String?)
+  case unknownCompetency(String, framework: FrameworkReference, hint: String)
+  case noScale(FrameworkReference)
+  case badLevel(String, range: ClosedRange<Int>)
+  case futureDay(Day, today: Day)
+  case daysReversed(from: Day, to: Day)
+  case unknownAttribute(String, known: [String])
+  case unknownValue(String, attribute: String, nearest: String?)
+  case unknownOutcome(String)
+  case noAttributes
+  case nothingToCompare([String])
+  case nobody(scope: String?, on: Day)
+  case notADirectory(String)
+  case unknownCourse(String, nearest: String?)
+  case noCourses(FrameworkReference)
+  case unknownCurriculumCourse(String, nearest: String?)
+  case noHours(String)
+  case unknownPlan(Int, last: Int?)
+  case noSuchLines(Int, [String])
+  case notOver(Int, today: Day)
+
+  package var description: String {
+    switch self {
+    case .noFramework:
+      "there is no framework yet. Import one with cadre framework import FILE."
+    case .unknownFramework(let text, let known):
+      "there is no framework “\(text)”. "
+        + (known.isEmpty ? "There is none at all yet." : "There are: \(known.map(\.description).joined(separator: ", ")).")
+    case .ambiguousFramework(let all):
+      "there are several frameworks to choose from: \(all.map(\.description).joined(separator: ", ")). Choose with --framework."
+    case .unknownPerson(let number): "nobody has the person number “\(number)”. See cadre person list."
+    case .unknownUnit(let text, let nearest):
+      "there is no unit “\(text)”."
+        + (nearest.map { " Did you mean “\($0)”?" } ?? " Paths are written Ministry/Department/Office.")
+    case .ambiguousUnit(let text, let matches):
+      "several units are called “\(text)”: \(matches.prefix(4).joined(separator: ", ")). Give the whole path."
+    case .unknownRole(let text, let nearest):
+      "there is no role “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre role list.")
+    case .unknownCompetency(let text, let framework, let hint): "\(framework) has no competency “\(text)”.\(hint)"
+    case .noScale(let framework): "\(framework) has no proficiency levels, so there are no gaps to analyse."
+    case .badLevel(let text, let range):
+      "there is no level “\(text)”. Write \(range.lowerBound) to \(range.upperBound), or a level's name."
+    case .daysReversed(let first, let last): "the first day, \(first), is after the last one, \(last)."
+    case .unknownAttribute(let text, let known):
+      "nobody has an attribute “\(text)”. "
+        + (known.isEmpty
+          ? "The staff export had no further columns." : "There are: \(known.joined(separator: ", ")).")
+    case .unknownValue(let text, let attribute, let nearest):
+      "nobody has “\(text)” as \(attribute)." + (nearest.map { " Did you mean “\($0)”?" } ?? "")
+    case .unknownOutcome(let text):
+      "there is no outcome “\(text)”. There are: \(EquityQuery.standardOutcomes.joined(separator: ", ")), "
+        + "level:COMPETENCY and ATTRIBUTE=VALUE."
+    case .noAttributes:
+      "nobody has declared an attribute such as sex or grade. Import a staff export that has such columns."
+    case .nothingToCompare(let attributes):
+      "nothing can be compared: everybody has the same value of \(attributes.joined(separator: ", ")), or none, or there are "
+        + "too many values."
+    case .futureDay(let day, let today): "\(day) is in the future; today is \(today)."
+    case .nobody(let scope, let day):
+      scope.map { "nobody is in service in “\($0)” on \(day)." }
+        ?? "nobody is in service on \(day). Import staff with cadre person import FILE."
+    case .notADirectory(let path): "\(path) is not a folder that can be written to."
+    case .unknownCourse(let text, let nearest):
+      "there is no course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course list.")
+    case .unknownCurriculumCourse(let text, let nearest):
+      "no curriculum has a course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course map list.")
+    case .noHours(let course):
+      "the curriculum does not say how many hours \(course) takes, and a plan must know. Give --hours, or fill the hours column."
+    case .noCourses(let framework):
+      "there are no courses for \(framework) yet. Import some with cadre course import FILE."
+    case .unknownPlan(let number, let last):
+      "there is no plan \(number)." + (last.map { " The last one is \($0)." } ?? " Make one with cadre plan propose.")
+    case .noSuchLines(let number, let states): "plan \(number) has no such line that is \(states.joined(separator: " or "))."
+    case .notOver(let number, let today): "none of these courses of plan \(number) has ended by \(today)."
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import CadreCredentials
+import CadreFormats
+import CadreModel
+import CadrePlanning
+import CadreSQLite
+import CadreStore
+import CadreTestSupport
+import CadreWorkspace
+import GRDB
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import CadreServer
+
+/// A server over a ministry with two departments, an account for every kind of mandate, and a clock that stands still.
+final class TestServer: Sendable {
+  static let day = Day(number: 20_757)  // 2026-10-31
+
+  /// By name; `nobody` has no token, `reader` only reads.
+  static let mandates: [String: [String]] = [
+    "administrator": ["administrator"], "officer": ["officer:Ministry/A"], "manager": ["manager:Ministry/A"],
+    "institute": ["institute:Academy"], "servant": ["servant:P2"], "auditor": ["auditor"], "reader": ["administrator"],
+  ]
+
+  struct Answer {
+    let status: Int
+    let headers: HTTPFields
+    let bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var json: JSONValue { (try? JSONValue.document(bytes)) ?? .null }
+  }
+
+  let folder: TemporaryFolder
+  let server: Server
+  let administrator: Workspace
+  private let tokens: [String: String]
+
+  /// - Parameter hasAccounts: without, the server is in its single-user mode.
+  init(hasAccounts: Bool = true, limits: ServerLimits = ServerLimits(), origins: Set<String> = []) throws {
+    folder = try TemporaryFolder()
+    let store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
+    let clock = Clock()
+    let workspace = Workspace(store: store, today: Self.day, now: { clock.now }, as: .local("tests"))
+    administrator = workspace
+    try Self.fill(workspace, folder)
+    tokens = hasAccounts ? try Self.accounts(workspace) : [:]
+    var configuration = ServerConfiguration(
+      workspace: workspace, gatekeeper: Gatekeeper(store: store, provider: nil),
+      log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, today: { Self.day }, newSecret: Self.newSecret)
+    configuration.limits = limits
+    configuration.origins = origins
+    configuration.publicURL = "https://cadre.example"
+    server = try Server(configuration)
+    self.clock = clock
+  }
+
+  final class Clock: Sendable {
+    private let moment = Mutex(Moment(milliseconds: 1_793_000_000_000))
+    var now: Moment { moment.withLock { $0 } }
+    func advance(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+  }
+
+  let clock: Clock
+
+  @Sendable private static func newSecret() -> APIToken {
+    var generator = SystemRandomNumberGenerator()
+    return APIToken(using: &generator)
+  }
+
+  private static func fill(_ workspace: Workspace, _ folder: TemporaryFolder) throws {
+    _ = try workspace.importBundledFrameworks()
+    _ = try workspace.adopt("agenda-2030-digital")
+    let staff = """
+      person_id,name,unit,roles,sex
+      P1,Ada,Ministry/A,policy-officer,female
+      P2,Ben,Ministry/A/One,policy-officer,male
+      P3,Cleo,Ministry/B,policy-officer,female
+      P4,Dan,Ministry/B/One,policy-officer,male
+
+      """
+    let file = InputFile(try folder.write(staff, to: "staff.csv"))
+    #expect(try workspace.importStaff(file, options: StaffImportOptions()).outcome == .stored)
+    let courses = """
+      course_id,title,provider,hours,outcomes,delivery,sessions
+      K1,First steps,Academy,8,1.1:>2;1.2:>2,online,2027-02-08/2027-02-09@#20
+
+      """
+    let report = try workspace.importTraining(
+      InputFile(try folder.write(courses, to: "courses.csv")), framework: "agenda-2030-digital", options: TableOptions(),
+      columns: [:],
+      mode: ImportMode())
+    #expect(report.outcome == .stored)
+    for unit in ["Ministry/A", "Ministry/A/One", "Ministry/B"] {
+      _ = try workspace.proposePlan(
+        PlanOrder(
+          terms: Plan.Terms(scope: unit, objective: "most", fairness: "none", budget: 1_000, hours: 40, travelCost: nil),
+          request: .init(), group: nil, framework: "agenda-2030-digital"), isDryRun: false)
+    }
+  }
+
+  private static func accounts(_ workspace: Workspace) throws -> [String: String] {
+    try Dictionary(
+      uniqueKeysWithValues: mandates.map { name, mandates in
+        _ = try workspace.set(AccountOrder(name: name, mandates: mandates))
+        let secret = newSecret()
+        _ = try workspace.issueToken(
+          for: name, label: "tests", isReadOnly: name == "reader", days: 1, secret: secret)
+        return (name, secret.text)
+      })
+  }
+
+  /// Sends a request as an account; `nil` for nobody.
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, as account: String? = "administrator", body: String? = nil,
+    headers: [String: String] = [:]
+  ) async throws -> Answer {
+    var fields = HTTPFields()
+    if let account, let token = tokens[account] { fields[.authorization] = "Bearer \(token)" }
+    if body != nil { fields[.contentType] = "application/json" }
+    for (name, value) in headers { fields[try #require(HTTPField.Name(name))] = value }
+    let head = HTTPRequest(
+      method: method, scheme: "http", authority: headers["Host"] ?? "localhost", path: path, headerFields: fields)
+    let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body ?? "")))
+    let response = try await server.responder.respond(to: request, context: ConnectionContext(address: "192.0.2.1"))
+    let collector = Collector()
+    try await response.body.write(collector)
+    return Answer(status: response.status.code, headers: response.headers, bytes: collector.bytes.withLock { $0 })
+  }
+
+  /// The end of a job that a request began.
+  func job(of answer: Answer, as account: String) async throws -> JSONValue {
+    let location = try #require(answer.headers[.location])
+    await server.state.jobs.finish()
+    return try await send(.get, location, as: account).json
+  }
+}
+
+private final class Collector: ResponseBodyWriter {
+  let bytes = Mutex<[UInt8]>([])
+
+  func write(_ buffer: ByteBuffer) async throws { bytes.withLock { $0 += Array(buffer.readableBytesView) } }
+  consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+extension TestServer {
+  /// As if the process had ended after a request was carried out and before its answer was kept.
+  func forgetAnswers() throws {
+    let queue = try DatabaseQueue(path: folder.path("cadre.sqlite"))
+    try queue.write { try $0.execute(sql: "UPDATE request SET answer = NULL") }
+  }
+}
