@@ -11,7 +11,7 @@ extension TrainingPlan {
     _ problem: TrainingProblem, _ request: PlanRequest = .init(), progress: ((PlanProgress) -> Void)? = nil
   ) {
     let table = OptionTable(problem)
-    if table.sessions.count > Self.mostOptions, request.pinned.isEmpty {
+    if table.sessions.count > Self.mostOptions {
       self.init(decomposing: problem, table, request, progress)
       return
     }
@@ -20,7 +20,7 @@ extension TrainingPlan {
     var exact = request
     if tries { exact.limits.seconds = request.limits.seconds.map { 0.75 * $0 } }
     self.init(problem, table, exact, progress)
-    guard tries, status != .optimal, request.pinned.isEmpty else { return }
+    guard tries, status == .feasible else { return }
     var rest = request
     rest.limits.seconds = request.limits.seconds.map { 0.25 * $0 }
     self = improved(by: TrainingPlan(decomposing: problem, table, rest, progress))
@@ -98,21 +98,24 @@ extension TrainingPlan {
     var unruled: PlanChecker.Verdict?
     if rule != nil {
       limits = SolverLimits(work: limits.work / 2, seconds: limits.seconds.map { $0 / 2 })
-      var decomposition = Decomposition(problem, table, limits: limits, progress: nil)
+      var decomposition = Decomposition(problem, table, pinned: request.pinned, limits: limits, progress: nil)
       unruled = PlanChecker.check(decomposition.solve().lines, of: problem)
     }
     let outcome: (lines: [Line], bound: Int, shareBound: Double?)
     switch request.objective {
     case .most:
-      var decomposition = Decomposition(problem, table, rule: rule, limits: limits, progress: progress)
+      var decomposition = Decomposition(
+        problem, table, rule: rule, pinned: request.pinned, limits: limits, progress: progress)
       let most = decomposition.solve()
       outcome = (most.lines, most.bound, most.shareBound)
     case .cheapest, .cheapestFor:
-      let search = CheapestSearch(problem, table, rule: rule, limits: limits, progress: progress)
+      let search = CheapestSearch(problem, table, rule: rule, pinned: request.pinned, limits: limits, progress: progress)
       let cheapest = search.solve(share: request.objective.part)
       outcome = (cheapest.lines, cheapest.bound, nil)
     }
-    let lines = Self.tidied(outcome.lines, keeping: [], of: problem)
+    // Where no plan was found, those have their seats still who have them already.
+    let found = outcome.lines.isEmpty ? request.pinned : outcome.lines
+    let lines = Self.tidied(found, keeping: Set(request.pinned), of: problem)
     let verdict = PlanChecker.check(lines, of: problem)
     (self.lines, bound) = (lines, outcome.bound)
     (closed, cost) = (verdict.totalClosed, verdict.cost)

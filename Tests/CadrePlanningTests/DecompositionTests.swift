@@ -94,6 +94,21 @@ import Testing
     #expect(Double(plan.cost - plan.bound) <= 0.1 * Double(optimum), "\(plan.bound) … \(plan.cost), least \(optimum)")
   }
 
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `who has a seat keeps it, and no plan that keeps them closes more than the bound`(seed: UInt64) throws {
+    let problem = TrainingProblem.random(seed: seed)
+    let before = TrainingPlan(problem, PlanRequest(objective: .cheapestFor(share: 0.5)))
+    var request = PlanRequest()
+    // Everybody's in sessions that then have enough people.
+    request.pinned = before.lines
+    let best = TrainingPlan(problem, request)
+    #expect(best.status == .optimal)
+    let plan = TrainingPlan(decomposing: problem, request)
+    #expect(Set(plan.lines).isSuperset(of: before.lines))
+    #expect(plan.bound >= best.closed && plan.closed <= best.closed)
+    #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
+  }
+
   @Test(arguments: 0..<10 as Range<UInt64>) func `without any money, only what is free is planned`(seed: UInt64) throws {
     let problem = TrainingProblem.random(seed: seed).with(budget: 0)
     let most = try #require(problem.everyPlan().map { $0.closed.reduce(0, +) }.max())

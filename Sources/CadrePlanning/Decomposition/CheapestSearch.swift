@@ -6,16 +6,19 @@ struct CheapestSearch {
   let problem: TrainingProblem
   let table: OptionTable
   let rule: GroupRule?
+  let pinned: [TrainingPlan.Line]
   let limits: SolverLimits
   let progress: ((PlanProgress) -> Void)?
   /// Budgets tried after the whole one.
   private static let trials = 4
 
   init(
-    _ problem: TrainingProblem, _ table: OptionTable, rule: GroupRule?, limits: SolverLimits,
+    _ problem: TrainingProblem, _ table: OptionTable, rule: GroupRule?, pinned: [TrainingPlan.Line],
+    limits: SolverLimits,
     progress: ((PlanProgress) -> Void)?
   ) {
-    (self.problem, self.table, self.rule, self.limits, self.progress) = (problem, table, rule, limits, progress)
+    (self.problem, self.table, self.rule, self.pinned) = (problem, table, rule, pinned)
+    (self.limits, self.progress) = (limits, progress)
   }
 
   /// - Returns: the lines, and what no plan that closes as much costs less than.
@@ -49,7 +52,7 @@ struct CheapestSearch {
   ) -> Decomposition.Outcome {
     let parts = Self.trials + 1
     let limits = SolverLimits(work: max(1, limits.work / parts), seconds: limits.seconds.map { $0 / Double(parts) })
-    var decomposition = Decomposition(problem, table, rule: rule, limits: limits, progress: progress)
+    var decomposition = Decomposition(problem, table, rule: rule, pinned: pinned, limits: limits, progress: progress)
     return decomposition.solve()
   }
 }

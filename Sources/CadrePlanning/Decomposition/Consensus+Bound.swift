@@ -9,7 +9,7 @@ extension Consensus {
   func bound() -> Double {
     let (count, chunk) = (problem.people.count, Self.chunk)
     let (problem, catalogue, reduction, effort) = (problem, catalogue, reduction, effort)
-    let emphasis = emphasis
+    let (emphasis, isPinned, unit) = (emphasis, isPinned, unit)
     let worths = prices.withUnsafeBufferPointer { prices in
       mixtures.withUnsafeMutableBufferPointer { mixtures in
         // Each task touches the mixtures of its own people only.
@@ -20,8 +20,8 @@ extension Consensus {
           for person in part * chunk..<min(count, (part + 1) * chunk) where !reduction.ranges[person].isEmpty {
             // A level that counts twice is a price that is half.
             let weight = emphasis[problem.people[person].group]
-            let own = prices[reduction.ranges[person]].map { $0 / weight }
-            sum += weight * program.solve(person, prices: own)
+            let (own, reward) = Self.pay(prices, reduction.ranges[person], isPinned, unit: unit)
+            sum += weight * program.solve(person, prices: own.map { $0 / weight }) - reward
             for bundle in program.found { mixtures[person].add(program.members[bundle.range], value: bundle.value) }
           }
           return sum

@@ -22,6 +22,9 @@ final class Consensus {
   /// What one weighted level counts, on the scale on which a wish for a seat is 1.
   let unit: Double
   let effort: Effort
+  /// Lines that the plan has to hold, as far as there are options for them; and by option.
+  let pinned: [TrainingPlan.Line]
+  let isPinned: [Bool]
   /// The sessions that somebody could take.
   let live: [Int]
   /// By session, options in the order of people.
@@ -52,10 +55,12 @@ final class Consensus {
   /// Every so many rounds each person's best bundle is sought among all; in between, among those known.
   private static let period = 5
   private static let relaxation = 1.6
+  /// What a pinned option counts beyond what it closes, on the scale on which a wish for a seat is 1: more than anything else.
+  private static let reward = 1_000.0
 
   init(
-    _ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, rule: GroupRule? = nil, money: Double,
-    unit: Double, effort: Effort
+    _ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, rule: GroupRule? = nil,
+    pinned: [TrainingPlan.Line] = [], money: Double, unit: Double, effort: Effort
   ) {
     (self.problem, self.catalogue, self.reduction, self.rule) = (problem, catalogue, reduction, rule)
     (self.money, self.unit, self.effort) = (money, unit, effort)
@@ -68,6 +73,30 @@ final class Consensus {
     shifts = open
     decided = [Bool?](repeating: nil, count: problem.sessions.count)
     mixtures = [Mixture](repeating: Mixture(), count: problem.people.count)
+    self.pinned = pinned
+    var isPinned = [Bool](repeating: false, count: pinned.isEmpty ? 0 : prices.count)
+    for line in pinned {
+      guard let option = reduction.ranges[line.person].first(where: { reduction.sessions[$0] == line.session }) else { continue }
+      isPinned[option] = true
+      decided[line.session] = true
+    }
+    self.isPinned = isPinned
+  }
+
+  /// What a person pays for options at the prices; for pinned ones so little that they are taken.
+  ///
+  /// - Returns: the prices, and by how much they are less in all.
+  static func pay(
+    _ prices: UnsafeBufferPointer<Double>, _ range: Range<Int>, _ isPinned: [Bool], unit: Double
+  ) -> (prices: [Double], reward: Double) {
+    let own = Array(UnsafeBufferPointer(rebasing: prices[range]))
+    guard !isPinned.isEmpty else { return (own, 0) }
+    var (less, reward) = (own, 0.0)
+    for (place, option) in range.enumerated() where isPinned[option] {
+      less[place] -= Self.reward * unit
+      reward += Self.reward * unit
+    }
+    return (less, reward)
   }
 
   func iterate() {
@@ -80,7 +109,7 @@ final class Consensus {
   private func askPeople() {
     let (count, chunk) = (problem.people.count, Self.chunk)
     let (problem, catalogue, reduction, effort, unit, round) = (problem, catalogue, reduction, effort, unit, round)
-    let emphasis = emphasis
+    let (emphasis, isPinned) = (emphasis, isPinned)
     prices.withUnsafeBufferPointer { prices in
       admitted.withUnsafeBufferPointer { admitted in
         wanted.withUnsafeMutableBufferPointer { wanted in
@@ -92,10 +121,11 @@ final class Consensus {
               for person in part * chunk..<min(count, (part + 1) * chunk) {
                 let range = reduction.ranges[person]
                 if range.isEmpty { continue }
+                let own = Self.pay(prices, range, isPinned, unit: unit).prices
                 wish.mix(
                   &mixtures[person], person, emphasis: emphasis[problem.people[person].group],
                   seeks: round == 0 || (round + person) % Self.period == 0, isFirst: round == 0,
-                  prices: UnsafeBufferPointer(rebasing: prices[range]), admitted: UnsafeBufferPointer(rebasing: admitted[range]),
+                  prices: own, admitted: UnsafeBufferPointer(rebasing: admitted[range]),
                   wanted: UnsafeMutableBufferPointer(rebasing: wanted[range]), poolLimit: Self.poolLimit)
               }
             }
@@ -154,7 +184,7 @@ final class Consensus {
   /// - Returns: how fast their cost falls with the price, about.
   private func admit() -> Double {
     let (problem, reduction, live, bySession) = (problem, reduction, live, bySession)
-    let (unit, money, open, shifts, decided) = (unit, money, open, shifts, decided)
+    let (unit, money, open, shifts, decided, isPinned) = (unit, money, open, shifts, decided, isPinned)
     let answers = prices.withUnsafeBufferPointer { targets in
       admitted.withUnsafeMutableBufferPointer { admitted in
         // Each task touches the options of its own session only.
@@ -162,7 +192,8 @@ final class Consensus {
         return inParallel(live.count, chunk: 1) { index in
           let number = live[index]
           let door = SessionDoor(
-            session: problem.sessions[number], options: bySession[number], costs: reduction.costs, money: money / unit,
+            session: problem.sessions[number], options: bySession[number], costs: reduction.costs, isPinned: isPinned,
+            money: money / unit,
             isShared: reduction.isShared[number], decided: decided[number])
           return door.admit(targets, into: admitted, open: open[number], shift: shifts[number])
         }

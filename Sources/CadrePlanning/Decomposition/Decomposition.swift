@@ -32,6 +32,7 @@ struct Decomposition {
   private let problem: TrainingProblem
   private let table: OptionTable
   private let rule: GroupRule?
+  private let pinned: [TrainingPlan.Line]
   private let effort: Effort
   private let start = ContinuousClock.now
   private let seconds: Double?
@@ -44,10 +45,12 @@ struct Decomposition {
   ///   - work: a unit is one person's choice in one round of agreement.
   ///   - seconds: of wall time; three fifths of them go to the agreement.
   init(
-    _ problem: TrainingProblem, _ table: OptionTable, rule: GroupRule? = nil, limits: SolverLimits,
+    _ problem: TrainingProblem, _ table: OptionTable, rule: GroupRule? = nil, pinned: [TrainingPlan.Line] = [],
+    limits: SolverLimits,
     progress: ((PlanProgress) -> Void)?
   ) {
-    (self.problem, self.table, self.rule, self.progress, seconds) = (problem, table, rule, progress, limits.seconds)
+    (self.problem, self.table, self.rule, self.pinned) = (problem, table, rule, pinned)
+    (self.progress, seconds) = (progress, limits.seconds)
     effort = Effort(people: problem.people.count, work: limits.work)
     let closable = table.closable.reduce(0, +)
     outcome = Outcome(bound: closable, budget: problem.budget)
@@ -64,9 +67,10 @@ struct Decomposition {
 
   mutating func solve() -> Outcome {
     var money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
-    if effort.samples, rule == nil { money = planFromSample(money) }
+    if effort.samples, rule == nil, pinned.isEmpty { money = planFromSample(money) }
     let consensus = Consensus(
-      problem, table.catalogue, Reduction(problem, table), rule: rule, money: money, unit: unit, effort: effort.consensus)
+      problem, table.catalogue, Reduction(problem, table), rule: rule, pinned: pinned, money: money, unit: unit,
+      effort: effort.consensus)
     for round in 1...effort.rounds {
       consensus.iterate()
       let isLast = round == effort.rounds || isPast(0.6)
@@ -81,7 +85,7 @@ struct Decomposition {
   /// Decides which sessions take place, in one way after another, as long as that may close more and there is time.
   private mutating func dive(_ consensus: Consensus) {
     let promising = consensus.open.indices.map {
-      !consensus.reduction.isShared[$0] || consensus.open[$0] > effort.leastOpen
+      !consensus.reduction.isShared[$0] || consensus.open[$0] > effort.leastOpen || consensus.decided[$0] == true
     }
     let start = consensus.restricted(to: Reduction(problem, table, isOffered: promising))
     for _ in 0..<effort.settlingRounds where !isPast(0.65) { start.iterate() }
@@ -89,21 +93,22 @@ struct Decomposition {
       let dive = start.restricted(to: start.reduction)
       dive.decide(rounds: effort.divingRounds, threshold: threshold) { isPast(0.85) }
       let plan = PlanBuilder(dive, linearLimit: 20_000).build(from: dive.mixtures)
-      adopt(plan.flatMap { widened($0, dive, to: consensus.reduction) }, consensus.reduction)
+      adopt(plan.flatMap { widened($0, dive, to: consensus) }, consensus.reduction)
       if isPast(0.7) { break }
     }
   }
 
   /// With what money is left spent on sessions, too, that were not thought of any more.
-  private func widened(_ plan: BundlePlan, _ dive: Consensus, to reduction: Reduction) -> BundlePlan? {
+  private func widened(_ plan: BundlePlan, _ dive: Consensus, to all: Consensus) -> BundlePlan? {
+    let (reduction, isPinned) = (all.reduction, all.isPinned)
     let options = plan.options.enumerated().map { person, options in
-      var all = reduction.ranges[person].lowerBound
+      var place = reduction.ranges[person].lowerBound
       return options.map { option -> Int32 in
-        while reduction.sessions[all] != dive.reduction.sessions[Int(option)] { all += 1 }
-        return Int32(all)
+        while reduction.sessions[place] != dive.reduction.sessions[Int(option)] { place += 1 }
+        return Int32(place)
       }
     }
-    var repair = PlanRepair(problem, table.catalogue, reduction, options, rule: dive.rule, money: dive.money)
+    var repair = PlanRepair(problem, table.catalogue, reduction, options, rule: dive.rule, isPinned: isPinned, money: dive.money)
     return repair.repaired()
   }
 

@@ -30,6 +30,7 @@ struct PlanBuilder {
   let money: Double
   let unit: Double
   let rule: GroupRule?
+  let isPinned: [Bool]
   /// How many people are left to the linear program, and to the search for whole numbers.
   let linearLimit: Int
   private static let integerLimit = 1_000
@@ -37,6 +38,7 @@ struct PlanBuilder {
   init(_ consensus: Consensus, linearLimit: Int) {
     (problem, catalogue, reduction) = (consensus.problem, consensus.catalogue, consensus.reduction)
     (money, unit, rule, self.linearLimit) = (consensus.money, consensus.unit, consensus.rule, linearLimit)
+    isPinned = consensus.isPinned
     isOpen = problem.sessions.indices.map { consensus.reduction.counts[$0] > 0 && consensus.decided[$0] == true }
   }
 
@@ -54,23 +56,28 @@ struct PlanBuilder {
       }
       limit *= 3
     }
-    var repair = PlanRepair(problem, catalogue, reduction, options, rule: rule, money: money)
+    var repair = PlanRepair(problem, catalogue, reduction, options, rule: rule, isPinned: isPinned, money: money)
     return repair.repaired()
   }
 
   /// The bundles mixed whose sessions are all open, the greatest share first; nothing at all where there is none.
   private func bundles(of mixture: Mixture, _ person: Int) -> [Candidate] {
     let base = Int32(reduction.ranges[person].lowerBound)
+    let pinned = isPinned.isEmpty ? [] : reduction.ranges[person].filter { isPinned[$0] }.map { Int32($0) }
     var list: [Candidate] = []
     for (place, atom) in mixture.atoms.enumerated() where mixture.shares[place] > 1e-4 {
       let options = mixture.range(Int(atom)).map { base + Int32(mixture.members[$0]) }
-      if options.contains(where: { !isOpen[session($0)] }) { continue }
+      if options.contains(where: { !isOpen[session($0)] }) || !pinned.allSatisfy(options.contains) { continue }
       list.append(
         Candidate(
           value: Int(mixture.values[Int(atom)]), cost: options.reduce(0) { $0 + Int(reduction.costs[Int($1)]) },
           share: mixture.shares[place], options: options))
     }
-    return list.isEmpty ? [Candidate(value: 0, cost: 0, share: 1, options: [])] : byShare(list)
+    if !list.isEmpty { return byShare(list) }
+    let value = catalogue.value(of: pinned.map { session($0) }, for: problem.people[person]) ?? 0
+    return [
+      Candidate(value: value, cost: pinned.reduce(0) { $0 + Int(reduction.costs[Int($1)]) }, share: 1, options: pinned)
+    ]
   }
 
   private func byShare(_ list: [Candidate]) -> [Candidate] {

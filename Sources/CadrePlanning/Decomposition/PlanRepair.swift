@@ -11,6 +11,8 @@ struct PlanRepair {
   private let rule: GroupRule?
   /// By group, what a level counts.
   private let emphasis: [Double]
+  /// By option, whether it stays in any case; empty where none does.
+  private let isPinned: [Bool]
   private var options: [[Int32]]
   private var values: [Int] = []
   private var counts: [Int]
@@ -21,10 +23,10 @@ struct PlanRepair {
 
   init(
     _ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, _ options: [[Int32]], rule: GroupRule?,
-    money: Double
+    isPinned: [Bool], money: Double
   ) {
     (self.problem, self.catalogue, self.reduction) = (problem, catalogue, reduction)
-    (self.options, self.rule, self.money) = (options, rule, money)
+    (self.options, self.rule, self.isPinned, self.money) = (options, rule, isPinned, money)
     emphasis = rule?.emphasis ?? [Double](repeating: 1, count: problem.groups.count)
     counts = [Int](repeating: 0, count: problem.sessions.count)
     bySession = reduction.bySession(problem.sessions.count)
@@ -41,6 +43,8 @@ struct PlanRepair {
   }
 
   private func session(_ option: Int32) -> Int { Int(reduction.sessions[Int(option)]) }
+
+  private func stays(_ option: Int32) -> Bool { !isPinned.isEmpty && isPinned[Int(option)] }
 
   /// What more or fewer levels count for a person.
   private func worth(_ levels: Int, _ person: Int) -> Double { Double(levels) * emphasis[problem.people[person].group] }
@@ -100,25 +104,33 @@ struct PlanRepair {
           if let added = with(adder.option, person) { replace(person, added.options, added.value) }
         }
       } else {
-        for option in bySession[number] where options[Int(owners[Int(option)])].contains(option) {
-          drop(option, Int(owners[Int(option)]))
-        }
+        giveUp(number)
       }
     }
     // Giving up may have left others short: they are given up too.
     while let number = counts.indices.first(where: { counts[$0] > 0 && counts[$0] < problem.sessions[$0].minimum }) {
-      for option in bySession[number] where options[Int(owners[Int(option)])].contains(option) {
-        drop(option, Int(owners[Int(option)]))
-      }
+      guard giveUp(number) else { break }
     }
   }
 
-  /// Without the option, and without what it led to.
+  /// - Returns: whether nobody is left in the session.
+  @discardableResult
+  private mutating func giveUp(_ number: Int) -> Bool {
+    for option in bySession[number] where options[Int(owners[Int(option)])].contains(option) && !stays(option) {
+      drop(option, Int(owners[Int(option)]))
+    }
+    return counts[number] == 0
+  }
+
+  /// Without the option, and without what it led to; what stays in any case comes first.
   private mutating func drop(_ option: Int32, _ person: Int) {
     var kept: [Int32] = []
-    for other in options[person] where other != option {
-      if value(of: kept + [other], for: person) != nil { kept.append(other) }
+    let others = options[person].filter { $0 != option }
+    for other in others.filter({ stays($0) }) + others.filter({ !stays($0) }) {
+      let more = (kept + [other]).sorted()
+      if value(of: more, for: person) != nil { kept = more }
     }
+    guard others.allSatisfy({ !stays($0) || kept.contains($0) }) else { return }
     replace(person, kept, value(of: kept, for: person) ?? 0)
   }
 
@@ -126,7 +138,7 @@ struct PlanRepair {
     guard cost > problem.budget else { return }
     var removable: [(option: Int32, person: Int, loss: Double)] = []
     for person in options.indices {
-      for option in options[person] {
+      for option in options[person] where !stays(option) {
         guard let less = value(of: options[person].filter { $0 != option }, for: person) else { continue }
         let price = max(1, Double(reduction.costs[Int(option)]))
         removable.append((option, person, worth(values[person] - less, person) / price))
@@ -215,7 +227,7 @@ struct PlanRepair {
     guard !rule.isKept(closed) else { return }
     var lines: [(option: Int32, person: Int, rate: Double)] = []
     for person in options.indices {
-      for option in options[person] {
+      for option in options[person] where !stays(option) {
         guard let less = value(of: options[person].filter { $0 != option }, for: person), less < values[person] else { continue }
         lines.append((option, person, Double(reduction.costs[Int(option)]) / Double(values[person] - less)))
       }

@@ -18,6 +18,8 @@ struct SessionDoor {
   let options: [Int32]
   /// By option of the reduction.
   let costs: [Int32]
+  /// By option of the reduction, who has a seat in any case; empty where nobody has.
+  let isPinned: [Bool]
   /// On the scale of the wish.
   let money: Double
   /// Whether minimum, seats or a fixed cost matter at all.
@@ -32,6 +34,7 @@ struct SessionDoor {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: options.count) { target in
       for (place, option) in options.enumerated() {
         target[place] = wishes[Int(option)] - money * Double(costs[Int(option)])
+        if !isPinned.isEmpty, isPinned[Int(option)] { target[place] = 1e6 }
       }
       var (open, shift) = (1.0, 0.0)
       if isShared {

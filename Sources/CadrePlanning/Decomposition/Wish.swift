@@ -26,7 +26,7 @@ struct Wish {
   ///   - emphasis: what a level counts for this person.
   ///   - seeks: whether bundles are sought that are not known yet.
   mutating func mix(
-    _ mixture: inout Mixture, _ person: Int, emphasis: Double, seeks: Bool, isFirst: Bool, prices: UnsafeBufferPointer<Double>,
+    _ mixture: inout Mixture, _ person: Int, emphasis: Double, seeks: Bool, isFirst: Bool, prices: [Double],
     admitted: UnsafeBufferPointer<Double>, wanted: UnsafeMutableBufferPointer<Double>, poolLimit: Int
   ) {
     // On the scale of a level of this person's.

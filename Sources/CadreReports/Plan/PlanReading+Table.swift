@@ -51,7 +51,8 @@ extension PlanReading {
         + (terms.travelCost.map { "a journey costs \(Numbers.grouped($0))." } ?? "nobody travels."),
     ]
     if groups.count > 1 {
-      let price = fairnessPrice.map { "costs \(Self.levels($0)) weighted levels" } ?? "has a price that is not proven"
+      let found = outcome.isProven ? "" : " in the best plan found"
+      let price = fairnessPrice.map { "costs \(Self.levels($0)) weighted levels\(found)" } ?? "has a price that is not proven"
       notes.append(
         "Fairness (\(terms.fairness)) \(price). "
           + groups.map { "\($0.name): \(Self.levels($0.closed)) of \(Self.levels($0.closable)) closable" }
