@@ -2,7 +2,9 @@ import CadreModel
 import CadreFormats
 import CadreTestSupport
 import CadreWorkspace
+import Foundation
 import HTTPTypes
+import Synchronization
 import Testing
 
 @testable import CadreServer
@@ -59,6 +61,23 @@ import Testing
     #expect(row["carried"] == 1 && row["to"] == ["1.1"])
     let undone = try await server.job(of: server.send(.delete, path), as: "administrator")["result"]
     #expect(undone?["withdrawn"] == 1 && undone?["migration"] == 1)
+  }
+
+  @Test func `a job that computes keeps nobody from beginning another`() async throws {
+    let jobs = try TestServer().server.state.jobs
+    let isOver = Mutex(false)
+    let first = try await jobs.begin("1", "long", for: "administrator") { _ in
+      // As a computation does: it gives its thread to nobody. Two minutes at most.
+      for _ in 0..<12_000 where !isOver.withLock({ $0 }) { usleep(10_000) }
+      return .null
+    }
+    while await jobs.running == 0 { await Task.yield() }
+    let second = try await jobs.begin("2", "short", for: "administrator") { _ in .null }
+    let states = (await jobs.job(first.id, of: "administrator")?.state, await jobs.job(second.id, of: "administrator")?.state)
+    isOver.withLock { $0 = true }
+    #expect(states == (.running, .waiting))
+    await jobs.finish()
+    #expect(await jobs.job(second.id, of: "administrator")?.state == .done)
   }
 
   @Test func `more money closes more where money binds`() async throws {

@@ -85,9 +85,7 @@ actor Jobs {
   ) async {
     change(id) { $0.state = .running }
     do {
-      let result = try await withTaskExecutorPreference(thread) {
-        try await work { text in Task { await self.change(id) { $0.progress = text } } }
-      }
+      let result = try await Self.carryOut(work, on: thread) { text in Task { await self.change(id) { $0.progress = text } } }
       change(id) { ($0.state, $0.result) = (.done, result) }
     } catch {
       let answer = try? JSONValue.document(explain(error, id).reply(requestID: id).bytes)
@@ -95,6 +93,14 @@ actor Jobs {
       change(id) { $0.state = .failed }
     }
     change(id) { $0.ended = now() }
+  }
+
+  /// Away from the actor, which would begin nothing else meanwhile.
+  @concurrent private static func carryOut(
+    _ work: @Sendable (_ progress: @escaping @Sendable (String) -> Void) async throws -> JSONValue, on thread: ComputeThreads,
+    _ progress: @escaping @Sendable (String) -> Void
+  ) async throws -> JSONValue {
+    try await withTaskExecutorPreference(thread) { try await work(progress) }
   }
 
   private func change(_ id: String, _ body: (inout Job) -> Void) {
