@@ -27,6 +27,8 @@ package struct PlanRequest: Sendable, Hashable {
   package var limits: SolverLimits
   /// Lines that the plan has to hold.
   package var pinned: [TrainingPlan.Line] = []
+  /// Of all plans that close most, the one is wanted that differs least from these lines; where one integer program finds it.
+  package var previous: [TrainingPlan.Line] = []
 
   package init(objective: Objective = .most, fairness: Fairness = .none, limits: SolverLimits = .init()) {
     self.objective = objective
@@ -44,7 +46,7 @@ extension PlanRequest {
       case .floor: 1
       case .maxMin: 2
       }
-    return 1 + rule + (objective == .most ? 0 : 1)
+    return 1 + rule + (objective == .most ? previous.isEmpty ? 0 : 1 : 1)
   }
 }
 

@@ -61,15 +61,19 @@ extension TrainingPlan {
     }
     let most = planner.closeMost()
     let priced = isProven && planner.isProven ? unruled.flatMap { free in most.map { free.totalClosed - $0.value } } : nil
-    let step =
+    var step =
       switch request.objective {
       case .most: most
       case .cheapest: most.flatMap { planner.cheapest(closing: $0.value) }
       case .cheapestFor(let share): most.flatMap { planner.cheapest(closing: Self.part(share, of: $0.value)) }
       }
+    let isOptimal = planner.isProven
+    if request.objective == .most, isOptimal, let most, let near = planner.nearest(to: request.previous, closing: most.value) {
+      step = ExactPlanner.Step(lines: near.lines, value: most.value, bound: most.bound)
+    }
     let lines = Self.tidied(step?.lines ?? [], keeping: Set(request.pinned), of: problem)
     let verdict = PlanChecker.check(lines, of: problem)
-    status = step == nil ? .infeasible : planner.isProven ? .optimal : .feasible
+    status = step == nil ? .infeasible : isOptimal ? .optimal : .feasible
     self.lines = lines
     (closed, cost) = (verdict.totalClosed, verdict.cost)
     value = request.objective == .most ? verdict.totalClosed : verdict.cost
@@ -77,7 +81,7 @@ extension TrainingPlan {
     groups = Self.shares(verdict, table, of: problem, without: unruled)
     fairnessPrice = priced
     maxMinShare = share
-    maxMinBound = isProven && planner.isProven ? share : nil
+    maxMinBound = isProven && isOptimal ? share : nil
   }
 
   /// With more options than this, people's choices of sessions, one integer program would not come far.
@@ -128,7 +132,7 @@ extension TrainingPlan {
     maxMinBound = request.fairness == .maxMin ? outcome.shareBound.map { Int((1_000 * $0 + 1e-6).rounded(.down)) } : nil
   }
 
-  private static func shares(
+  static func shares(
     _ verdict: PlanChecker.Verdict, _ table: OptionTable, of problem: TrainingProblem, without unruled: PlanChecker.Verdict?
   ) -> [GroupShare] {
     var closable = [Int](repeating: 0, count: problem.groups.count)
@@ -144,7 +148,7 @@ extension TrainingPlan {
   static func part(_ share: Double, of whole: Int) -> Int { Int((share * Double(whole) + 1e-9).rounded(.down)) }
 
   /// The plan without lines that close nothing, lead to nothing and fill no session.
-  private static func tidied(
+  static func tidied(
     _ lines: [Line], keeping pinned: Set<Line>, of problem: TrainingProblem
   ) -> [Line] {
     var taken = [Int](repeating: 0, count: problem.sessions.count)

@@ -148,6 +148,8 @@ package protocol StoreWriter: StoreReader, AccessWriter {
   /// Gives lines of a plan another state.
   /// - Throws: `StoreRefusal.sessionFull` where a line takes a seat that there is not.
   func setState(_ state: Plan.Line.State, of lines: [Plan.Line], in plan: Int) throws
+  /// Puts a line in the place of the plan's line for the same person and course.
+  func exchange(_ line: Plan.Line, in plan: Plan) throws
 
   /// Adds a crosswalk, or replaces the one between the same framework versions. - Returns: what became of its links.
   func save(_ crosswalk: Crosswalk) throws -> Changes

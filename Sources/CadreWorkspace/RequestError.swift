@@ -29,6 +29,8 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case unknownPlan(Int, last: Int?)
   case noSuchLines(Int, [String])
   case notOver(Int, today: Day)
+  case unknownSession(course: String, day: Day, offered: [String])
+  case doesNotFit(String)
 
   package var description: String {
     switch self {
@@ -83,6 +85,11 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
       "there is no plan \(number)." + (last.map { " The last one is \($0)." } ?? " Make one with cadre plan propose.")
     case .noSuchLines(let number, let states): "plan \(number) has no such line that is \(states.joined(separator: " or "))."
     case .notOver(let number, let today): "none of these courses of plan \(number) has ended by \(today)."
+    case .unknownSession(let course, let day, let offered):
+      "\(course) has not one session to come that begins on \(day). "
+        + (offered.isEmpty
+          ? "It has no other." : "Others: \(offered.joined(separator: ", ")). Name the place, too, where two begin on one day.")
+    case .doesNotFit(let reason): "the session does not fit: \(reason). Choose another."
     }
   }
 }

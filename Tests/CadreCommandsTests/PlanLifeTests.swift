@@ -163,6 +163,49 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path("p.xlsx"))).starts(with: [0x50, 0x4B]))
   }
 
+  @Test func `what was refused is not proposed again, and what was pinned stays`() async throws {
+    try await courses("K1,Two dates,8,10,in person,3.1:>4,,2027-03-01/2027-03-02@Capital#1;2027-05-01@Capital#1\n")
+    let first = lines(try await cadre.json("plan propose --budget 1000 --travel-cost 0"))
+    #expect(first.count == 2)
+    func seat(_ line: [String: Any]) -> String { "\(line["person"] ?? "") \(line["from"] ?? "")" }
+    let (refused, pinned) = (try #require(first[0]["person"] as? String), try #require(first[1]["person"] as? String))
+    #expect(await cadre.run("plan refuse 1 --person \(refused)").output == "Plan 1: 1 line refused.\n")
+    #expect(await cadre.run("plan pin 1 --person \(pinned)").output == "Plan 1: 1 line pinned.\n")
+    let second = lines(try await cadre.json("plan propose --budget 1000 --travel-cost 0"))
+    #expect(second.count == 1 && second[0]["from"] as? String == first[0]["from"] as? String, "the pinned one has the other seat")
+    #expect(second.map(seat) != [seat(first[0])])
+    #expect(await cadre.run("plan approve 1").status == 0)
+    #expect(await cadre.run("plan approve 2").status == 0)
+  }
+
+  @Test func `a person is put into another session, and stays there`() async throws {
+    try await courses("K1,Two dates,8,10,in person,3.1:>4,,2027-03-01/2027-03-02@Capital#1;2027-05-01@Capital#1\n")
+    let line = try #require(lines(try await cadre.json("plan propose --budget 10 --travel-cost 0")).first)
+    let (person, from) = (try #require(line["person"] as? String), try #require(line["from"] as? String))
+    let to = from == "2027-03-01" ? "2027-05-01" : "2027-03-01"
+    let lost = await cadre.run("plan exchange 1 --person \(person) --course K1 --to 2027-04-01")
+    #expect(lost.status == 3 && lost.errors.contains("Others: \(to) in Capital"), "\(lost.errors)")
+    let result = await cadre.run("plan exchange 1 --person \(person) --course K1 --to \(to)")
+    #expect(result.output == "Plan 1: \(person) takes K1 on \(to) in Capital, not on \(from).\n", "\(result.errors)")
+    let after = try #require(lines(try await cadre.json("plan show 1")).first)
+    #expect(after["from"] as? String == to && after["state"] as? String == "pinned")
+    #expect(after["closes"] as? [[String: Int]] == line["closes"] as? [[String: Int]])
+    let next = lines(try await cadre.json("plan propose --budget 10 --travel-cost 0"))
+    #expect(next.count == 1 && next[0]["from"] as? String == from && next[0]["person"] as? String != person)
+    let other = try #require(next[0]["person"] as? String)
+    let full = await cadre.run("plan exchange 2 --person \(other) --course K1 --to \(to)")
+    #expect(full.status == 3 && full.errors.contains("no seat left"), "\(full.errors)")
+  }
+
+  @Test func `a plan made again is the same plan`() async throws {
+    #expect(await cadre.run("course import @m/courses.csv").status == 0)
+    let plans = [try await cadre.json("plan propose --budget 1500"), try await cadre.json("plan propose --budget 1500")]
+    func seats(_ plan: [String: Any]) -> [String] {
+      lines(plan).map { "\($0["person"] ?? "") \($0["course"] ?? "") \($0["from"] ?? "")" }
+    }
+    #expect(seats(plans[0]) == seats(plans[1]) && !seats(plans[0]).isEmpty)
+  }
+
   @Test(arguments: [
     ("plan propose --budget -1", 2, "--budget"), ("plan propose --budget 5 --fairness max-min", 2, "say which with --fair-by"),
     ("plan propose --budget 5", 3, "there are no courses for agenda-2030-digital@1.0 yet"),

@@ -113,4 +113,47 @@ import Testing
     #expect(result.errors.contains("the budget is negative"))
     #expect(result.errors.contains("the session ends before it starts"))
   }
+
+  /// Ann's agency and Bob's, with one seat in the course that both need.
+  private static func agencies(_ folder: TemporaryFolder, seats: [Int] = [1, 1]) throws -> [String] {
+    try ["ann", "bob"].enumerated().map { index, name in
+      var json = try #require(try JSONSerialization.jsonObject(with: Data(problem.utf8)) as? [String: Any])
+      let people = json["people"] as? [[String: Any]] ?? []
+      json["people"] = people.filter { $0["id"] as? String == name }
+      json["sessions"] = (json["sessions"] as? [[String: Any]] ?? []).map { session in
+        let own: [String: Any] =
+          session["id"] as? String == "s2"
+          ? ["national": true, "capacity": seats[index]] : ["min_enrol": 0, "fixed_cost": 0]
+        return session.merging(own) { $1 }
+      }
+      let text = String(decoding: try JSONSerialization.data(withJSONObject: json), as: UTF8.self)
+      return try folder.write(text, to: "\(name).json")
+    }
+  }
+
+  @Test func `agencies share the seats of national sessions`() async throws {
+    let folder = try TemporaryFolder()
+    let files = try Self.agencies(folder)
+    let cadre = CommandLineFixture(in: folder)
+    let result = await cadre.run(["plan", "agencies"] + files + ["--plans", folder.path("plans"), "--format", "json"])
+    #expect(result.status == 0, "\(result.errors)")
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    // Both reach level 1; one of them has the only seat for level 2.
+    #expect(json["closed"] as? Int == 3 && [3, 4].contains(json["bound"] as? Int))
+    let sessions = try #require(json["sessions"] as? [[String: Any]])
+    #expect(sessions.count == 1 && sessions[0]["session"] as? String == "s2" && sessions[0]["taken"] as? Int == 1)
+    for name in ["ann", "bob"] {
+      let check = await cadre.run(["plan", "check", folder.path("\(name).json"), folder.path("plans/\(name).json")])
+      #expect(check.status == 0, "\(check.output)\(check.errors)")
+    }
+  }
+
+  @Test func `agencies that describe a session differently are named`() async throws {
+    let folder = try TemporaryFolder()
+    let files = try Self.agencies(folder, seats: [1, 2])
+    let result = await CommandLineFixture(in: folder).run(["plan", "agencies"] + files + ["--plans", folder.path("plans")])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("ann.json and ") && result.errors.contains("“s2” differently"), "\(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("plans")))
+  }
 }

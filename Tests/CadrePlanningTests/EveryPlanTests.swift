@@ -25,6 +25,25 @@ import Testing
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)
+  func `of plans that close as much, the one made before is made again`(seed: UInt64) throws {
+    let problem = TrainingProblem.random(seed: seed)
+    let plans = problem.everyPlan()
+    let most = try #require(plans.map { $0.closed.reduce(0, +) }.max())
+    let best = plans.filter { $0.closed.reduce(0, +) == most }
+    let fewest = best.map(\.lines.count).min()
+    for before in best where before.lines.count == fewest {
+      var request = PlanRequest()
+      request.previous = before.lines
+      let plan = TrainingPlan(problem, request)
+      #expect(plan.lines == before.lines.sorted() && plan.bound == most && plan.status == .optimal)
+    }
+    // What is worse is not kept for its own sake.
+    var request = PlanRequest()
+    request.previous = try #require(plans.min { $0.closed.reduce(0, +) < $1.closed.reduce(0, +) }).lines
+    #expect(TrainingPlan(problem, request).closed == most)
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
   func `max–min gives every group the greatest share that all can have`(seed: UInt64) throws {
     let problem = TrainingProblem.random(seed: seed)
     let plans = problem.everyPlan()

@@ -39,18 +39,19 @@ extension TrainingProblem {
       budget: Int.random(in: 20...90, using: &random), groups: ["A", "B"])
   }
 
-  /// All that can be done at all, tried one by one: what each plan that breaks no rule closes by group, and costs.
-  func everyPlan() -> [(closed: [Int], cost: Int)] {
+  /// All that can be done at all, tried one by one: what each plan that breaks no rule closes by group, costs and
+  /// holds.
+  func everyPlan() -> [(closed: [Int], cost: Int, lines: [TrainingPlan.Line])] {
     let choices = people.indices.map { person in
       let useful = usefulSessions(to: people[person])
       return (0..<(1 << useful.count)).map { bits in useful.indices.filter { bits >> $0 & 1 == 1 }.map { useful[$0] } }
         .filter { PlanChecker.check(person: person, sessions: $0, of: self).violations.isEmpty }
     }
-    var plans: [(closed: [Int], cost: Int)] = []
+    var plans: [(closed: [Int], cost: Int, lines: [TrainingPlan.Line])] = []
     func choose(_ person: Int, _ lines: [TrainingPlan.Line]) {
       guard person < people.count else {
         let verdict = PlanChecker.check(lines, of: self)
-        if verdict.violations.isEmpty { plans.append((verdict.closed, verdict.cost)) }
+        if verdict.violations.isEmpty { plans.append((verdict.closed, verdict.cost, lines)) }
         return
       }
       for sessions in choices[person] {

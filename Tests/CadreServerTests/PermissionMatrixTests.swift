@@ -113,7 +113,8 @@ import Testing
     case "decideMapping": #"{"course":"none","competency":"1.1","decision":"rejected"}"#
     case "issueToken": #"{"account":"officer","label":"x"}"#
     case "signIn": #"{"name":"officer","password":"wrong"}"#
-    case "setAccount", "approvePlan", "refusePlan", "completePlan": "{}"
+    case "setAccount", "approvePlan", "refusePlan", "completePlan", "pinPlan": "{}"
+    case "exchangeSession": #"{"person":"\#(place.person)","course":"K1","to":"2027-02-08"}"#
     default: nil
     }
   }

@@ -36,17 +36,8 @@ struct FairnessArgument: ExpressibleByArgument, Sendable {
   static var allValueStrings: [String] { ["none", "max-min", "floor=SHARE"] }
 }
 
-/// What a plan should achieve, and how long may be spent on it.
-struct PlanOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("What counts: most, cheapest or cheapest-for=SHARE, such as cheapest-for=0.8.", valueName: "objective"))
-  var objective = ObjectiveArgument.most
-
-  @Option(
-    help: ArgumentHelp(
-      "What every group is due: none, max-min or floor=SHARE, such as floor=0.9.", valueName: "rule"))
-  var fairness: FairnessArgument?
-
+/// How long may be spent on a plan.
+struct LimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Stop after so many seconds; what comes out may then differ from machine to machine.", valueName: "s"))
   var seconds: Double?
@@ -63,14 +54,30 @@ struct PlanOptions: ParsableArguments {
     if work < 1 { throw ValidationError("--work must be at least 1.") }
   }
 
+  var limits: SolverLimits { SolverLimits(work: work, seconds: seconds) }
+}
+
+/// What a plan should achieve, and how long may be spent on it.
+struct PlanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("What counts: most, cheapest or cheapest-for=SHARE, such as cheapest-for=0.8.", valueName: "objective"))
+  var objective = ObjectiveArgument.most
+
+  @Option(
+    help: ArgumentHelp(
+      "What every group is due: none, max-min or floor=SHARE, such as floor=0.9.", valueName: "rule"))
+  var fairness: FairnessArgument?
+
+  @OptionGroup var limits: LimitOptions
+
   var request: PlanRequest {
     PlanRequest(
-      objective: objective.objective, fairness: fairness?.fairness ?? .none, limits: SolverLimits(work: work, seconds: seconds))
+      objective: objective.objective, fairness: fairness?.fairness ?? .none, limits: limits.limits)
   }
 
   /// Says how the plan comes on, where that was asked.
   var report: ((PlanProgress) -> Void)? {
-    guard progress else { return nil }
+    guard limits.progress else { return nil }
     let terminal = Terminal.current
     return { terminal.writeError($0.words + "\n") }
   }

@@ -5,7 +5,7 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan", abstract: "Plan the training that closes most, with a proof of how good the plan is.",
     subcommands: [
       PlanPropose.self, PlanList.self, PlanShow.self, PlanExplain.self, PlanSensitivityCommand.self, PlanCompare.self,
-      PlanRefuse.self, PlanApprove.self, PlanComplete.self, PlanExport.self,
-      PlanSolve.self, PlanCheck.self,
+      PlanPin.self, PlanExchange.self, PlanRefuse.self, PlanApprove.self, PlanComplete.self, PlanExport.self,
+      PlanSolve.self, PlanAgencies.self, PlanCheck.self,
     ])
 }

@@ -9,7 +9,7 @@ struct PlanPropose: AsyncParsableCommand {
     commandName: "propose", abstract: "Make a plan from today's gaps and the courses that there are, and keep it.",
     discussion: """
       Unassessed counts as the whole requirement missing, and anybody may begin where a course asks for no more than the \
-      lowest level. The search stops after 120 seconds unless --seconds says otherwise. Seats that people have by approved plans stay theirs. People attend in a language they have, where \
+      lowest level. The search stops after 120 seconds unless --seconds says otherwise. Seats that people have by approved plans stay theirs; what was pinned stays, and what was refused is not proposed again. People attend in a language they have, where \
       they are; online anywhere; elsewhere with --travel-cost.
       """)
 

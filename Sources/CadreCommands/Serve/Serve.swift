@@ -57,6 +57,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Requests a second for each account, or each address.")
   var rate = 500
 
+  @Option(help: "Jobs that may wait.")
+  var queue = 32
+
   enum LogLevel: String, ExpressibleByArgument, CaseIterable { case info, notice, error }
 
   @Option(help: "What is logged: info (every request), notice or error.")
@@ -68,7 +71,7 @@ struct Serve: AsyncParsableCommand {
     if !(0...65_535).contains(port) { throw ValidationError("--port is from 0 to 65535.") }
     if (tlsCert == nil) != (tlsKey == nil) { throw ValidationError("--tls-cert and --tls-key are given together.") }
     if (oidc == nil) != (jwks == nil) { throw ValidationError("--oidc and --jwks are given together.") }
-    if min(maxUpload, timeout, concurrency, rate) < 1 { throw ValidationError("Limits are at least 1.") }
+    if min(maxUpload, timeout, concurrency, rate, queue) < 1 { throw ValidationError("Limits are at least 1.") }
   }
 
   func run() async throws {
@@ -91,6 +94,7 @@ struct Serve: AsyncParsableCommand {
     configuration.limits.concurrent = concurrency
     configuration.limits.rate = rate
     configuration.limits.burst = rate * 2
+    configuration.limits.queue = queue
     try await Server(configuration).run()
   }
 

@@ -47,6 +47,8 @@ struct TrainingProblemDocument: Decodable {
     let min_enrol: Int
     let fixed_cost: Int
     let seat_cost: Int
+    /// Whether other agencies' people sit in it, too.
+    let national: Bool?
   }
 
   struct Person: Decodable {

@@ -133,11 +133,18 @@ private struct TrainingProblemReader {
         "\(place).min_enrol", value: String(session.min_enrol),
         "the minimum enrolment is above the \(session.capacity) seats. Lower it, or add seats.")
     }
+    if session.national == true, session.min_enrol > 0 || session.fixed_cost > 0 {
+      error(
+        "\(place).national", value: session.id.description,
+        "a national session takes place whoever comes: min_enrol and fixed_cost must be 0. Set them to 0, or leave out “national”."
+      )
+    }
     guard findings.count == before, let course, let mode else { return nil }
     return .init(
       id: session.id.description, course: course, days: session.start...session.end, mode: mode,
       region: Self.number(of: session.region, in: &regions), languages: [Self.number(of: session.language, in: &languages)],
-      seats: session.capacity, minimum: session.min_enrol, fixedCost: session.fixed_cost, seatCost: session.seat_cost)
+      seats: session.capacity, minimum: session.min_enrol, fixedCost: session.fixed_cost, seatCost: session.seat_cost,
+      isNational: session.national ?? false)
   }
 
   private static func number<Name: Hashable>(of name: Name, in numbers: inout [Name: Int]) -> Int {

@@ -49,6 +49,8 @@ package struct Plan: Hashable, Sendable {
     package enum State: String, Sendable, CaseIterable {
       case proposed
       case refused
+      /// Stays when anything is planned anew, though it is not approved yet.
+      case pinned
       /// The seat is taken.
       case approved
       /// The course was attended to its end.

@@ -62,10 +62,12 @@ package struct TrainingProblem: Sendable {
     package let minimum: Int
     package let fixedCost: Int
     package let seatCost: Int
+    /// Whether other agencies' people have their seats in it, too, where several are planned for.
+    package let isNational: Bool
 
     package init(
       id: String, course: Int, days: ClosedRange<Int>, mode: Mode, region: Int, languages: [Int], seats: Int, minimum: Int,
-      fixedCost: Int, seatCost: Int
+      fixedCost: Int, seatCost: Int, isNational: Bool = false
     ) {
       self.id = id
       self.course = course
@@ -77,19 +79,20 @@ package struct TrainingProblem: Sendable {
       self.minimum = minimum
       self.fixedCost = fixedCost
       self.seatCost = seatCost
+      self.isNational = isNational
     }
 
     /// The session at another price.
     package func with(minimum: Int, fixedCost: Int, seatCost: Int) -> Session {
       Session(
         id: id, course: course, days: days, mode: mode, region: region, languages: languages, seats: seats, minimum: minimum,
-        fixedCost: fixedCost, seatCost: seatCost)
+        fixedCost: fixedCost, seatCost: seatCost, isNational: isNational)
     }
 
     package func with(seats: Int) -> Session {
       Session(
         id: id, course: course, days: days, mode: mode, region: region, languages: languages, seats: seats, minimum: minimum,
-        fixedCost: fixedCost, seatCost: seatCost)
+        fixedCost: fixedCost, seatCost: seatCost, isNational: isNational)
     }
 
     /// Nobody sits in two live sessions on one day.
@@ -113,10 +116,12 @@ package struct TrainingProblem: Sendable {
     package let required: [UInt8]
     /// By competency, what one level counts for this person; `nil` where the competencies' own weights apply.
     package let weights: [Int]?
+    /// Sessions that the person is not to be offered.
+    package let declined: [Int]
 
     package init(
       id: String, group: Int, region: Int, languages: [Int], travels: Bool, isOnline: Bool, hours: Int, completed: [Int],
-      current: [UInt8], required: [UInt8], weights: [Int]? = nil
+      current: [UInt8], required: [UInt8], weights: [Int]? = nil, declined: [Int] = []
     ) {
       self.id = id
       self.group = group
@@ -129,6 +134,7 @@ package struct TrainingProblem: Sendable {
       self.current = current
       self.required = required
       self.weights = weights
+      self.declined = declined
     }
   }
 

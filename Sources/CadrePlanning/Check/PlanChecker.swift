@@ -102,7 +102,7 @@ package struct PlanChecker {
     let session = problem.sessions[index]
     let course = problem.courses[session.course]
     var objections: [(Violation.Rule, String)] = []
-    if problem.seatCost(of: session, for: person) == nil {
+    if problem.seatCost(of: session, for: person) == nil || person.declined.contains(index) {
       objections.append((.notOpen, "the session is not open to the person"))
     }
     if person.completed.contains(session.course) { objections.append((.completed, "the course is completed already")) }

@@ -21,7 +21,8 @@ extension Consensus {
   func restricted(to smaller: Reduction) -> Consensus {
     var effort = effort
     effort.moneySteps = 4
-    let copy = Consensus(problem, catalogue, smaller, rule: rule, pinned: pinned, money: money, unit: unit, effort: effort)
+    let copy = Consensus(
+      problem, catalogue, smaller, rule: rule, pinned: pinned, tolls: tolls, money: money, unit: unit, effort: effort)
     (copy.open, copy.shifts, copy.decided, copy.round) = (open, shifts, decided, max(1, round))
     for session in decided.indices where smaller.counts[session] == 0 { copy.open[session] = 0 }
     var place = [Int](repeating: -1, count: reduction.sessions.count)

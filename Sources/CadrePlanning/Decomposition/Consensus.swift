@@ -9,9 +9,10 @@ import CadreModel
 final class Consensus {
   /// How hard the search for bundles is.
   struct Effort {
-    /// Nodes of a search for new bundles, and of one that proves a bound.
+    /// Nodes of a search for new bundles, of one that proves a bound on the way, and of one that proves the last.
     var seeking = 300
     var proving = 3_000
+    var provingLast = 30_000
     /// How often the price of money is corrected in each round.
     var moneySteps = 4
   }
@@ -25,6 +26,8 @@ final class Consensus {
   /// Lines that the plan has to hold, as far as there are options for them; and by option.
   let pinned: [TrainingPlan.Line]
   let isPinned: [Bool]
+  /// By session, what a seat counts beyond what it costs, in weighted levels; `nil` where the problem stands alone.
+  let tolls: [Double]?
   /// The sessions that somebody could take.
   let live: [Int]
   /// By session, options in the order of people.
@@ -60,13 +63,15 @@ final class Consensus {
 
   init(
     _ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, rule: GroupRule? = nil,
-    pinned: [TrainingPlan.Line] = [], money: Double, unit: Double, effort: Effort
+    pinned: [TrainingPlan.Line] = [], tolls: [Double]? = nil, money: Double, unit: Double, effort: Effort
   ) {
     (self.problem, self.catalogue, self.reduction, self.rule) = (problem, catalogue, reduction, rule)
     (self.money, self.unit, self.effort) = (money, unit, effort)
     live = problem.sessions.indices.filter { reduction.counts[$0] > 0 }
     bySession = reduction.bySession(problem.sessions.count)
+    self.tolls = tolls
     prices = reduction.costs.map { money * Double($0) }
+    if let tolls { for (option, session) in reduction.sessions.enumerated() { prices[option] += tolls[Int(session)] } }
     wanted = [Double](repeating: 0, count: prices.count)
     admitted = wanted
     open = [Double](repeating: 0, count: problem.sessions.count)
@@ -184,7 +189,7 @@ final class Consensus {
   /// - Returns: how fast their cost falls with the price, about.
   private func admit() -> Double {
     let (problem, reduction, live, bySession) = (problem, reduction, live, bySession)
-    let (unit, money, open, shifts, decided, isPinned) = (unit, money, open, shifts, decided, isPinned)
+    let (unit, money, tolls, open, shifts, decided, isPinned) = (unit, money, tolls, open, shifts, decided, isPinned)
     let answers = prices.withUnsafeBufferPointer { targets in
       admitted.withUnsafeMutableBufferPointer { admitted in
         // Each task touches the options of its own session only.
@@ -193,8 +198,8 @@ final class Consensus {
           let number = live[index]
           let door = SessionDoor(
             session: problem.sessions[number], options: bySession[number], costs: reduction.costs, isPinned: isPinned,
-            money: money / unit,
-            isShared: reduction.isShared[number], decided: decided[number])
+            money: money / unit, toll: (tolls?[number] ?? 0) / unit, isShared: reduction.isShared[number],
+            decided: decided[number])
           return door.admit(targets, into: admitted, open: open[number], shift: shifts[number])
         }
       }
@@ -209,6 +214,9 @@ final class Consensus {
     }
     return slope / unit
   }
+
+  /// By session, what one seat more would count, in weighted levels, as far as people and sessions agree.
+  var seatPrices: [Double] { shifts.map { max(0, -unit * $0) } }
 
   /// By group, what a level counts.
   var emphasis: [Double] { rule?.emphasis ?? [Double](repeating: 1, count: problem.groups.count) }

@@ -12,6 +12,8 @@ struct Decomposition {
     fileprivate(set) var value = 0
     /// By group.
     fileprivate(set) var closed: [Double] = []
+    /// With tolls, no plan closes more less what it pays.
+    fileprivate(set) var net = Double.infinity
     /// No plan that keeps the rule closes more.
     fileprivate(set) var bound: Int
     /// No plan closes a greater share of every group's closable deficit.
@@ -33,6 +35,7 @@ struct Decomposition {
   private let table: OptionTable
   private let rule: GroupRule?
   private let pinned: [TrainingPlan.Line]
+  private let tolls: [Double]?
   private let effort: Effort
   private let start = ContinuousClock.now
   private let seconds: Double?
@@ -42,14 +45,13 @@ struct Decomposition {
   private var outcome: Outcome
 
   /// - Parameters:
-  ///   - work: a unit is one person's choice in one round of agreement.
-  ///   - seconds: of wall time; three fifths of them go to the agreement.
+  ///   - tolls: by session, what a seat counts beyond what it costs, in weighted levels, for an agency among several.
+  ///   - limits: a unit of work is one person's choice in one round of agreement. Half of the time goes to the agreement.
   init(
     _ problem: TrainingProblem, _ table: OptionTable, rule: GroupRule? = nil, pinned: [TrainingPlan.Line] = [],
-    limits: SolverLimits,
-    progress: ((PlanProgress) -> Void)?
+    tolls: [Double]? = nil, limits: SolverLimits, progress: ((PlanProgress) -> Void)?
   ) {
-    (self.problem, self.table, self.rule, self.pinned) = (problem, table, rule, pinned)
+    (self.problem, self.table, self.rule, self.pinned, self.tolls) = (problem, table, rule, pinned, tolls)
     (self.progress, seconds) = (progress, limits.seconds)
     effort = Effort(people: problem.people.count, work: limits.work)
     let closable = table.closable.reduce(0, +)
@@ -66,20 +68,28 @@ struct Decomposition {
   }
 
   mutating func solve() -> Outcome {
-    var money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
-    if effort.samples, rule == nil, pinned.isEmpty { money = planFromSample(money) }
-    let consensus = Consensus(
-      problem, table.catalogue, Reduction(problem, table), rule: rule, pinned: pinned, money: money, unit: unit,
-      effort: effort.consensus)
-    for round in 1...effort.rounds {
-      consensus.iterate()
-      let isLast = round == effort.rounds || isPast(0.6)
-      if round % effort.boundEvery == 0 || isLast { note(consensus) }
-      if isLast { break }
-    }
+    let consensus = agree()
     dive(consensus)
     if rule != nil { settleBound() }
     return outcome
+  }
+
+  /// By session, what one seat more would count, in weighted levels.
+  mutating func seatPrices() -> [Double] { agree().seatPrices }
+
+  private mutating func agree() -> Consensus {
+    var money = Double(outcome.bound) / Double(max(1, problem.budget)) / 10
+    if effort.samples, rule == nil, pinned.isEmpty { money = planFromSample(money) }
+    let consensus = Consensus(
+      problem, table.catalogue, Reduction(problem, table), rule: rule, pinned: pinned, tolls: tolls, money: money, unit: unit,
+      effort: effort.consensus)
+    for round in 1...effort.rounds {
+      consensus.iterate()
+      let isLast = round == effort.rounds || isPast(0.5)
+      if round % effort.boundEvery == 0 || isLast { note(consensus, isLast: isLast) }
+      if isLast { break }
+    }
+    return consensus
   }
 
   /// Decides which sessions take place, in one way after another, as long as that may close more and there is time.
@@ -92,14 +102,26 @@ struct Decomposition {
     for threshold in effort.thresholds where outcome.value < outcome.bound {
       let dive = start.restricted(to: start.reduction)
       dive.decide(rounds: effort.divingRounds, threshold: threshold) { isPast(0.85) }
-      let plan = PlanBuilder(dive, linearLimit: 20_000).build(from: dive.mixtures)
-      adopt(plan.flatMap { widened($0, dive, to: consensus) }, consensus.reduction)
+      let problem = rationed(dive)
+      let plan = PlanBuilder(dive, problem, linearLimit: 20_000).build(from: dive.mixtures)
+      adopt(plan.flatMap { widened($0, problem, dive, to: consensus) }, consensus.reduction)
       if isPast(0.7) { break }
     }
   }
 
+  /// No more seats in national sessions than people want at the tolls: the rest are worth more to other agencies.
+  private func rationed(_ consensus: Consensus) -> TrainingProblem {
+    guard tolls != nil else { return problem }
+    var wanted = [Double](repeating: 0, count: problem.sessions.count)
+    for (option, session) in consensus.reduction.sessions.enumerated() { wanted[Int(session)] += consensus.admitted[option] }
+    let sessions = problem.sessions.enumerated().map { number, session in
+      session.isNational ? session.with(seats: min(session.seats, Int((wanted[number] + 0.5).rounded(.down)))) : session
+    }
+    return problem.with(sessions: sessions, people: problem.people, budget: problem.budget)
+  }
+
   /// With what money is left spent on sessions, too, that were not thought of any more.
-  private func widened(_ plan: BundlePlan, _ dive: Consensus, to all: Consensus) -> BundlePlan? {
+  private func widened(_ plan: BundlePlan, _ problem: TrainingProblem, _ dive: Consensus, to all: Consensus) -> BundlePlan? {
     let (reduction, isPinned) = (all.reduction, all.isPinned)
     let options = plan.options.enumerated().map { person, options in
       var place = reduction.ranges[person].lowerBound
@@ -120,8 +142,9 @@ struct Decomposition {
     let sample = problem.sample(every: max(1, problem.people.count / Effort.sampleSize))
     let sampled = OptionTable(sample)
     let agreed = Consensus(
-      sample, sampled.catalogue, Reduction(sample, sampled), money: money, unit: unit, effort: effort.consensus)
+      sample, sampled.catalogue, Reduction(sample, sampled), tolls: tolls, money: money, unit: unit, effort: effort.consensus)
     for _ in 0..<20 { agreed.iterate() }
+    guard tolls == nil else { return agreed.money }
     let promising = agreed.open.indices.map { !agreed.reduction.isShared[$0] || agreed.open[$0] > 0.02 }
     let restricted = agreed.restricted(to: Reduction(sample, sampled, isOffered: promising))
     restricted.decide(rounds: 5) { false }
@@ -132,7 +155,7 @@ struct Decomposition {
     consensus.begin(as: agreed)
     for session in isOpen.indices { consensus.decided[session] = isOpen[session] }
     for _ in 0..<effort.sampleRounds { consensus.iterate() }
-    adopt(PlanBuilder(consensus, linearLimit: 5_000).build(from: consensus.mixtures), reduction)
+    adopt(PlanBuilder(consensus, problem, linearLimit: 0).build(from: consensus.mixtures), reduction)
     return agreed.money
   }
 
@@ -148,19 +171,19 @@ struct Decomposition {
       return
     }
     (outcome.value, outcome.closed) = (plan.value, closed)
-    outcome.lines = plan.options.enumerated().flatMap { person, options in
-      options.map { TrainingPlan.Line(person: person, session: Int(reduction.sessions[Int($0)])) }.sorted()
-    }
+    outcome.lines = plan.lines(reduction)
     report()
   }
 
-  private mutating func note(_ consensus: Consensus) {
-    let worth = consensus.bound()
+  private mutating func note(_ consensus: Consensus, isLast: Bool) {
+    let worth = consensus.bound(isLast: isLast)
     guard worth.isFinite else { return }
     let proof = consensus.rule?.proof(worth) ?? GroupRule.Proof(closed: worth, perShare: 0, share: 1)
     outcome.proofs.append((proof, consensus.money))
     outcome.shareBound = min(outcome.shareBound, proof.share)
-    if proof.perShare == 0 { lower(to: proof.closed) }
+    outcome.net = min(outcome.net, worth)
+    let paid = zip(tolls ?? [], problem.sessions).reduce(0) { $0 + $1.0 * Double($1.1.seats) }
+    if proof.perShare == 0 { lower(to: proof.closed + paid) }
   }
 
   /// What no plan closes more than that gives every group the share that the plan found gives them.

@@ -12,7 +12,7 @@ extension Decomposition {
     /// Sessions that are open to a smaller share are not thought of any more.
     let leastOpen: Double
     let settlingRounds = 10
-    let sampleRounds = 12
+    let sampleRounds = 3
     /// Between decisions.
     let divingRounds: Int
     /// What is open to a larger share is opened, in one dive after another.
@@ -29,7 +29,7 @@ extension Decomposition {
       consensus =
         isLarge
         ? Consensus.Effort(seeking: 300, proving: 3_000, moneySteps: 2)
-        : Consensus.Effort(seeking: 3_000, proving: 30_000, moneySteps: 4)
+        : Consensus.Effort(seeking: 3_000, proving: 30_000, provingLast: 30_000, moneySteps: 4)
     }
   }
 }

@@ -10,6 +10,12 @@ struct BundlePlan: Sendable {
   var cost = 0
 
   var value: Int { values.reduce(0, +) }
+
+  func lines(_ reduction: Reduction) -> [TrainingPlan.Line] {
+    options.enumerated().flatMap { person, options in
+      options.map { TrainingPlan.Line(person: person, session: Int(reduction.sessions[Int($0)])) }.sorted()
+    }
+  }
 }
 
 /// The best plan, nearly, for a given set of open sessions: each person takes one of the bundles agreed on, by a linear program
@@ -35,8 +41,9 @@ struct PlanBuilder {
   let linearLimit: Int
   private static let integerLimit = 1_000
 
-  init(_ consensus: Consensus, linearLimit: Int) {
-    (problem, catalogue, reduction) = (consensus.problem, consensus.catalogue, consensus.reduction)
+  /// - Parameter problem: what the plan has to keep, where that is more than the agreement did.
+  init(_ consensus: Consensus, _ problem: TrainingProblem, linearLimit: Int) {
+    (self.problem, catalogue, reduction) = (problem, consensus.catalogue, consensus.reduction)
     (money, unit, rule, self.linearLimit) = (consensus.money, consensus.unit, consensus.rule, linearLimit)
     isPinned = consensus.isPinned
     isOpen = problem.sessions.indices.map { consensus.reduction.counts[$0] > 0 && consensus.decided[$0] == true }

@@ -42,6 +42,17 @@ struct PlanRepair {
     for number in counts.indices where counts[number] > 0 { cost += problem.sessions[number].fixedCost }
   }
 
+  /// A plan that may be made better, for a problem that stands alone.
+  init(_ problem: TrainingProblem, _ catalogue: Catalogue, _ reduction: Reduction, _ lines: [TrainingPlan.Line]) {
+    var options = [[Int32]](repeating: [], count: problem.people.count)
+    for line in lines {
+      if let option = reduction.ranges[line.person].first(where: { reduction.sessions[$0] == line.session }) {
+        options[line.person].append(Int32(option))
+      }
+    }
+    self.init(problem, catalogue, reduction, options.map { $0.sorted() }, rule: nil, isPinned: [], money: 0)
+  }
+
   private func session(_ option: Int32) -> Int { Int(reduction.sessions[Int(option)]) }
 
   private func stays(_ option: Int32) -> Bool { !isPinned.isEmpty && isPinned[Int(option)] }

@@ -53,7 +53,7 @@ struct Reduction: Sendable {
     let counts = counts
     isShared = problem.sessions.indices.map {
       let session = problem.sessions[$0]
-      return session.minimum > 1 || session.fixedCost > 0 || session.seats < counts[$0]
+      return session.isNational || session.minimum > 1 || session.fixedCost > 0 || session.seats < counts[$0]
     }
   }
 

@@ -22,6 +22,8 @@ struct SessionDoor {
   let isPinned: [Bool]
   /// On the scale of the wish.
   let money: Double
+  /// What a seat counts beyond its cost; on the scale of the wish.
+  let toll: Double
   /// Whether minimum, seats or a fixed cost matter at all.
   let isShared: Bool
   let decided: Bool?
@@ -33,7 +35,7 @@ struct SessionDoor {
   ) -> Answer {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: options.count) { target in
       for (place, option) in options.enumerated() {
-        target[place] = wishes[Int(option)] - money * Double(costs[Int(option)])
+        target[place] = wishes[Int(option)] - money * Double(costs[Int(option)]) - toll
         if !isPinned.isEmpty, isPinned[Int(option)] { target[place] = 1e6 }
       }
       var (open, shift) = (1.0, 0.0)

@@ -89,7 +89,18 @@ struct ExactPlanner {
     return minimise(model.costs, .cost)
   }
 
-  private mutating func minimise(_ costs: [(column: Int, coefficient: Double)], _ aim: PlanProgress.Aim) -> Step? {
+  /// The plan that differs least from some lines among those that close at least as much.
+  mutating func nearest(to lines: [TrainingPlan.Line], closing least: Int) -> Step? {
+    guard !lines.isEmpty else { return nil }
+    let sessions = Dictionary(grouping: lines, by: \.person).mapValues { Set($0.map(\.session)) }
+    let changes = table.ranges.enumerated().flatMap { person, options in
+      options.map { (column: $0, coefficient: sessions[person]?.contains(Int(table.sessions[$0])) ?? false ? -1.0 : 1) }
+    }
+    model.program.addRow(Array(model.levels.joined()), lower: Double(least))
+    return minimise(changes, nil)
+  }
+
+  private mutating func minimise(_ costs: [(column: Int, coefficient: Double)], _ aim: PlanProgress.Aim?) -> Step? {
     guard !table.sessions.isEmpty else { return Step(lines: [], value: 0, bound: 0) }
     model.program.setCosts(costs)
     let known = start.isEmpty ? [] : start + [Double](repeating: 0, count: model.program.columns.count - start.count)
@@ -115,7 +126,7 @@ struct ExactPlanner {
     let least = costs.reduce(0) { $0 + min(0, $1.coefficient * model.program.columns[$1.column].upper) }
     let proven = solution.bound.isFinite && solution.status != .infeasible ? max(solution.bound, least) : least
     let bound = solution.status == .optimal ? value : Int((proven - 1e-6).rounded(.up))
-    progress?(PlanProgress(aim: aim, value: abs(value), bound: abs(bound)))
+    if let aim { progress?(PlanProgress(aim: aim, value: abs(value), bound: abs(bound))) }
     return Step(lines: lines, value: value, bound: bound)
   }
 }

@@ -21,8 +21,13 @@ package struct LineReason: Sendable, Hashable {
 
 extension TrainingPlan {
   /// What each line is good for, in the order of the lines.
+  package func reasons(in problem: TrainingProblem) -> [LineReason] { lines.reasons(in: problem) }
+}
+
+extension [TrainingPlan.Line] {
+  /// What each line is good for, in the order of people.
   package func reasons(in problem: TrainingProblem) -> [LineReason] {
-    let byPerson = Dictionary(grouping: lines, by: \.person)
+    let byPerson = Dictionary(grouping: self, by: \.person)
     return byPerson.keys.sorted().flatMap { person in
       Self.reasons(of: person, byPerson[person]?.map(\.session) ?? [], problem)
     }
@@ -39,7 +44,7 @@ extension TrainingPlan {
       var closes: [LineReason.Levels] = []
       for effect in problem.courses[problem.sessions[session].course].effects {
         let before = reached[effect.competency]
-        let level = min(UInt8(effect.target), person.required[effect.competency])
+        let level = Swift.min(UInt8(effect.target), person.required[effect.competency])
         guard level > before else { continue }
         reached[effect.competency] = level
         closes.append(.init(competency: effect.competency, from: Int(before), to: Int(level)))

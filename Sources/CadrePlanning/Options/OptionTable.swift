@@ -51,7 +51,9 @@ struct OptionTable: Sendable {
       var offered = [Bool](repeating: false, count: problem.courses.count)
       var costs = [Int?](repeating: nil, count: problem.sessions.count)
       for (index, session) in problem.sessions.enumerated()
-      where problem.courses[session.course].hours <= person.hours && !person.completed.contains(session.course) {
+      where problem.courses[session.course].hours <= person.hours && !person.completed.contains(session.course)
+        && !person.declined.contains(index)
+      {
         costs[index] = problem.seatCost(of: session, for: person)
         if costs[index] != nil { offered[session.course] = true }
       }

@@ -24,7 +24,7 @@ extension PlanReading {
       "DTSTART;VALUE=DATE:\(Self.basic(line.first))", "DTEND;VALUE=DATE:\(Self.basic(line.last.advanced(by: 1)))",
       "SUMMARY:\(Self.escaped("\(title(of: line)) (\(name))"))", "DESCRIPTION:\(Self.escaped(description))",
     ] + (place.isEmpty ? [] : ["LOCATION:\(Self.escaped(place))"]) + [
-      "SEQUENCE:\(plan.number * 4 + line.state.order)", "STATUS:\(line.state.calendarStatus)", "TRANSP:\(transparency(line))",
+      "SEQUENCE:\(plan.number * 5 + line.state.order)", "STATUS:\(line.state.calendarStatus)", "TRANSP:\(transparency(line))",
       "END:VEVENT",
     ]
   }
@@ -69,7 +69,7 @@ extension PlanReading {
 extension Plan.Line.State {
   fileprivate var calendarStatus: String {
     switch self {
-    case .proposed: "TENTATIVE"
+    case .proposed, .pinned: "TENTATIVE"
     case .refused: "CANCELLED"
     case .approved, .completed: "CONFIRMED"
     }
@@ -79,9 +79,10 @@ extension Plan.Line.State {
   fileprivate var order: Int {
     switch self {
     case .proposed: 0
-    case .approved: 1
-    case .completed: 2
-    case .refused: 3
+    case .pinned: 1
+    case .approved: 2
+    case .completed: 3
+    case .refused: 4
     }
   }
 }

@@ -59,7 +59,7 @@ extension Migrations {
       cost INTEGER NOT NULL,
       closes TEXT NOT NULL CHECK (json_valid(closes)),
       why TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('proposed', 'refused', 'approved', 'completed')),
+      state TEXT NOT NULL CHECK (state IN ('proposed', 'refused', 'pinned', 'approved', 'completed')),
       PRIMARY KEY (plan_id, person_id, course_id)
     ) STRICT, WITHOUT ROWID;
 

@@ -46,23 +46,34 @@ extension SQLiteWriter {
         try JSONColumn.encode(OutcomeText(plan.outcome)),
       ])
     let number = Int(database.lastInsertedRowID)
-    for line in plan.lines {
-      try database.execute(
-        sql: """
-          INSERT INTO plan_line
-            (plan_id, person_id, course_id, session_id, first_day, last_day, cost, closes, why, state)
-          SELECT ?, person.id, course.id, session.id, ?, ?, ?, ?, ?, ? FROM person
-          JOIN course ON course.code = ? AND course.framework_id = ?
-          LEFT JOIN session ON session.course_id = course.id AND session.first_day = ? AND session.place = ?
-          WHERE person.number = ?
-          """,
-        arguments: [
-          number, line.first.number, line.last.number, line.cost, try JSONColumn.encode(line.closes.map { LevelsText($0) }),
-          line.why, Plan.Line.State.proposed.rawValue, line.course.code, try frameworkID(plan.framework), line.first.number,
-          line.place, line.person.code,
-        ])
-    }
+    for line in plan.lines { try insert(line, into: number, plan.framework) }
     return number
+  }
+
+  private func insert(_ line: Plan.Line, into plan: Int, _ framework: FrameworkReference) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO plan_line
+          (plan_id, person_id, course_id, session_id, first_day, last_day, cost, closes, why, state)
+        SELECT ?, person.id, course.id, session.id, ?, ?, ?, ?, ?, ? FROM person
+        JOIN course ON course.code = ? AND course.framework_id = ?
+        LEFT JOIN session ON session.course_id = course.id AND session.first_day = ? AND session.place = ?
+        WHERE person.number = ?
+        """,
+      arguments: [
+        plan, line.first.number, line.last.number, line.cost, try JSONColumn.encode(line.closes.map { LevelsText($0) }),
+        line.why, line.state.rawValue, line.course.code, try frameworkID(framework), line.first.number, line.place,
+        line.person.code,
+      ])
+  }
+
+  func exchange(_ line: Plan.Line, in plan: Plan) throws {
+    try database.execute(
+      sql: """
+        DELETE FROM plan_line WHERE plan_id = ? AND person_id = (SELECT id FROM person WHERE number = ?)
+          AND course_id = (SELECT id FROM course WHERE framework_id = ? AND code = ?)
+        """, arguments: [plan.number, line.person.code, try frameworkID(plan.framework), line.course.code])
+    try insert(line, into: plan.number, plan.framework)
   }
 
   func setState(_ state: Plan.Line.State, of lines: [Plan.Line], in plan: Int) throws {

@@ -22,6 +22,8 @@ extension Endpoints {
     [
       planList, propose, plan, explanation, sensitivity, export,
       decision("approval", "approvePlan", "Take the seats of proposed lines: all of them, or none.") { try $0.approve($1, $2) },
+      decision("pinning", "pinPlan", "Keep proposed lines when anything is planned anew.") { try $0.pin($1, $2) },
+      exchange,
       decision("refusal", "refusePlan", "Refuse proposed lines, or give approved seats back.") { try $0.refuse($1, $2) },
       decision("completion", "completePlan", "Record approved lines as attended: levels become assessments.") {
         try $0.complete($1, $2).lines
@@ -178,6 +180,34 @@ extension Endpoints {
         }
       let media = Self.forms.first { $0.word == word }?.media ?? ""
       return .file(bytes, media: media, name: "plan-\(number).\(word)")
+    }
+  }
+
+  private var exchange: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/plans/{plan}/exchange", name: "exchangeSession", group: "Plans",
+      summary: "Put a person into another session of the same course; the line is pinned then.", access: .may(.decidePlans),
+      body: .json(
+        .object([
+          .required("person", .text(1...200)), .required("course", .text(1...200)), .required("to", .day),
+          .optional("place", .text(0...200)),
+        ])),
+      success: .json(
+        .object([.required("from", .day), .required("to", .day), .required("place", .string), .required("cost", .integer())])),
+      isOnce: true, matches: true
+    ) { call in
+      let number = try call.number("plan")
+      guard let first = Day(parsing: call.body.text("to") ?? "") else { throw Problem(.badRequest, "“to” is no day.") }
+      let wanted = SessionExchange(
+        person: call.body.text("person") ?? "", course: call.body.text("course") ?? "", first: first,
+        place: call.body.text("place"))
+      let (before, after) = try await call.blocking { workspace in
+        try call.unlessChanged(workspace) { try $0.plans().first { $0.number == number }?.tag }.exchange(number, wanted)
+      }
+      return .json([
+        "from": .text("\(before.first)"), "to": .text("\(after.first)"), "place": .text(after.place),
+        "cost": .integer(after.cost),
+      ])
     }
   }
 

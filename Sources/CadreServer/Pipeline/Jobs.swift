@@ -37,17 +37,21 @@ actor Jobs {
     }
   }
 
-  /// How many may wait, and for how many seconds what has ended is kept.
-  private static let bound = 32
+  /// For how many seconds what has ended is kept.
   private static let keeping = 3_600
 
+  /// How many may wait.
+  private let limit: Int
   private let now: @Sendable () -> Moment
   private let explain: @Sendable (any Error, _ id: String) -> Problem
   private var jobs: [Job] = []
   private var last: Task<Void, Never>?
   private let thread = ComputeThreads(1)
 
-  init(now: @escaping @Sendable () -> Moment, explain: @escaping @Sendable (any Error, _ id: String) -> Problem) {
+  init(
+    limit: Int, now: @escaping @Sendable () -> Moment, explain: @escaping @Sendable (any Error, _ id: String) -> Problem
+  ) {
+    self.limit = limit
     self.now = now
     self.explain = explain
   }
@@ -66,7 +70,7 @@ actor Jobs {
   ) throws -> Job {
     let moment = now()
     jobs.removeAll { $0.ended.map { $0.advanced(bySeconds: Self.keeping) < moment } ?? false }
-    guard waiting < Self.bound else { throw Problem(.tooManyRequests, "\(waiting) jobs wait already.").retry(after: 30) }
+    guard waiting < limit else { throw Problem(.tooManyRequests, "\(waiting) jobs wait already.").retry(after: 30) }
     let job = Job(id: id, kind: kind, owner: owner, created: moment)
     jobs.append(job)
     let before = last

@@ -13,6 +13,8 @@ package struct ServerLimits: Sendable {
   /// Requests a second for each account, or each address without one, and how many may come at once.
   package var rate = 500
   package var burst = 1_000
+  /// Jobs that may wait.
+  package var queue = 32
 
   package init() {}
 }

@@ -63,7 +63,8 @@ final class ServerState: Sendable {
     passwordThreads = NIOThreadPool(numberOfThreads: 2)
     slots = Slots(limits.concurrent)
     rates = RateLimiter(rate: limits.rate, burst: limits.burst)
-    jobs = Jobs(now: configuration.workspace.now) { [log = configuration.log] in Problem($0, under: $1, log) }
+    jobs = Jobs(limit: limits.queue, now: configuration.workspace.now) { [log = configuration.log] in Problem($0, under: $1, log)
+    }
     threads.start()
     passwordThreads.start()
   }

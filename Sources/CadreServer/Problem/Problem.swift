@@ -117,7 +117,7 @@ extension RequestError {
   fileprivate var isMissing: Bool {
     switch self {
     case .unknownFramework, .unknownPerson, .unknownUnit, .unknownRole, .unknownCompetency, .unknownCourse,
-      .unknownCurriculumCourse, .unknownPlan, .noFramework, .nobody, .noCourses:
+      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noCourses:
       true
     default: false
     }

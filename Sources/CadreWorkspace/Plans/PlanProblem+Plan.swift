@@ -14,11 +14,8 @@ extension PlanProblem {
   /// Those lines of a stored plan that are still to come, as lines of the problem.
   func lines(of plan: Plan) -> [TrainingPlan.Line] {
     let person = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($0.element, $0.offset) })
-    return plan.lines.filter { $0.state == .proposed || $0.state == .approved }.compactMap { line in
-      let session = sessions.firstIndex { course, session in
-        course.code == line.course && (session.map { $0.first == line.first && $0.place == line.place } ?? line.place.isEmpty)
-      }
-      guard let person = person[line.person], let session else { return nil }
+    return plan.lines.filter { [.proposed, .pinned, .approved].contains($0.state) }.compactMap { line in
+      guard let person = person[line.person], let session = Self.session(of: line, in: sessions) else { return nil }
       return TrainingPlan.Line(person: person, session: session)
     }
   }
@@ -48,9 +45,11 @@ extension PlanProblem {
     return Plan.Line(
       person: people[reason.line.person], course: course.code, first: Day(number: Int32(days.lowerBound)),
       last: Day(number: Int32(days.upperBound)), place: session?.place ?? "", cost: reason.cost,
-      closes: reason.closes.map {
-        .init(competency: framework.competencies[$0.competency].code, from: $0.from, to: $0.to)
-      }, why: why.filter { !$0.isEmpty }.joined(separator: " "))
+      closes: closed(reason, framework), why: why.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  func closed(_ reason: LineReason, _ framework: Framework) -> [Plan.Line.Levels] {
+    reason.closes.map { .init(competency: framework.competencies[$0.competency].code, from: $0.from, to: $0.to) }
   }
 
   /// Why this session and not the next best of the same course.

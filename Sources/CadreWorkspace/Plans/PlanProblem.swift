@@ -25,7 +25,8 @@ struct PlanProblem {
     _ terms: Plan.Terms, framework: Framework, people: [Person], group: String?, on today: Day, _ reader: any StoreReader
   ) throws {
     let courses = try reader.courses(of: framework.reference)
-    let approved = try Self.approved(reader, framework.reference)
+    let reviewed = try reader.plans().filter { $0.framework == framework.reference }.flatMap(\.lines)
+    let approved = reviewed.filter { $0.state == .approved }
     let (levels, requirements, weights) = try Self.profiles(framework, people, on: today, reader)
     let taken = try reader.seatsTaken(in: framework.reference)
     let position = Dictionary(uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, $0.offset) })
@@ -54,12 +55,14 @@ struct PlanProblem {
     let (unit, hours) = (unit, terms.hours)
     let completed = try Self.completed(reader, courseIndex)
     let groups = names.groups(people, by: group)
+    let refused = Dictionary(grouping: reviewed.filter { $0.state == .refused }, by: \.person)
     let members = people.enumerated().map { index, person in
       TrainingProblem.Person(
         id: person.number.code, group: groups.number[index], region: names.region(person.location),
         languages: names.languages(of: person), travels: terms.travelCost != nil, isOnline: true, hours: hours,
         completed: completed[person.number] ?? [], current: levels[index], required: requirements[index],
-        weights: weights[index].map { $0 / unit })
+        weights: weights[index].map { $0 / unit },
+        declined: (refused[person.number] ?? []).compactMap { Self.session(of: $0, in: sessions) })
     }
     let lowest = framework.scale?.ranks.lowerBound ?? 0
     let problemCourses = courses.map { course in
@@ -72,10 +75,13 @@ struct PlanProblem {
         }, prerequisites: course.prerequisites.compactMap { courseIndex[$0] })
     }
     let personIndex = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($0.element.number, $0.offset) })
-    pinned = approved.compactMap { line in
-      guard let person = personIndex[line.person],
-        let session = sessions.firstIndex(where: { $0.course.code == line.course && $0.session?.first == line.first })
+    var seats = offered.map(\.seats)
+    // Who is approved has a seat; whom a reviewer pinned keeps one while there are any.
+    pinned = (approved + reviewed.filter { $0.state == .pinned }).compactMap { line in
+      guard let person = personIndex[line.person], let session = Self.session(of: line, in: sessions),
+        line.state == .approved || seats[session] > 0
       else { return nil }
+      seats[session] -= 1
       return TrainingPlan.Line(person: person, session: session)
     }
     pinnedCost = pinned.reduce(0) { $0 + offered[$1.session].seatCost }
@@ -87,8 +93,11 @@ struct PlanProblem {
     self.sessions = sessions
   }
 
-  private static func approved(_ reader: any StoreReader, _ framework: FrameworkReference) throws -> [Plan.Line] {
-    try reader.plans().filter { $0.framework == framework }.flatMap(\.lines).filter { $0.state == .approved }
+  /// Which session of the problem a line of a plan is in.
+  static func session(of line: Plan.Line, in sessions: [(course: Course, session: Session?)]) -> Int? {
+    sessions.firstIndex { course, session in
+      course.code == line.course && (session.map { $0.first == line.first && $0.place == line.place } ?? line.place.isEmpty)
+    }
   }
 
   private static func completed(

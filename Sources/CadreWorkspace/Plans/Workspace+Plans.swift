@@ -21,7 +21,8 @@ package struct PlanOrder: Sendable {
 extension Workspace {
   /// Makes a plan from today's gaps and the courses that there are, and keeps it as a proposal.
   ///
-  /// Seats that people have by approved plans stay theirs. - Returns: the plan, under its number unless it is a dry run.
+  /// Approved and pinned lines stay, refused ones are not proposed again, and of plans that close as much, one is made that
+  /// changes little of the last one for the same people. - Returns: the plan, under its number unless it is a dry run.
   package func proposePlan(
     _ order: PlanOrder, isDryRun: Bool, progress: ((PlanProgress) -> Void)? = nil
   ) throws -> PlanReading {
@@ -30,6 +31,8 @@ extension Workspace {
     let (framework, made) = try problem(terms, group: order.group, framework: order.framework)
     var request = order.request
     request.pinned = made.pinned
+    let before = try plans().last { $0.terms.scope == terms.scope && $0.framework == framework.reference }
+    request.previous = before.map { made.lines(of: $0) } ?? []
     let solved = TrainingPlan(made.problem, request, progress: progress)
     let plan = made.plan(solved, terms, framework, on: today)
     let number =
@@ -155,12 +158,17 @@ extension Workspace {
 
   /// Takes the seats of a plan's proposed lines. All are taken, or none. - Returns: how many.
   package func approve(_ number: Int, _ which: PlanLines) throws -> Int {
-    try change(number, which, from: [.proposed], to: .approved)
+    try change(number, which, from: [.proposed, .pinned], to: .approved)
   }
 
-  /// Refuses proposed lines, or gives approved seats back. - Returns: how many.
+  /// Proposed lines that stay when anything is planned anew. - Returns: how many.
+  package func pin(_ number: Int, _ which: PlanLines) throws -> Int {
+    try change(number, which, from: [.proposed], to: .pinned)
+  }
+
+  /// Refuses lines, or gives approved seats back: no later plan proposes them again. - Returns: how many.
   package func refuse(_ number: Int, _ which: PlanLines) throws -> Int {
-    try change(number, which, from: [.proposed, .approved], to: .refused)
+    try change(number, which, from: [.proposed, .pinned, .approved], to: .refused)
   }
 
   private func change(
@@ -175,7 +183,7 @@ extension Workspace {
     }
   }
 
-  private func decidable(_ number: Int, _ grant: Grant, _ writer: any StoreWriter) throws -> Plan {
+  func decidable(_ number: Int, _ grant: Grant, _ writer: any StoreWriter) throws -> Plan {
     let plans = try writer.plans()
     let plan = plans.first { $0.number == number }
     let isCovered = try plan.map { try covers(grant, $0.terms.scope, writer.units().map(\.unit), writer) }
