@@ -38,7 +38,7 @@ package struct PlanRequest: Sendable, Hashable {
 }
 
 extension PlanRequest {
-  /// How many searches it takes.
+  /// How many searches share the work; the one for what differs least has what they leave.
   var steps: Int {
     let rule =
       switch fairness {
@@ -46,7 +46,7 @@ extension PlanRequest {
       case .floor: 1
       case .maxMin: 2
       }
-    return 1 + rule + (objective == .most ? previous.isEmpty ? 0 : 1 : 1)
+    return 1 + rule + (objective == .most ? 0 : 1)
   }
 }
 
