@@ -55,8 +55,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", "this is no JSON"),
-    (#"{"format": "tp2"}"#, "this is a document of the form “tp2”"),
+    ("{", "line 1: this is no JSON"),
+    (#"{"format": "tp2"}"#, "the document is of the form “tp2”"),
     (#"{"format": "tp1", "travel_cost": 1}"#, "the document has no “budget”. Add it."),
     (good.replacingFirst(#""hours": 40"#, with: #""hours": "many""#), "“people[0].hours” must be a whole number."),
     (good.replacingFirst(#""travel": true, "#, with: ""), "“people[0]” has no “travel”. Add it."),

@@ -1,110 +1,51 @@
-import FoundationEssentials
+import CadreModel
 
-/// The shape of a `tp1` document. Identifiers are numbers or texts.
-struct TrainingProblemDocument: Decodable {
-  struct Identifier: Decodable, Hashable, CustomStringConvertible {
-    let description: String
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let text = try? container.decode(String.self) {
-        description = text
-      } else if let number = try? container.decode(Int.self) {
-        description = String(number)
-      } else {
-        description = String(try container.decode(Bool.self))
-      }
-    }
-  }
-
-  struct Competency: Decodable {
-    let id: Identifier
+/// The shape of a `tp1` document. Identifiers are texts, or numbers as they are written.
+struct TrainingProblemDocument {
+  struct Competency {
+    let id: String
     let weight: Int
   }
 
-  struct Effect: Decodable {
-    let comp: Identifier
+  struct Effect {
+    let comp: String
     let entry: Int
     let target: Int
   }
 
-  struct Course: Decodable {
-    let id: Identifier
+  struct Course {
+    let id: String
     let hours: Int
     let effects: [Effect]
-    let prereq: [Identifier]
+    let prereq: [String]
   }
 
-  struct Session: Decodable {
-    let id: Identifier
-    let course: Identifier
+  struct Session {
+    let id: String
+    let course: String
     let start: Int
     let end: Int
     let mode: String
-    let region: Identifier
+    let region: String
     let language: String
     let capacity: Int
     let min_enrol: Int
     let fixed_cost: Int
     let seat_cost: Int
     /// Whether other agencies' people sit in it, too.
-    let national: Bool?
+    let national: Bool
   }
 
-  struct Person: Decodable {
-    let id: Identifier
-    let region: Identifier
+  struct Person {
+    let id: String
+    let region: String
     let languages: [String]
     let travel: Bool
     let online_ok: Bool
     let hours: Int
-    let completed: [Identifier]
+    let completed: [String]
     let current: [Int]
     let required: [Int]
-    /// The value of the attribute that the fairness rule looks at.
-    let group: String?
-
-    private enum Key: String, CodingKey {
-      case id, region, languages, travel, online_ok, hours, completed, current, required
-    }
-
-    private struct AttributeKey: CodingKey {
-      let stringValue: String
-      var intValue: Int? { nil }
-
-      init(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: Key.self)
-      id = try container.decode(Identifier.self, forKey: .id)
-      region = try container.decode(Identifier.self, forKey: .region)
-      languages = try container.decode([String].self, forKey: .languages)
-      travel = try container.decode(Bool.self, forKey: .travel)
-      online_ok = try container.decode(Bool.self, forKey: .online_ok)
-      hours = try container.decode(Int.self, forKey: .hours)
-      completed = try container.decodeIfPresent([Identifier].self, forKey: .completed) ?? []
-      current = try container.decode([Int].self, forKey: .current)
-      required = try container.decode([Int].self, forKey: .required)
-      if let attribute = CodingUserInfoKey.fairnessAttribute.flatMap({ decoder.userInfo[$0] }) as? String {
-        group = try decoder.container(keyedBy: AttributeKey.self)
-          .decode(Identifier.self, forKey: AttributeKey(stringValue: attribute)).description
-      } else {
-        group = nil
-      }
-    }
-  }
-
-  struct Fairness: Decodable {
-    let attribute: String
-    let relative_floor_percent: Int?
-  }
-
-  /// What has to be known before people are read.
-  struct Head: Decodable {
-    let format: String?
-    let fairness: Fairness?
   }
 
   let travel_cost: Int
@@ -113,63 +54,111 @@ struct TrainingProblemDocument: Decodable {
   let courses: [Course]
   let sessions: [Session]
   let people: [Person]
-}
-
-extension CodingUserInfoKey {
-  /// The name of the attribute whose values are the groups; `rawValue` is never refused.
-  static let fairnessAttribute = CodingUserInfoKey(rawValue: "fairnessAttribute")
-}
-
-/// A plan as far as its lines go.
-struct AssignmentsDocument: Decodable {
-  struct Line: Decodable {
-    let person: TrainingProblemDocument.Identifier
-    let session: TrainingProblemDocument.Identifier
-
-    init(from decoder: any Decoder) throws {
-      var pair = try decoder.unkeyedContainer()
-      person = try pair.decode(TrainingProblemDocument.Identifier.self)
-      session = try pair.decode(TrainingProblemDocument.Identifier.self)
-    }
-  }
-
-  let assignments: [Line]
+  /// By person, the value of the attribute that the fairness rule looks at; empty where there is no rule.
+  let groups: [String]
 }
 
 extension TrainingProblemDocument {
-  /// - Throws: what is wrong with the document, and where in it.
-  static func decode<Document: Decodable>(
-    _ type: Document.Type, _ bytes: [UInt8], _ decoder: JSONDecoder
-  ) throws(FormatError) -> Document {
-    do {
-      return try decoder.decode(type, from: Data(bytes))
-    } catch let error as DecodingError {
-      throw .document(line: nil, reason: words(error))
+  /// - Throws: `FormatError` where the bytes are no such document: what is wrong with it, and where in it.
+  init(_ bytes: [UInt8]) throws(FormatError) {
+    let json = try JSONValue.document(bytes)
+    do throws(JSONShapeError) {
+      if let format: String = try json.memberIfPresent("format"), format != "tp1" {
+        throw JSONShapeError("is of the form “\(format)”; a training problem is “tp1”.")
+      }
+      try self.init(json: json)
     } catch {
-      throw .document(line: nil, reason: "this is no JSON: \(error).")
+      throw error.formatError
     }
   }
+}
 
-  private static func words(_ error: DecodingError) -> String {
-    func place(_ path: [any CodingKey]) -> String {
-      let text = path.reduce("") { text, key in
-        key.intValue.map { "\(text)[\($0)]" } ?? (text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)")
-      }
-      return text.isEmpty ? "the document" : "“\(text)”"
+extension TrainingProblemDocument: JSONShaped {
+  init(json: JSONValue) throws(JSONShapeError) {
+    travel_cost = try json.member("travel_cost")
+    budget = try json.member("budget")
+    competencies = try json.member("competencies")
+    courses = try json.member("courses")
+    sessions = try json.member("sessions")
+    people = try json.member("people")
+    guard let rule: JSONValue = try json.memberIfPresent("fairness") else {
+      groups = []
+      return
     }
-    switch error {
-    case .keyNotFound(let key, let context):
-      return "\(place(context.codingPath)) has no “\(key.stringValue)”. Add it."
-    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-      let wanted =
-        "\(type)".hasPrefix("Int") ? "a whole number" : "\(type)".hasPrefix("Bool") ? "true or false" : "of another kind"
-      return "\(place(context.codingPath)) must be \(wanted)."
-    case .dataCorrupted(let context) where context.codingPath.isEmpty:
-      return "this is no JSON. Check the file with a JSON validator, and that it was copied whole."
-    case .dataCorrupted(let context):
-      return "\(place(context.codingPath)) cannot be read: \(context.debugDescription)"
-    @unknown default:
-      return "\(error)"
+    let attribute: String
+    do { attribute = try rule.member("attribute") } catch { throw error.within("fairness") }
+    var groups: [String] = []
+    for (index, person) in (json["people"]?.items ?? []).enumerated() {
+      do { groups.append(try person.member(attribute)) } catch { throw error.within("people[\(index)]") }
     }
+    self.groups = groups
+  }
+}
+
+extension TrainingProblemDocument.Competency: JSONShaped {
+  init(json: JSONValue) throws(JSONShapeError) {
+    id = try json.member("id")
+    weight = try json.member("weight")
+  }
+}
+
+extension TrainingProblemDocument.Effect: JSONShaped {
+  init(json: JSONValue) throws(JSONShapeError) {
+    comp = try json.member("comp")
+    entry = try json.member("entry")
+    target = try json.member("target")
+  }
+}
+
+extension TrainingProblemDocument.Course: JSONShaped {
+  init(json: JSONValue) throws(JSONShapeError) {
+    id = try json.member("id")
+    hours = try json.member("hours")
+    effects = try json.member("effects")
+    prereq = try json.member("prereq")
+  }
+}
+
+extension TrainingProblemDocument.Session: JSONShaped {
+  init(json: JSONValue) throws(JSONShapeError) {
+    id = try json.member("id")
+    course = try json.member("course")
+    start = try json.member("start")
+    end = try json.member("end")
+    mode = try json.member("mode")
+    region = try json.member("region")
+    language = try json.member("language")
+    capacity = try json.member("capacity")
+    min_enrol = try json.member("min_enrol")
+    fixed_cost = try json.member("fixed_cost")
+    seat_cost = try json.member("seat_cost")
+    national = try json.memberIfPresent("national") ?? false
+  }
+}
+
+extension TrainingProblemDocument.Person: JSONShaped {
+  init(json: JSONValue) throws(JSONShapeError) {
+    id = try json.member("id")
+    region = try json.member("region")
+    languages = try json.member("languages")
+    travel = try json.member("travel")
+    online_ok = try json.member("online_ok")
+    hours = try json.member("hours")
+    completed = try json.memberIfPresent("completed") ?? []
+    current = try json.member("current")
+    required = try json.member("required")
+  }
+}
+
+/// A plan as far as its lines go: `{"assignments": [[person, session], …]}`.
+struct AssignmentsDocument: JSONShaped {
+  let lines: [(person: String, session: String)]
+
+  init(json: JSONValue) throws(JSONShapeError) {
+    let pairs: [[String]] = try json.member("assignments")
+    if let place = pairs.firstIndex(where: { $0.count != 2 }) {
+      throw JSONShapeError(at: "assignments[\(place)]", "must be a person and a session.")
+    }
+    lines = pairs.map { ($0[0], $0[1]) }
   }
 }

@@ -1,5 +1,4 @@
 package import CadreModel
-import FoundationEssentials
 
 /// Reads a training problem from JSON in the form `tp1`.
 ///
@@ -8,13 +7,7 @@ import FoundationEssentials
 package func readTrainingProblem(
   _ bytes: [UInt8], file: String
 ) throws(FormatError) -> Imported<TrainingProblem?> {
-  let decoder = JSONDecoder()
-  let head = try TrainingProblemDocument.decode(TrainingProblemDocument.Head.self, bytes, decoder)
-  if let format = head.format, format != "tp1" {
-    throw .document(line: nil, reason: "this is a document of the form “\(format)”; a training problem is “tp1”.")
-  }
-  if let key = CodingUserInfoKey.fairnessAttribute { decoder.userInfo[key] = head.fairness?.attribute }
-  let document = try TrainingProblemDocument.decode(TrainingProblemDocument.self, bytes, decoder)
+  let document = try TrainingProblemDocument(bytes)
   var reader = TrainingProblemReader(file: file)
   let problem = reader.read(document)
   return Imported(problem, findings: reader.findings)
@@ -24,8 +17,8 @@ package func readTrainingProblem(
 ///
 /// - Throws: `FormatError` where the bytes are no such document.
 package func readAssignments(_ bytes: [UInt8]) throws(FormatError) -> [(person: String, session: String)] {
-  let document = try TrainingProblemDocument.decode(AssignmentsDocument.self, bytes, JSONDecoder())
-  return document.assignments.map { ($0.person.description, $0.session.description) }
+  let json = try JSONValue.document(bytes)
+  do { return try AssignmentsDocument(json: json).lines } catch { throw error.formatError }
 }
 
 private struct TrainingProblemReader {
@@ -33,9 +26,9 @@ private struct TrainingProblemReader {
 
   private let file: String
   private(set) var findings: [Finding] = []
-  private var competencies: [Document.Identifier: Int] = [:]
-  private var courses: [Document.Identifier: Int] = [:]
-  private var regions: [Document.Identifier: Int] = [:]
+  private var competencies: [String: Int] = [:]
+  private var courses: [String: Int] = [:]
+  private var regions: [String: Int] = [:]
   private var languages: [String: Int] = [:]
   private var groups: [String: Int] = [:]
   private var groupNames: [String] = []
@@ -61,20 +54,20 @@ private struct TrainingProblemReader {
       error("competencies[\(index)].weight", value: String(competency.weight), "a weight is negative. Give 0 or more.")
     }
     let problem = TrainingProblem(
-      competencies: document.competencies.map { .init(id: $0.id.description, weight: $0.weight) },
+      competencies: document.competencies.map { .init(id: $0.id, weight: $0.weight) },
       courses: document.courses.enumerated().map { course($1, at: "courses[\($0)]") },
       sessions: document.sessions.enumerated().compactMap { session($1, at: "sessions[\($0)]") },
-      people: document.people.enumerated().compactMap { person($1, at: "people[\($0)]", document) },
+      people: document.people.indices.compactMap { person($0, document) },
       travelCost: document.travel_cost, budget: document.budget, groups: groupNames)
     checkCycles(problem)
     return findings.contains { $0.severity == .error } ? nil : problem
   }
 
-  private mutating func positions(_ identifiers: [Document.Identifier], in list: String) -> [Document.Identifier: Int] {
-    var positions: [Document.Identifier: Int] = [:]
+  private mutating func positions(_ identifiers: [String], in list: String) -> [String: Int] {
+    var positions: [String: Int] = [:]
     for (index, identifier) in identifiers.enumerated() {
       if positions.updateValue(index, forKey: identifier) != nil {
-        error("\(list)[\(index)].id", value: identifier.description, "this identifier stands twice. Give each its own.")
+        error("\(list)[\(index)].id", value: identifier, "this identifier stands twice. Give each its own.")
       }
     }
     return positions
@@ -86,7 +79,7 @@ private struct TrainingProblemReader {
     for (index, effect) in course.effects.enumerated() {
       let place = "\(place).effects[\(index)]"
       guard let competency = competencies[effect.comp] else {
-        error("\(place).comp", value: effect.comp.description, "there is no such competency. Add it to “competencies”.")
+        error("\(place).comp", value: effect.comp, "there is no such competency. Add it to “competencies”.")
         continue
       }
       guard 0...254 ~= effect.entry, 1...254 ~= effect.target, effect.target > effect.entry else {
@@ -102,17 +95,17 @@ private struct TrainingProblemReader {
       if let position = courses[prerequisite] {
         prerequisites.append(position)
       } else {
-        error("\(place).prereq[\(index)]", value: prerequisite.description, "there is no such course. Add it to “courses”.")
+        error("\(place).prereq[\(index)]", value: prerequisite, "there is no such course. Add it to “courses”.")
       }
     }
-    return .init(id: course.id.description, hours: course.hours, effects: effects, prerequisites: prerequisites)
+    return .init(id: course.id, hours: course.hours, effects: effects, prerequisites: prerequisites)
   }
 
   private mutating func session(_ session: Document.Session, at place: String) -> TrainingProblem.Session? {
     let before = findings.count
     let course = courses[session.course]
     if course == nil {
-      error("\(place).course", value: session.course.description, "there is no such course. Add it to “courses”.")
+      error("\(place).course", value: session.course, "there is no such course. Add it to “courses”.")
     }
     let mode = TrainingProblem.Mode(rawValue: session.mode)
     if mode == nil {
@@ -133,18 +126,18 @@ private struct TrainingProblemReader {
         "\(place).min_enrol", value: String(session.min_enrol),
         "the minimum enrolment is above the \(session.capacity) seats. Lower it, or add seats.")
     }
-    if session.national == true, session.min_enrol > 0 || session.fixed_cost > 0 {
+    if session.national, session.min_enrol > 0 || session.fixed_cost > 0 {
       error(
-        "\(place).national", value: session.id.description,
+        "\(place).national", value: session.id,
         "a national session takes place whoever comes: min_enrol and fixed_cost must be 0. Set them to 0, or leave out “national”."
       )
     }
     guard findings.count == before, let course, let mode else { return nil }
     return .init(
-      id: session.id.description, course: course, days: session.start...session.end, mode: mode,
+      id: session.id, course: course, days: session.start...session.end, mode: mode,
       region: Self.number(of: session.region, in: &regions), languages: [Self.number(of: session.language, in: &languages)],
       seats: session.capacity, minimum: session.min_enrol, fixedCost: session.fixed_cost, seatCost: session.seat_cost,
-      isNational: session.national ?? false)
+      isNational: session.national)
   }
 
   private static func number<Name: Hashable>(of name: Name, in numbers: inout [Name: Int]) -> Int {
@@ -153,10 +146,8 @@ private struct TrainingProblemReader {
     return numbers.count - 1
   }
 
-  private mutating func person(
-    _ person: Document.Person, at place: String, _ document: Document
-  ) -> TrainingProblem.Person? {
-    let before = findings.count
+  private mutating func person(_ index: Int, _ document: Document) -> TrainingProblem.Person? {
+    let (person, place, before) = (document.people[index], "people[\(index)]", findings.count)
     if person.hours < 0 { error("\(place).hours", value: String(person.hours), "hours are negative. Give 0 or more.") }
     for (name, levels) in [("current", person.current), ("required", person.required)] {
       if levels.count != document.competencies.count {
@@ -172,15 +163,15 @@ private struct TrainingProblemReader {
       if let position = courses[course] {
         completed.append(position)
       } else {
-        error("\(place).completed[\(index)]", value: course.description, "there is no such course. Add it to “courses”.")
+        error("\(place).completed[\(index)]", value: course, "there is no such course. Add it to “courses”.")
       }
     }
     guard findings.count == before else { return nil }
-    let group = person.group ?? "everyone"
+    let group = document.groups.isEmpty ? "everyone" : document.groups[index]
     let number = Self.number(of: group, in: &groups)
     if number == groupNames.count { groupNames.append(group) }
     return .init(
-      id: person.id.description, group: number, region: Self.number(of: person.region, in: &regions),
+      id: person.id, group: number, region: Self.number(of: person.region, in: &regions),
       languages: person.languages.map { Self.number(of: $0, in: &languages) }, travels: person.travel,
       isOnline: person.online_ok, hours: person.hours, completed: completed, current: person.current.map { UInt8($0) },
       required: person.required.map { UInt8($0) })

@@ -130,7 +130,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{}", "there is no course in it"), ("[1]", "there is no course"), ("{", "this is no JSON"), ("\0", "this is no JSON"),
+    ("{}", "there is no course in it"), ("[1]", "there is no course"), ("{", "line 1: this is no JSON"),
+    ("\0", "line 1: this is no JSON"),
   ])
   func `what is no such document is refused`(text: String, message: String) {
     #expect(refusal { _ = try Self.read(text) }?.hasPrefix(message) == true)

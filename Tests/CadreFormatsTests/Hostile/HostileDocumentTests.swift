@@ -12,9 +12,9 @@ import Testing
   func `JSON nested 100000 deep is refused`(open: String, close: String) throws {
     let bytes = Self.nested(open, close)
     let first = inBoundedTime { refusal { _ = try readTrainingProblem(bytes, file: "x.json") } }
-    #expect(first?.hasPrefix("this is no JSON") == true, "\(first ?? "read")")
+    #expect(first?.contains("this is no JSON: it is nested more than") == true, "\(first ?? "read")")
     let third = inBoundedTime { refusal { _ = try readCourseJSONLD(bytes, file: "x.json") } }
-    #expect(third?.hasPrefix("this is no JSON") == true, "\(third ?? "read")")
+    #expect(third?.contains("this is no JSON: it is nested more than") == true, "\(third ?? "read")")
     let second = inBoundedTime { refusal { _ = try readFramework(bytes, file: "x.json") } }
     #expect(second?.contains("deep") == true, "\(second ?? "read")")
   }
