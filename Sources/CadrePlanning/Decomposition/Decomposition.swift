@@ -151,6 +151,8 @@ struct Decomposition {
 
     let isOpen = problem.sessions.indices.map { problem.sessions[$0].minimum == 0 || restricted.decided[$0] == true }
     let reduction = Reduction(problem, table, isOffered: isOpen)
+    var greedy = PlanRepair(problem, table.catalogue, reduction, [])
+    adopt(greedy.repaired(), reduction)
     let consensus = Consensus(problem, table.catalogue, reduction, money: money, unit: unit, effort: effort.consensus)
     consensus.begin(as: agreed)
     for session in isOpen.indices { consensus.decided[session] = isOpen[session] }

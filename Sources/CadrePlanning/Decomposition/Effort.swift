@@ -2,7 +2,7 @@ extension Decomposition {
   /// How the work is spent, by the size of the problem.
   struct Effort {
     /// People in the sample that a first plan comes from, where there are many more.
-    static let sampleSize = 1_500
+    static let sampleSize = 1_000
 
     let samples: Bool
     let consensus: Consensus.Effort

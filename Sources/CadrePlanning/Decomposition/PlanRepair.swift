@@ -78,10 +78,25 @@ struct PlanRepair {
     values[person] = value
   }
 
-  private func with(_ option: Int32, _ person: Int) -> (options: [Int32], value: Int)? {
-    if options[person].contains(option) { return nil }
-    let new = (options[person] + [option]).sorted()
-    return value(of: new, for: person).map { (new, $0) }
+  /// Weighted levels that the option adds to what its person takes; `nil` where it does not go with it.
+  private func gain(_ option: Int32) -> Int? {
+    let person = Int(owners[Int(option)])
+    return catalogue.gain(of: session(option), beside: options[person].map { session($0) }, for: problem.people[person])
+  }
+
+  private mutating func add(_ option: Int32, closing gain: Int) {
+    let person = Int(owners[Int(option)])
+    replace(person, (options[person] + [option]).sorted(), values[person] + gain)
+  }
+
+  /// The options given, those first that close most for their money.
+  private func byRate(_ options: some Sequence<Int32>, _ gains: [Float]) -> [Int32] {
+    // A positive number's bits are in its order.
+    let keys = options.map { option in
+      let rate = gains[Int(option)] / max(1, Float(reduction.costs[Int(option)]))
+      return UInt64(rate.bitPattern) << 32 | UInt64(UInt32.max - UInt32(option))
+    }
+    return keys.sorted(by: >).map { Int32(UInt32.max - UInt32(truncatingIfNeeded: $0)) }
   }
 
   /// - Returns: `nil` where the money does not suffice for what cannot be taken back.
@@ -104,15 +119,13 @@ struct PlanRepair {
       let minimum = problem.sessions[number].minimum
       var adders: [(option: Int32, worth: Double)] = []
       for option in bySession[number] {
-        let person = Int(owners[Int(option)])
-        guard let added = with(option, person) else { continue }
-        adders.append((option, worth(added.value - values[person], person) - money * Double(reduction.costs[Int(option)])))
+        guard let gain = gain(option) else { continue }
+        adders.append((option, worth(gain, Int(owners[Int(option)])) - money * Double(reduction.costs[Int(option)])))
       }
       if counts[number] + adders.count >= minimum {
         adders.sort { ($0.worth, $1.option) > ($1.worth, $0.option) }
         for adder in adders.prefix(minimum - counts[number]) {
-          let person = Int(owners[Int(adder.option)])
-          if let added = with(adder.option, person) { replace(person, added.options, added.value) }
+          if let gain = gain(adder.option) { add(adder.option, closing: gain) }
         }
       } else {
         giveUp(number)
@@ -168,38 +181,40 @@ struct PlanRepair {
   private func gains() -> [Float] {
     let (count, chunk) = (options.count, 256)
     return inParallel((count + chunk - 1) / chunk, chunk: 1) { part in
-      (part * chunk..<min(count, (part + 1) * chunk)).flatMap { person in
-        reduction.ranges[person].map { option in
-          guard let added = with(Int32(option), person), added.value > values[person] else { return Float(0) }
-          return Float(worth(added.value - values[person], person))
+      var gains: [Float] = []
+      for person in part * chunk..<min(count, (part + 1) * chunk) {
+        let (who, taken) = (problem.people[person], options[person].map { session($0) })
+        for option in reduction.ranges[person] {
+          let gain = catalogue.gain(of: session(Int32(option)), beside: taken, for: who)
+          gains.append(gain.map { Float(worth($0, person)) } ?? 0)
         }
       }
+      return gains
     }.flatMap { $0 }
   }
 
   /// Takes an option where it still fits and still closes something.
   private mutating func take(_ option: Int32) {
-    let (person, number) = (Int(owners[Int(option)]), session(option))
+    let number = session(option)
     guard cost + Int(reduction.costs[Int(option)]) <= problem.budget, counts[number] < problem.sessions[number].seats,
-      let added = with(option, person), added.value > values[person]
+      let gain = gain(option), gain > 0
     else { return }
-    replace(person, added.options, added.value)
+    add(option, closing: gain)
   }
 
+  /// Again and again: what one session closes may make another worth its money.
   private mutating func spend() {
-    guard cost < problem.budget else { return }
-    let gains = gains()
-    var offers: [(option: Int32, rate: Float)] = []
-    for option in gains.indices where gains[option] > 0 {
-      let number = session(Int32(option))
-      guard counts[number] > 0 || problem.sessions[number].minimum <= 1 && problem.sessions[number].fixedCost == 0 else {
-        continue
+    var before = -1
+    while before < cost, cost < problem.budget {
+      before = cost
+      let gains = gains()
+      let isOpen = counts.indices.map {
+        counts[$0] > 0 || problem.sessions[$0].minimum <= 1 && problem.sessions[$0].fixedCost == 0
       }
-      offers.append((Int32(option), gains[option] / max(1, Float(reduction.costs[option]))))
+      let offers = gains.indices.filter { gains[$0] > 0 && isOpen[session(Int32($0))] }.map { Int32($0) }
+      for option in byRate(offers, gains) { take(option) }
+      openMore(gains)
     }
-    offers.sort { ($0.rate, $1.option) > ($1.rate, $0.option) }
-    for offer in offers { take(offer.option) }
-    openMore(gains)
   }
 
   /// Opens further sessions with what money is left, those first that close most for it.
@@ -207,11 +222,7 @@ struct PlanRepair {
     var offers: [(session: Int, options: [Int32], rate: Float)] = []
     for number in counts.indices where counts[number] == 0 {
       let session = problem.sessions[number]
-      let options = bySession[number].filter { gains[Int($0)] > 0 }.sorted {
-        (gains[Int($0)] / Float(max(1, reduction.costs[Int($0)])), $1) > (
-          gains[Int($1)] / Float(max(1, reduction.costs[Int($1)])), $0
-        )
-      }.prefix(session.seats)
+      let options = byRate(bySession[number].lazy.filter { gains[Int($0)] > 0 }, gains).prefix(session.seats)
       guard options.count >= max(1, session.minimum) else { continue }
       let price = options.reduce(Float(session.fixedCost)) { $0 + Float(reduction.costs[Int($1)]) }
       offers.append((number, Array(options), options.reduce(0) { $0 + gains[Int($1)] } / max(1, price)))
@@ -220,10 +231,7 @@ struct PlanRepair {
     for offer in offers where cost < problem.budget {
       let session = problem.sessions[offer.session]
       // What was worth taking before others were opened may not be any more.
-      let takers = offer.options.filter { option in
-        let person = Int(owners[Int(option)])
-        return with(option, person).map { $0.value > values[person] } ?? false
-      }
+      let takers = offer.options.filter { gain($0) ?? 0 > 0 }
       let least = takers.prefix(max(1, session.minimum)).reduce(session.fixedCost) { $0 + Int(reduction.costs[Int($1)]) }
       guard takers.count >= session.minimum, cost + least <= problem.budget else { continue }
       for option in takers { take(option) }

@@ -48,23 +48,22 @@ struct OptionTable: Sendable {
         closable = 0
         return
       }
-      var offered = [Bool](repeating: false, count: problem.courses.count)
-      var costs = [Int?](repeating: nil, count: problem.sessions.count)
-      for (index, session) in problem.sessions.enumerated()
-      where problem.courses[session.course].hours <= person.hours && !person.completed.contains(session.course)
-        && !person.declined.contains(index)
-      {
-        costs[index] = problem.seatCost(of: session, for: person)
-        if costs[index] != nil { offered[session.course] = true }
+      var costs = [Int32?](repeating: nil, count: problem.sessions.count)
+      catalogue.visitUsefulCourses(of: person, in: problem) { course in
+        guard problem.courses[course].hours <= person.hours, !person.completed.contains(course) else { return false }
+        for index in catalogue.sessionsOf[course] where !person.declined.contains(index) {
+          costs[index] = problem.seatCost(of: problem.sessions[index], for: person).map { Int32($0) }
+        }
+        return catalogue.sessionsOf[course].contains { costs[$0] != nil }
       }
-      let useful = catalogue.usefulCourses(to: person, offered: offered, in: problem)
       var reach = person.current
-      for index in catalogue.byStart where useful[problem.sessions[index].course] {
+      for index in catalogue.byStart {
         guard let cost = costs[index] else { continue }
         sessions.append(Int32(index))
-        self.costs.append(Int32(cost))
-        for effect in problem.courses[problem.sessions[index].course].effects {
-          reach[effect.competency] = max(reach[effect.competency], UInt8(effect.target))
+        self.costs.append(cost)
+        for position in catalogue.sessions[index].effects {
+          let effect = catalogue.effects[Int(position)]
+          reach[Int(effect.competency)] = max(reach[Int(effect.competency)], effect.target)
         }
       }
       closable = problem.competencies.indices.reduce(0) {
