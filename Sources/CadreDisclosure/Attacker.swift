@@ -23,8 +23,8 @@ final class Attacker {
     up = openness.map { reach * $0 }
     for cell in system.cells.indices { program.addColumn(lower: -down[cell], upper: up[cell]) }
     for relation in system.relations {
-      program.addRow(
-        relation.parts.map { (column: $0, coefficient: 1.0) } + [(column: relation.total, coefficient: -1.0)], lower: 0, upper: 0)
+      let total = relation.total.map { [(column: $0, coefficient: -1.0)] } ?? []
+      program.addRow(relation.parts.map { (column: $0, coefficient: 1.0) } + total, lower: 0, upper: 0)
     }
     guard let solver = LinearSolver(program) else { return nil }
     self.solver = solver

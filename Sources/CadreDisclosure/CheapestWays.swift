@@ -18,23 +18,23 @@ struct CheapestWays {
     }
     for relation in system.relations {
       let parts = relation.parts.flatMap { [(column: 2 * $0, coefficient: 1.0), (column: 2 * $0 + 1, coefficient: -1.0)] }
-      program.addRow(parts + [(2 * relation.total, -1), (2 * relation.total + 1, 1)], lower: 0, upper: 0)
+      let total = relation.total.map { [(column: 2 * $0, coefficient: -1.0), (column: 2 * $0 + 1, coefficient: 1.0)] } ?? []
+      program.addRow(parts + total, lower: 0, upper: 0)
     }
     guard let solver = LinearSolver(program) else { return nil }
     self.solver = solver
   }
 
-  /// The cells that take part in the cheapest way to meet a requirement.
+  /// The cheapest movement that meets a requirement.
   ///
-  /// - Parameter costs: of each cell; `nil` where it must stay as it is.
-  /// - Returns: `nil` where there is no way.
-  func way(_ requirement: Requirement, costs: [Double?]) -> [Int]? {
+  /// - Parameter costs: of each cell.
+  /// - Returns: by how much each cell departs; `nil` where there is no way.
+  func way(_ requirement: Requirement, costs: [Double]) -> [Double]? {
     for (cell, cost) in costs.enumerated() {
       // A departure that costs nothing would wander; it costs a little.
-      let isFixed = cost == nil
       for (column, reach) in [(2 * cell, total), (2 * cell + 1, system.cells[cell].value)] {
-        solver.setBounds(column, 0, isFixed ? 0 : reach)
-        solver.setCost(column, (cost ?? 0) + 1e-4)
+        solver.setBounds(column, 0, reach)
+        solver.setCost(column, cost + 1e-4)
       }
     }
     let ways = requirement.directions.compactMap { direction -> Solution? in
@@ -43,9 +43,11 @@ struct CheapestWays {
       solver.setBounds(2 * requirement.cell + moving, requirement.distance, requirement.distance)
       solver.setBounds(2 * requirement.cell + still, 0, 0)
       let solution = solver.minimise()
+      solver.setBounds(2 * requirement.cell, 0, total)
+      solver.setBounds(2 * requirement.cell + 1, 0, system.cells[requirement.cell].value)
       return solution.hasValues ? solution : nil
     }
     guard let best = ways.min(by: { $0.objective < $1.objective }) else { return nil }
-    return system.cells.indices.filter { abs(best.values[2 * $0] - best.values[2 * $0 + 1]) > 1e-7 }
+    return system.cells.indices.map { best.values[2 * $0] - best.values[2 * $0 + 1] }
   }
 }

@@ -1,6 +1,6 @@
 /// What a table is broken down by. The first category is the total, to which all others add up, perhaps over several steps.
-package struct TableDimension: Sendable, Hashable {
-  package struct Category: Sendable, Hashable {
+package struct TableDimension: Sendable, Hashable, Codable {
+  package struct Category: Sendable, Hashable, Codable {
     package let name: String
     /// The category that this one is part of, by position; `nil` for the total only.
     package let parent: Int?
@@ -14,17 +14,21 @@ package struct TableDimension: Sendable, Hashable {
   /// The same name in two tables of a release means the same characteristic.
   package let name: String
   package let categories: [Category]
+  /// What everybody may know of a person, such as the unit: it gives nobody away that all of a group share it.
+  package let isPublicKnowledge: Bool
 
   /// A dimension without steps: a total and its parts.
-  package init(_ name: String, total: String = "Total", parts: [String]) {
+  package init(_ name: String, total: String = "Total", parts: [String], isPublicKnowledge: Bool = false) {
     self.name = name
+    self.isPublicKnowledge = isPublicKnowledge
     categories = [Category(name: total, parent: nil)] + parts.map { Category(name: $0, parent: 0) }
   }
 
   /// A hierarchy. - Parameter categories: the total first, each after its parent.
-  package init(_ name: String, categories: [Category]) {
+  package init(_ name: String, categories: [Category], isPublicKnowledge: Bool = false) {
     self.name = name
     self.categories = categories
+    self.isPublicKnowledge = isPublicKnowledge
   }
 
   /// The categories that are parts of one; none where it has no parts.
@@ -92,7 +96,9 @@ package struct CountTable: Sendable, Hashable {
   package func index(_ categories: [Int]) -> Int { Self.index(categories, dimensions) }
 
   /// The categories of a cell, by position.
-  package func categories(of cell: Int) -> [Int] {
+  package func categories(of cell: Int) -> [Int] { Self.categories(of: cell, dimensions) }
+
+  static func categories(of cell: Int, _ dimensions: [TableDimension]) -> [Int] {
     var rest = cell
     return dimensions.reversed().map { dimension in
       defer { rest /= dimension.categories.count }
@@ -106,11 +112,11 @@ package struct CountTable: Sendable, Hashable {
 
   func title(_ cell: Int) -> String { "“\(names(of: cell).joined(separator: ", "))”" }
 
-  /// Every total with the cells that add up to it.
-  var relations: [(total: Int, parts: [Int])] {
+  /// Every total with the cells that add up to it, and the dimension along which they do.
+  var relations: [(total: Int, parts: [Int], dimension: Int)] {
     dimensions.indices.flatMap { position in
       let dimension = dimensions[position]
-      return dimension.categories.indices.flatMap { category -> [(total: Int, parts: [Int])] in
+      return dimension.categories.indices.flatMap { category -> [(total: Int, parts: [Int], dimension: Int)] in
         let parts = dimension.parts(of: category)
         guard !parts.isEmpty else { return [] }
         var lists = dimensions.map { Array($0.categories.indices) }
@@ -122,10 +128,25 @@ package struct CountTable: Sendable, Hashable {
               var other = cell
               other[position] = part
               return index(other)
-            }
+            },
+            position
           )
         }
       }
+    }
+  }
+
+  /// Its blocks: one category with its parts in each dimension, crossed.
+  var blocks: [[Int]] {
+    let families = dimensions.map { dimension in
+      dimension.categories.indices.compactMap { category -> [Int]? in
+        let parts = dimension.parts(of: category)
+        return parts.isEmpty ? nil : [category] + parts
+      }
+    }
+    let choices = Self.crossings(families.map { Array($0.indices) })
+    return choices.map { choice in
+      Self.crossings(zip(families, choice).map { $0[$1] }).map { index($0) }
     }
   }
 }

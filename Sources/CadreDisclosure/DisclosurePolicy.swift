@@ -27,6 +27,8 @@ package struct DisclosurePolicy: Sendable, Hashable {
   /// Counts below it, and above zero, are small.
   package let threshold: Int
   package var zeros = Zeros.published
+  /// Whether it is hidden, too, that all of a group are in one category: that tells of each of them.
+  package var hidesUniformGroups = true
   package var protection = Protection.threshold
   package var cost = Cost.counts
   /// Of `recoverable`: how far apart the least and the greatest possible count must be.
@@ -62,6 +64,8 @@ package enum DisclosureError: Error, Hashable, Sendable {
   case solverUnavailable
   /// No suppression hides the cell while the grand total is published.
   case unprotectable(table: String, cell: String)
+  /// What the solver said hides the cell does not, when it is worked out again.
+  case unconfirmed(table: String, cell: String)
 }
 
 extension DisclosureError: CustomStringConvertible {
@@ -82,6 +86,8 @@ extension DisclosureError: CustomStringConvertible {
     case .solverUnavailable: "the linear solver could not start: there is too little memory. Free some and try again."
     case .unprotectable(let table, let cell):
       "\(table): nothing hides \(cell) while the grand total is shown. Join it with another category, or leave the table out."
+    case .unconfirmed(let table, let cell):
+      "\(table): whether \(cell) is hidden could not be confirmed, so nothing is released. Leave the table out and report this."
     }
   }
 }

@@ -6,6 +6,8 @@ package struct ProtectedRelease: Sendable {
     case primary
     /// Suppressed because it would give a small one away.
     case secondary
+    /// The figure of an earlier release stands.
+    case earlier
   }
 
   package let tables: [ProtectedTable]
@@ -18,6 +20,15 @@ package struct ProtectedRelease: Sendable {
   /// Over all tables, each cell once.
   package let primaryCount: Int
   package let secondaryCount: Int
+  /// Figures of earlier releases that stand.
+  package let earlierCount: Int
+  let told: [String: ReleaseRecord.Cell]
+
+  /// What later releases are protected together with, under the number that this one is kept by.
+  package func record(number: Int) -> ReleaseRecord { ReleaseRecord(number: number, cells: told) }
+
+  /// Its tables of counts as outsiders see them.
+  package var shown: [ShownTable] { tables.map(\.shown) }
 
   /// What somebody who knows everything published, and that no count is negative, can say of a suppressed one.
   package struct Interval: Sendable, Hashable {
@@ -33,12 +44,25 @@ package struct ProtectedTable: Sendable {
   /// What the table shows; its counts stay inside.
   private let table: CountTable
   private let statuses: [ProtectedRelease.Status]
+  /// By cell: the earlier figure that stands.
+  private let standing: [Int: (count: Int, release: Int)]
   private let roundingBase: Int?
 
-  init(_ table: CountTable, statuses: [ProtectedRelease.Status], roundingBase: Int?) {
+  init(
+    _ table: CountTable, statuses: [ProtectedRelease.Status], standing: [Int: (count: Int, release: Int)], roundingBase: Int?
+  ) {
     self.table = table
     self.statuses = statuses
+    self.standing = standing
     self.roundingBase = roundingBase
+  }
+
+  var shown: ShownTable {
+    let cells = statuses.indices.map { cell -> ShownCell in
+      if let count = count(of: cell) { return .told(count) }
+      return standing[cell].map { .earlier(rounded($0.count), release: $0.release) } ?? .withheld
+    }
+    return ShownTable(name: name, dimensions: dimensions, cells: cells)
   }
 
   package var name: String { table.name }
@@ -52,9 +76,12 @@ package struct ProtectedTable: Sendable {
 
   /// A count; `nil` where it is suppressed.
   package func count(of cell: Int) -> Int? {
-    guard statuses[cell] == .published else { return nil }
-    guard let roundingBase else { return table.counts[cell] }
-    return (table.counts[cell] + roundingBase / 2) / roundingBase * roundingBase
+    statuses[cell] == .published ? rounded(table.counts[cell]) : nil
+  }
+
+  private func rounded(_ count: Int) -> Int {
+    guard let roundingBase else { return count }
+    return (count + roundingBase / 2) / roundingBase * roundingBase
   }
 
   /// The share of one cell in another; `nil` where either is suppressed, or nobody is in the other.
@@ -68,29 +95,27 @@ package struct ProtectedTable: Sendable {
 
 /// The gate: every table that leaves the building comes out of here.
 package enum Disclosure {
-  /// Suppresses what must not be shown, and what would give it away, over all tables together.
+  /// Suppresses what must not be shown, and what would give it away, over all tables together and all earlier releases.
   ///
+  /// A count that lies within the threshold of a figure that was told is not told anew: the difference between the two would
+  /// be few people. What was withheld before is told only once it is far from what it was then.
+  /// - Parameters:
+  ///   - earlier: all releases before this one. Its tables should hold at least theirs.
+  ///   - inclusions: categories of different dimensions that imply one another.
   /// - Throws: `DisclosureError` where tables contradict each other, or cannot be protected.
-  /// - Complexity: exponential in the worst case; bounded by the policy's `nodeLimit`, with the proven bound stated.
+  /// - Complexity: small releases are searched for the least cost, which is exponential in the worst case and bounded by the
+  ///   policy’s `nodeLimit`; large ones take time in proportion to what is small.
   package static func protect(
-    _ tables: [CountTable], amounts: [AmountTable] = [], _ policy: DisclosurePolicy, roundingBase: Int? = nil
+    _ tables: [CountTable], amounts: [AmountTable] = [], _ policy: DisclosurePolicy, after earlier: [ReleaseRecord] = [],
+    inclusions: [Inclusion] = [], roundingBase: Int? = nil
   ) throws(DisclosureError) -> ProtectedRelease {
-    let system = try CellSystem(tables, amounts)
-    let sensitive = system.cells.map(policy.isSensitive)
-    if let cell = zip(system.cells, sensitive).first(where: { $0.isGrandTotal && $1 && $0.people > 0 })?.0 {
-      throw .unprotectable(table: cell.table, cell: cell.title)
+    let system = try CellSystem(tables, amounts, inclusions: inclusions)
+    let exposure = try Exposure(system, policy, ReleaseHistory(earlier))
+    let blocks = zip(tables + amounts.map(\.people), system.cellOf).flatMap { table, positions in
+      table.blocks.map { $0.map { positions[$0] } }
     }
-    var search = SuppressionSearch(system, policy, small: sensitive)
-    let found = try search.run()
-    let all = system.cells.indices.map { cell -> ProtectedRelease.Status in
-      sensitive[cell] ? .primary : found.isSuppressed[cell] ? .secondary : .published
-    }
-    let statuses = system.cellOf.map { cells in cells.map { all[$0] } }
-    return ProtectedRelease(
-      tables: zip(tables, statuses).map { ProtectedTable($0, statuses: $1, roundingBase: roundingBase) },
-      amounts: zip(amounts, statuses.dropFirst(tables.count)).map { ProtectedAmountTable($0, statuses: $1) },
-      policy: policy, cost: found.cost, bound: found.bound, primaryCount: all.count { $0 == .primary },
-      secondaryCount: all.count { $0 == .secondary })
+    let search = SuppressionSearch(system, policy, exposure, blocks: blocks, isFirst: earlier.isEmpty)
+    return try ProtectedRelease(tables, amounts, system, exposure, policy, search.run(), roundingBase: roundingBase)
   }
 
   /// What an attacker can say of each small cell if only the small ones were suppressed.
@@ -98,7 +123,7 @@ package enum Disclosure {
     _ tables: [CountTable], _ policy: DisclosurePolicy
   ) throws(DisclosureError) -> [ProtectedRelease.Interval] {
     let system = try CellSystem(tables)
-    let small = system.cells.map(policy.isSensitive)
+    let small = system.cells.map { policy.isSensitive($0) }
     let total = max(1, system.cells.map(\.value).max() ?? 1)
     guard let attacker = Attacker(system, openness: small.map { $0 ? 1 : 0 }, reach: total) else { throw .solverUnavailable }
     var intervals: [ProtectedRelease.Interval] = []
@@ -113,5 +138,39 @@ package enum Disclosure {
       }
     }
     return intervals
+  }
+}
+
+extension ProtectedRelease {
+  fileprivate init(
+    _ tables: [CountTable], _ amounts: [AmountTable], _ system: CellSystem, _ exposure: Exposure, _ policy: DisclosurePolicy,
+    _ found: Suppression, roundingBase: Int?
+  ) {
+    let statuses = system.cells.indices.map { cell -> Status in
+      guard found.isSuppressed[cell] else { return .published }
+      if exposure.cells[cell].standing != nil { return .earlier }
+      return exposure.cells[cell].isPrimary ? .primary : .secondary
+    }
+    self.tables = zip(tables, system.cellOf).map { table, positions in
+      var standing: [Int: (count: Int, release: Int)] = [:]
+      for (cell, position) in positions.enumerated() { standing[cell] = exposure.cells[position].standing }
+      return ProtectedTable(
+        table, statuses: positions.map { statuses[$0] }, standing: standing, roundingBase: roundingBase)
+    }
+    self.amounts = zip(amounts, system.cellOf.dropFirst(tables.count)).map { table, positions in
+      ProtectedAmountTable(table, statuses: positions.map { statuses[$0] })
+    }
+    self.policy = policy
+    cost = found.cost
+    bound = found.bound
+    let shown = zip(statuses, system.cells).filter { !$1.isHidden }
+    primaryCount = shown.count { $0.0 == .primary }
+    secondaryCount = shown.count { $0.0 == .secondary }
+    earlierCount = shown.count { $0.0 == .earlier }
+    var told: [String: ReleaseRecord.Cell] = [:]
+    for (status, cell) in shown where cell.largest == nil {
+      told[cell.key.description] = .init(count: Int(cell.value), isTold: status == .published)
+    }
+    self.told = told
   }
 }

@@ -12,6 +12,13 @@ struct Requirement {
 
   let cell: Int
   let kind: Kind
+  /// Whether it must hold, too, against somebody who takes every figure that still stands for today’s.
+  var trustsEarlierFigures = false
+
+  /// The same of the cell at another position.
+  func at(_ position: Int) -> Requirement {
+    Requirement(cell: position, kind: kind, trustsEarlierFigures: trustsEarlierFigures)
+  }
 
   /// How far the cell must move in all.
   var distance: Double {
@@ -90,7 +97,7 @@ extension Attacker {
     for (direction, departure) in departures {
       var reduced = [Double](repeating: 0, count: system.cells.count)
       for (relation, dual) in zip(system.relations, departure.duals) where dual != 0 {
-        reduced[relation.total] += dual
+        if let total = relation.total { reduced[total] += dual }
         for part in relation.parts { reduced[part] -= dual }
       }
       reduced[requirement.cell] -= direction

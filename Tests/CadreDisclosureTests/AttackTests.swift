@@ -50,6 +50,7 @@ import Testing
     policy.protection = seed % 2 == 0 ? .recoverable : .threshold
     policy.cost = seed % 3 == 0 ? .cells : .counts
     policy.nodeLimit = 2_000
+    policy.hidesUniformGroups = false
     guard let release = try Self.release(tables, policy) else { return }
     #expect(release.bound <= release.cost)
     let attacker = TestAttacker(release.tables)

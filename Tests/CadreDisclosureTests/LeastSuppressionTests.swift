@@ -16,6 +16,7 @@ import Testing
           ? Int.random(in: 0...4, using: &random) : Int.random(in: 5...40, using: &random)
       })
     var policy = try DisclosurePolicy(threshold: 5)
+    policy.hidesUniformGroups = false
     policy.protection = seed % 2 == 0 ? .recoverable : .threshold
     policy.cost = seed % 4 < 2 ? .cells : .counts
     let small = Set(table.counts.indices.filter { table.counts[$0] > 0 && table.counts[$0] < 5 })
@@ -55,6 +56,7 @@ import Testing
     }
     var policy = try DisclosurePolicy(threshold: table.threshold)
     policy.protection = .recoverable
+    policy.hidesUniformGroups = false
     let intervals = try Disclosure.intervals([table.table], policy)
     expect("-/-/n_cells", table.table.counts.count)
     expect("-/-/n_primary", intervals.count)
