@@ -8,6 +8,7 @@ CADRE := .build/release/cadre
 DEBUG := $(CURDIR)/.build/debug/cadre
 
 VENV := .build/venv
+HIGHS := .build/highs
 CASE_SPECS := ../shared/data/case
 
 .PHONY: demo test fuzz-api build setup check reports goldens man bench bench-api bench-national bench-build clean
@@ -40,21 +41,29 @@ fuzz-api: setup $(VENV)/ready
 	swift build --product cadre
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/fuzz-api 100
 
-# Clients that are not ours: Python's requests, and Schemathesis.
-$(VENV)/ready:
+$(VENV)/bin/pip:
 	python3 -m venv $(VENV)
+
+# Clients that are not ours: Python's requests, and Schemathesis.
+$(VENV)/ready: | $(VENV)/bin/pip
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check schemathesis requests jsonschema
 	touch $@
 
-## setup: the system libraries, where they are missing
+# Which of them is linked is decided anew where what is pinned changes.
+$(HIGHS)/ready: scripts/highs scripts/highs.txt
+	@$(MAKE) --no-print-directory $(VENV)/bin/pip
+	@scripts/highs $(HIGHS) $(VENV)/bin/pip
+
+## setup: the system libraries, where they are missing, and the solver
 setup:
 	@command -v swift >/dev/null || { echo 'Swift 6.2 or later is needed: see https://www.swift.org/install'; exit 2; }
-	@missing=$$(for package in $(PACKAGES); do \
+	@missing=$$(for package in $(PACKAGES) $$(apt-cache pkgnames libhighs-dev 2>/dev/null); do \
 	  dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
 	if [ -n "$$missing" ]; then \
 	  echo "Installing" $$missing; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$missing >/dev/null; \
 	fi
+	@$(MAKE) --no-print-directory $(HIGHS)/ready
 
 ## check: format and layout
 check:

@@ -27,9 +27,18 @@ extension Target.Dependency {
   static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 
-func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], swift: [SwiftSetting] = [],
+  linker: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings + swift, linkerSettings: linker)
 }
+
+/// Where `make setup` puts HiGHS, and where a binary looks for its library: beside itself, or here as seen from the build folder.
+let highs = (
+  folder: "\(Context.packageDirectory)/.build/highs", paths: ["$ORIGIN", "$ORIGIN/../lib", "$ORIGIN/../../highs/lib"]
+)
 
 /// Goldens lie beside the tests that compare with them; they are read from the source tree, not bundled.
 func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
@@ -59,6 +68,7 @@ let package = Package(
     .systemLibrary(name: "Czip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "Cexpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "Ccbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    .systemLibrary(name: "Chighs"),
     .systemLibrary(name: "CPreupdate"),
     .systemLibrary(name: "Csodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -67,7 +77,11 @@ let package = Package(
 
     room("CadreModel", []),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
-    room("CadreSolver", ["Ccbc"]),
+    room(
+      "CadreSolver", ["Ccbc", "Chighs"], swift: [.unsafeFlags(["-Xcc", "-I\(highs.folder)/include"])],
+      linker: [
+        .unsafeFlags(["-L\(highs.folder)/lib"] + highs.paths.flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] })
+      ]),
     room("CadreDisclosure", ["CadreSolver"]),
     room("CadrePlanning", ["CadreModel", "CadreSolver"]),
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
@@ -107,6 +121,7 @@ let package = Package(
     tests("CadreModelTests", ["CadreModel"]),
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
+    tests("CadreSolverTests", ["CadreSolver"]),
     tests("CadreDisclosureTests", ["CadreDisclosure", "CadreSolver"]),
     tests("CadrePlanningTests", ["CadrePlanning", "CadreFormats", "CadreModel"]),
     tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),

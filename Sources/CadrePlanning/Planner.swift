@@ -1,4 +1,5 @@
 package import CadreModel
+internal import CadreSolver
 
 extension TrainingPlan {
   /// The best plan for a problem, with a proof of how good it is.
@@ -32,7 +33,9 @@ extension TrainingPlan {
     let isBetter = (other.maxMinShare ?? 0, other.closed) > (maxMinShare ?? 0, closed)
     var (plan, less) = isBetter ? (other, self) : (self, other)
     plan.bound = min(plan.bound, less.bound)
+    plan.claimedBound = min(plan.claimedBound, less.claimedBound)
     plan.maxMinBound = [plan.maxMinBound, less.maxMinBound].compactMap { $0 }.min()
+    plan.maxMinClaim = [plan.maxMinClaim, less.maxMinClaim].compactMap { $0 }.min()
     if plan.bound == plan.closed, plan.maxMinBound == plan.maxMinShare { plan.status = .optimal }
     return plan
   }
@@ -46,42 +49,41 @@ extension TrainingPlan {
       ExactPlanner(problem, table, limits: limits, comparesGroups: comparesGroups, pinned: request.pinned, progress: progress)
     }
     var unruled: PlanChecker.Verdict?
-    var isProven = true
+    var isUnruledProven = true
     if request.fairness != .none {
       var planner = planner(comparesGroups: false)
       unruled = planner.closeMost().map { PlanChecker.check($0.lines, of: problem) }
-      isProven = planner.isProven
+      isUnruledProven = planner.standing == .confirmed
     }
     var planner = planner(comparesGroups: request.fairness != .none)
-    var share: Int?
+    var share: ExactPlanner.Step?
     switch request.fairness {
     case .none: break
     case .maxMin: share = planner.guaranteeMaxMin()
     case .floor(let least): planner.guaranteeFloor(least)
     }
     let most = planner.closeMost()
-    let priced = isProven && planner.isProven ? unruled.flatMap { free in most.map { free.totalClosed - $0.value } } : nil
-    var step =
+    let isPriced = isUnruledProven && planner.standing == .confirmed
+    fairnessPrice = isPriced ? unruled.flatMap { free in most.map { free.totalClosed - $0.value } } : nil
+    let step =
       switch request.objective {
       case .most: most
       case .cheapest: most.flatMap { planner.cheapest(closing: $0.value) }
       case .cheapestFor(let share): most.flatMap { planner.cheapest(closing: Self.part(share, of: $0.value)) }
       }
-    let isOptimal = planner.isProven
-    if request.objective == .most, isOptimal, let most, let near = planner.nearest(to: request.previous, closing: most.value) {
-      step = ExactPlanner.Step(lines: near.lines, value: most.value, bound: most.bound)
+    var lines = step?.lines ?? []
+    if request.objective == .most, planner.standing != .open, let most {
+      lines = planner.nearest(to: request.previous, closing: most.value) ?? lines
     }
-    let lines = Self.tidied(step?.lines ?? [], keeping: Set(request.pinned), of: problem)
+    lines = Self.tidied(lines, keeping: Set(request.pinned), of: problem)
     let verdict = PlanChecker.check(lines, of: problem)
-    status = step == nil ? .infeasible : isOptimal ? .optimal : .feasible
+    status = step == nil ? .infeasible : Status(planner.standing)
     self.lines = lines
     (closed, cost) = (verdict.totalClosed, verdict.cost)
     value = request.objective == .most ? verdict.totalClosed : verdict.cost
-    bound = step?.bound ?? value
+    (bound, claimedBound) = step.map { ($0.bound, $0.claimedBound) } ?? (value, value)
     groups = Self.shares(verdict, table, of: problem, without: unruled)
-    fairnessPrice = priced
-    maxMinShare = share
-    maxMinBound = isProven && isOptimal ? share : nil
+    (maxMinShare, maxMinBound, maxMinClaim) = (share?.value, share?.bound, share?.claimedBound)
   }
 
   /// With more options than this, people's choices of sessions, one integer program would not come far.
@@ -121,7 +123,7 @@ extension TrainingPlan {
     let found = outcome.lines.isEmpty ? request.pinned : outcome.lines
     let lines = Self.tidied(found, keeping: Set(request.pinned), of: problem)
     let verdict = PlanChecker.check(lines, of: problem)
-    (self.lines, bound) = (lines, outcome.bound)
+    (self.lines, bound, claimedBound) = (lines, outcome.bound, outcome.bound)
     (closed, cost) = (verdict.totalClosed, verdict.cost)
     value = request.objective == .most ? verdict.totalClosed : verdict.cost
     status = value == bound && rule == nil ? .optimal : .feasible
@@ -130,6 +132,7 @@ extension TrainingPlan {
     let closed = verdict.closed.map { Double($0) }
     maxMinShare = request.fairness == .maxMin ? rule.map { Int(1_000 * $0.leastShare(closed) + 1e-9) } : nil
     maxMinBound = request.fairness == .maxMin ? outcome.shareBound.map { Int((1_000 * $0 + 1e-6).rounded(.down)) } : nil
+    maxMinClaim = maxMinBound
   }
 
   static func shares(
@@ -171,5 +174,16 @@ extension TrainingPlan {
       }
       return sessions.map { Line(person: person, session: $0) }
     }
+  }
+}
+
+extension TrainingPlan.Status {
+  fileprivate init(_ standing: Claim.Standing) {
+    self =
+      switch standing {
+      case .confirmed: .optimal
+      case .unconfirmed: .unconfirmed
+      case .open: .feasible
+      }
   }
 }

@@ -33,6 +33,8 @@ package struct LinearProgram: Sendable {
     for (column, coefficient) in costs { columns[column].cost += coefficient }
   }
 
+  mutating func relax() { for column in columns.indices { columns[column].isInteger = false } }
+
   package mutating func setLower(_ column: Int, _ lower: Double) { columns[column].lower = lower }
 
   /// - Returns: the position of the new row, which holds `lower ≤ Σ coefficient × column ≤ upper`.
@@ -55,6 +57,8 @@ package struct Solution: Sendable {
     case unbounded
     /// The limit was reached, and nothing feasible was found.
     case limit
+
+    package var hasValues: Bool { self == .optimal || self == .feasible }
   }
 
   package let status: Status
@@ -68,7 +72,20 @@ package struct Solution: Sendable {
   /// Searched, of a program with whole numbers.
   package let nodes: Int
 
-  package var hasValues: Bool { status == .optimal || status == .feasible }
+  package var hasValues: Bool { status.hasValues }
+
+  package init(
+    status: Status, objective: Double, bound: Double, values: [Double], rowDuals: [Double] = [], nodes: Int = 0
+  ) {
+    (self.status, self.objective, self.bound, self.values) = (status, objective, bound, values)
+    (self.rowDuals, self.nodes) = (rowDuals, nodes)
+  }
+
+  /// A search that gave nothing.
+  package init(without status: Status) {
+    let bound: Double = status == .infeasible ? .infinity : -.infinity
+    self.init(status: status, objective: .infinity, bound: bound, values: [])
+  }
 }
 
 /// The matrix column by column, as the C interfaces take it.

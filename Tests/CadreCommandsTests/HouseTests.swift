@@ -8,7 +8,7 @@ import Testing
   private static let allowed: [String: Set<String>] = [
     "CadreModel": [],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
-    "CadreSolver": ["Ccbc", "Synchronization"],
+    "CadreSolver": ["Ccbc", "Chighs", "Synchronization"],
     "CadreDisclosure": ["CadreSolver", "Glibc"],
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
     "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "FoundationEssentials", "Glibc"],

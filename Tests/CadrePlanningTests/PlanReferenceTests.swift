@@ -54,6 +54,15 @@ struct PlanReferenceTests {
     #expect(left.isEmpty, "not compared: \(left.keys.sorted())")
   }
 
+  /// CBC 2.10.8 called 439 the greatest share here.
+  @Test func `the share for every group that was claimed too low`() throws {
+    let problem = try ReferenceProblem.load("tp_120x40x12_s919", in: "reports")
+    let plans = (0..<2).map { _ in TrainingPlan(problem, PlanRequest(fairness: .maxMin)) }
+    #expect(plans[0].status == .optimal && plans[0].closed == 475 && plans[0].bound == 475)
+    #expect(plans[0].maxMinShare == 443 && plans[0].maxMinBound == 443)
+    #expect(plans[1].lines == plans[0].lines)
+  }
+
   /// Set covering is the plan of one person at least cost: rows are deficits, columns are courses.
   @Test(arguments: [
     ("scp41", 429), ("scp43", 516), ("scp45", 512), ("scp47", 430), ("scp49", 641), ("scp51", 253), ("scp53", 226),

@@ -17,8 +17,8 @@ enum ReferenceProblem {
     return optima
   }()
 
-  static func load(_ name: String) throws -> TrainingProblem {
-    let bytes = [UInt8](try Data(contentsOf: SharedData.file("planning/instances/\(name).json")))
+  static func load(_ name: String, in folder: String = "instances") throws -> TrainingProblem {
+    let bytes = [UInt8](try Data(contentsOf: SharedData.file("planning/\(folder)/\(name).json")))
     return try #require(try readTrainingProblem(bytes, file: name).value)
   }
 }

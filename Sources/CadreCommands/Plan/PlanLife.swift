@@ -16,6 +16,7 @@ struct PlanList: AsyncParsableCommand {
         .text(plan.terms.scope.isEmpty ? "everybody" : plan.terms.scope), .integer(plan.lines.count),
         .integer(plan.outcome.cost), .integer(plan.terms.budget),
         .init(Double(plan.outcome.closed) / 100, digits: 2), .init(Double(plan.outcome.deficit) / 100, digits: 2),
+        .text(plan.outcome.proof.rawValue),
       ]
     }
     try format.show(
@@ -23,7 +24,7 @@ struct PlanList: AsyncParsableCommand {
         [
           .number("Plan", "plan"), .text("State", "state"), .text("Made on", "created_on"), .text("For", "scope"),
           .number("Seats", "seats"), .number("Cost", "cost"), .number("Budget", "budget"), .number("Closes", "closed"),
-          .number("Of", "deficit"),
+          .number("Of", "deficit"), .text("Proof", "proof"),
         ], rows: rows))
   }
 }

@@ -24,6 +24,16 @@ package struct Plan: Hashable, Sendable {
     }
   }
 
+  /// How sure it is that nothing better exists.
+  package enum Proof: String, Hashable, Sendable {
+    /// Who found the plan says so, and another way confirms it.
+    case optimal
+    /// Only the solver that found the plan says so.
+    case unconfirmed
+    /// The search was cut short.
+    case feasible
+  }
+
   /// What the plan as proposed reaches, in hundredths of weighted levels, and what it costs.
   package struct Outcome: Hashable, Sendable {
     package var deficit: Int
@@ -31,17 +41,17 @@ package struct Plan: Hashable, Sendable {
     package var closable: Int
     package var closed: Int
     package var cost: Int
-    /// What no plan passes: of the objective, so money where the cost was to be least.
+    /// What no plan passes, confirmed: of the objective, so money where the cost was to be least.
     package var bound: Int
-    package var isProven: Bool
+    package var proof: Proof
 
-    package init(deficit: Int, closable: Int, closed: Int, cost: Int, bound: Int, isProven: Bool) {
+    package init(deficit: Int, closable: Int, closed: Int, cost: Int, bound: Int, proof: Proof) {
       self.deficit = deficit
       self.closable = closable
       self.closed = closed
       self.cost = cost
       self.bound = bound
-      self.isProven = isProven
+      self.proof = proof
     }
   }
 

@@ -10,8 +10,8 @@ struct ExactPlanner {
   private let pinned: [TrainingPlan.Line]
   private var model: CompactModel
   private var start: [Double] = []
-  /// Whether every step so far was proven.
-  private(set) var isProven = true
+  /// What is known of all steps so far: no more than of the worst.
+  private(set) var standing = Claim.Standing.confirmed
 
   /// What is left of the work and the time.
   final class Budgeted {
@@ -38,7 +38,9 @@ struct ExactPlanner {
   struct Step {
     let lines: [TrainingPlan.Line]
     let value: Int
+    /// Confirmed, and as the solver alone says.
     let bound: Int
+    let claimedBound: Int
   }
 
   init(
@@ -51,16 +53,40 @@ struct ExactPlanner {
   }
 
   /// The greatest share, in thousandths, of its closable deficit that every group can close, which then holds.
-  mutating func guaranteeMaxMin() -> Int? {
-    let share = model.program.addColumn(upper: 1000, isInteger: true)
-    for terms in model.levels where !terms.isEmpty {
-      let closable = terms.reduce(0) { $0 + $1.coefficient }
-      model.program.addRow(terms.map { ($0.column, 1000 * $0.coefficient) } + [(share, -closable)], lower: 0)
+  mutating func guaranteeMaxMin() -> Step? {
+    var program = model.program
+    let share = program.addColumn(upper: 1000, isInteger: true)
+    for (terms, closable) in closableByGroup {
+      program.addRow(terms.map { ($0.column, 1000 * $0.coefficient) } + [(share, -Double(closable))], lower: 0)
     }
-    guard let step = minimise([(share, -1)], .fairShare) else { return nil }
-    model.program.setLower(share, Double(-step.value))
-    return -step.value
+    program.setCosts([(share, -1)])
+    // Whether a greater share is possible is asked in small numbers, and led by what closes most.
+    let base = model.program
+    let groups = closableByGroup
+    let most = Array(model.levels.joined())
+    let step = minimise(program, .fairShare) { cost in
+      var question = base
+      let least = Int(1 - cost.rounded())
+      question.addColumn(lower: Double(least), upper: Double(least), isInteger: true)
+      question.setCosts(most.map { ($0.column, -$0.coefficient) })
+      for (terms, closable) in groups { question.addRow(terms, lower: Self.part(least, of: closable)) }
+      return question
+    }
+    guard let step else { return nil }
+    start = Array(start.prefix(model.program.columns.count))
+    for (terms, closable) in groups { model.program.addRow(terms, lower: Self.part(-step.value, of: closable)) }
+    return step.reversed
   }
+
+  private typealias Terms = [(column: Int, coefficient: Double)]
+
+  /// Of each group in which something can be closed.
+  private var closableByGroup: [(terms: Terms, closable: Int)] {
+    model.levels.filter { !$0.isEmpty }.map { terms in (terms, Int(terms.reduce(0) { $0 + $1.coefficient })) }
+  }
+
+  /// Thousandths of a whole, rounded up.
+  private static func part(_ permille: Int, of whole: Int) -> Double { Double((permille * whole + 999) / 1000) }
 
   /// No group closes less than a share of what all together close, each measured by its deficit.
   mutating func guaranteeFloor(_ share: Double) {
@@ -79,54 +105,67 @@ struct ExactPlanner {
   }
 
   mutating func closeMost() -> Step? {
-    guard let step = minimise(model.levels.joined().map { ($0.column, -$0.coefficient) }, .closed) else { return nil }
-    return Step(lines: step.lines, value: -step.value, bound: -step.bound)
+    var program = model.program
+    program.setCosts(model.levels.joined().map { ($0.column, -$0.coefficient) })
+    return minimise(program, .closed)?.reversed
   }
 
   /// The least cost at which at least this many weighted levels are closed.
   mutating func cheapest(closing least: Int) -> Step? {
     model.program.addRow(Array(model.levels.joined()), lower: Double(least))
-    return minimise(model.costs, .cost)
+    var program = model.program
+    program.setCosts(model.costs)
+    return minimise(program, .cost)
   }
 
-  /// The plan that differs least from some lines among those that close at least as much.
-  mutating func nearest(to lines: [TrainingPlan.Line], closing least: Int) -> Step? {
+  /// The plan that differs least from some lines among those that close at least as much; nothing is claimed of it.
+  func nearest(to lines: [TrainingPlan.Line], closing least: Int) -> [TrainingPlan.Line]? {
     guard !lines.isEmpty else { return nil }
     let sessions = Dictionary(grouping: lines, by: \.person).mapValues { Set($0.map(\.session)) }
-    let changes = table.ranges.enumerated().flatMap { person, options in
-      options.map { (column: $0, coefficient: sessions[person]?.contains(Int(table.sessions[$0])) ?? false ? -1.0 : 1) }
-    }
-    model.program.addRow(Array(model.levels.joined()), lower: Double(least))
-    return minimise(changes, nil)
+    var program = model.program
+    program.addRow(Array(model.levels.joined()), lower: Double(least))
+    program.setCosts(
+      table.ranges.enumerated().flatMap { person, options in
+        options.map { (column: $0, coefficient: sessions[person]?.contains(Int(table.sessions[$0])) ?? false ? -1.0 : 1) }
+      })
+    let solution = program.solve(limits: limits.next(), start: start)
+    let values = program.isKept(by: solution.values) ? solution.values : start
+    return values.isEmpty ? nil : self.lines(values)
   }
 
-  private mutating func minimise(_ costs: [(column: Int, coefficient: Double)], _ aim: PlanProgress.Aim?) -> Step? {
-    guard !table.sessions.isEmpty else { return Step(lines: [], value: 0, bound: 0) }
-    model.program.setCosts(costs)
-    let known = start.isEmpty ? [] : start + [Double](repeating: 0, count: model.program.columns.count - start.count)
-    let solution = model.program.solve(limits: limits.next(), start: known)
-    limits.spend(solution.nodes)
-    isProven = isProven && solution.status == .optimal
-    // Only lines that have to be in the plan can rule every plan out. CBC also says so where time ends early.
-    if solution.status == .infeasible, known.isEmpty, !pinned.isEmpty { return nil }
-    // A search that was cut short before it found anything leaves what was known, or those who have their seats already.
-    let values = solution.hasValues ? solution.values : known
-    if !values.isEmpty { start = values }
-    let lines =
-      values.isEmpty
-      ? pinned
-      : table.ranges.enumerated().flatMap { person, options in
-        options.filter { values[$0] > 0.5 }.map {
-          TrainingPlan.Line(person: person, session: Int(table.sessions[$0]))
-        }
-      }
-    let value = Int(costs.reduce(0) { $0 + $1.coefficient * (values.isEmpty ? 0 : values[$1.column]) }.rounded())
-    // Nothing costs less than all that brings something and nothing that costs. Costs are whole numbers, so that a bound is as
-    // good as the next whole number above it.
-    let least = costs.reduce(0) { $0 + min(0, $1.coefficient * model.program.columns[$1.column].upper) }
-    let proven = solution.bound.isFinite && solution.status != .infeasible ? max(solution.bound, least) : least
-    let bound = solution.status == .optimal ? value : Int((proven - 1e-6).rounded(.up))
-    if let aim { progress?(PlanProgress(aim: aim, value: abs(value), bound: abs(bound))) }
-    return Step(lines: lines, value: value, bound: bound)
+  private func lines(_ values: [Double]) -> [TrainingPlan.Line] {
+    table.ranges.enumerated().flatMap { person, options in
+      options.filter { values[$0] > 0.5 }.map { TrainingPlan.Line(person: person, session: Int(table.sessions[$0])) }
+    }
+  }
+
+  /// - Returns: `nil` where it is confirmed that no plan meets what was asked.
+  private mutating func minimise(
+    _ program: LinearProgram, _ aim: PlanProgress.Aim, opposite: ((Double) -> LinearProgram)? = nil
+  ) -> Step? {
+    guard !table.sessions.isEmpty else { return Step(lines: [], value: 0, bound: 0, claimedBound: 0) }
+    let known = start.isEmpty ? [] : start + [Double](repeating: 0, count: program.columns.count - start.count)
+    let claim = program.solveConfirmed(limits: limits.next(), start: known, opposite: opposite)
+    limits.spend(claim.nodes)
+    standing = max(standing, claim.values.isEmpty && claim.standing == .unconfirmed ? .open : claim.standing)
+    if claim.isInfeasible, claim.standing == .confirmed { return nil }
+    // Without values it is left at those who have their seats already.
+    if !claim.values.isEmpty { start = claim.values }
+    let value = claim.values.isEmpty ? 0 : Int(claim.cost.rounded())
+    // Nothing costs less than all that brings something and nothing that costs.
+    let least = program.columns.reduce(0) { $0 + min(0, $1.cost * $1.upper) }
+    func whole(_ bound: Double) -> Int { Int(max(least, bound.isFinite ? bound : least).rounded(.up)) }
+    let step = Step(
+      lines: claim.values.isEmpty ? pinned : lines(claim.values), value: value, bound: whole(claim.bound),
+      claimedBound: whole(claim.claimedBound))
+    progress?(PlanProgress(aim: aim, value: abs(step.value), bound: abs(step.bound)))
+    return step
+  }
+}
+
+extension ExactPlanner.Step {
+  /// Of what is to be most.
+  fileprivate var reversed: Self {
+    Self(lines: lines, value: -value, bound: -bound, claimedBound: -claimedBound)
   }
 }

@@ -126,8 +126,9 @@ extension TrainingPlan {
     let verdict = PlanChecker.check(self.lines, of: problem)
     (closed, cost, value) = (verdict.totalClosed, verdict.cost, verdict.totalClosed)
     bound = table.closable.reduce(0, +)
+    claimedBound = bound
     status = value == bound ? .optimal : .feasible
     groups = Self.shares(verdict, table, of: problem, without: nil)
-    (fairnessPrice, maxMinShare, maxMinBound) = (nil, nil, nil)
+    (fairnessPrice, maxMinShare, maxMinBound, maxMinClaim) = (nil, nil, nil, nil)
   }
 }

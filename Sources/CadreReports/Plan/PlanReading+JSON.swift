@@ -28,7 +28,7 @@ extension PlanReading {
       self.plan = Nullable(plan.number == 0 ? nil : plan.number)
       (state, framework, createdOn) = (plan.state.rawValue, "\(plan.framework)", "\(plan.createdOn)")
       (scope, objective, fairness) = (terms.scope, terms.objective, terms.fairness)
-      status = outcome.isProven ? "optimal" : "feasible"
+      status = outcome.proof.rawValue
       (budget, cost, hoursPerPerson) = (terms.budget, outcome.cost, terms.hours)
       travelCost = Nullable(terms.travelCost)
       (deficit, closable) = (Double(outcome.deficit) / 100, Double(outcome.closable) / 100)

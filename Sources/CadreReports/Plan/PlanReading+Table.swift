@@ -51,7 +51,7 @@ extension PlanReading {
         + (terms.travelCost.map { "a journey costs \(Numbers.grouped($0))." } ?? "nobody travels."),
     ]
     if groups.count > 1 {
-      let found = outcome.isProven ? "" : " in the best plan found"
+      let found = outcome.proof == .optimal ? "" : " in the best plan found"
       let price = fairnessPrice.map { "costs \(Self.levels($0)) weighted levels\(found)" } ?? "has a price that is not proven"
       notes.append(
         "Fairness (\(terms.fairness)) \(price). "
@@ -62,15 +62,12 @@ extension PlanReading {
   }
 
   private var proof: String {
-    let (outcome, isMost) = (plan.outcome, plan.terms.objective == "most")
-    if outcome.isProven { return isMost ? "No plan closes more." : "No plan that closes as much costs less." }
-    guard isMost else {
-      return "The search was cut short: no plan that closes as much costs less than \(Numbers.grouped(outcome.bound))."
-    }
-    let share = outcome.bound == 0 ? 0 : 100 * Double(outcome.bound - outcome.closed) / Double(outcome.bound)
-    return
-      "The search was cut short: no plan closes more than \(Self.levels(outcome.bound)), so this one is within "
-      + "\(Numbers.fixed(share, digits: 1)) % of the best."
+    let outcome = plan.outcome
+    let isMost = plan.terms.objective == "most"
+    return PlanProof(
+      proof: outcome.proof, isMost: isMost, value: isMost ? outcome.closed : outcome.cost, bound: outcome.bound,
+      comparesGroups: plan.terms.fairness == "max-min"
+    ).sentence { isMost ? Self.levels($0) : Numbers.grouped($0) }
   }
 
   /// Hundredths of weighted levels.

@@ -10,14 +10,17 @@ package enum PlanJSON {
   private struct Wire: Encodable {
     private enum CodingKeys: String, CodingKey {
       case assignments, value, bound, closed, cost, status, groups
+      case claimedBound = "claimed_bound"
       case fairnessPrice = "fairness_price"
       case maxMinPermille = "max_min_permille"
       case maxMinBound = "max_min_bound"
+      case maxMinClaim = "max_min_claimed_bound"
     }
 
     let assignments: [[Name]]
     let value: Int
     let bound: Int
+    let claimedBound: Int
     let closed: Int
     let cost: Int
     let status: String
@@ -25,15 +28,18 @@ package enum PlanJSON {
     let fairnessPrice: Nullable<Int>
     let maxMinPermille: Nullable<Int>
     let maxMinBound: Nullable<Int>
+    let maxMinClaim: Nullable<Int>
 
     init(_ plan: TrainingPlan, _ problem: TrainingProblem) {
       assignments = plan.lines.map { [Name(problem.people[$0.person].id), Name(problem.sessions[$0.session].id)] }
-      (value, bound, closed, cost) = (plan.value, plan.bound, plan.closed, plan.cost)
+      (value, bound, claimedBound) = (plan.value, plan.bound, plan.claimedBound)
+      (closed, cost) = (plan.closed, plan.cost)
       status = plan.status.rawValue
       groups = plan.groups.map { Group($0) }
       fairnessPrice = Nullable(plan.fairnessPrice)
       maxMinPermille = Nullable(plan.maxMinShare)
       maxMinBound = Nullable(plan.maxMinBound)
+      maxMinClaim = Nullable(plan.maxMinClaim)
     }
   }
 

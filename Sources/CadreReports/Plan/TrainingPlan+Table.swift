@@ -32,11 +32,8 @@ extension TrainingPlan {
       proof(objective),
     ]
     if let maxMinShare {
-      let most =
-        maxMinBound == maxMinShare
-        ? "more is not possible for all"
-        : maxMinBound.map { "more than \(Self.percent($0)) for all is not possible" } ?? "whether more is possible is not proven"
-      notes.append("Every group closes at least \(Self.percent(maxMinShare)) of its closable deficit; \(most).")
+      let more = moreForAll(than: maxMinShare)
+      notes.append("Every group closes at least \(Self.percent(maxMinShare)) of its closable deficit; \(more).")
     }
     if let fairnessPrice {
       let found = status == .optimal ? "" : " in the best plan found"
@@ -60,15 +57,24 @@ extension TrainingPlan {
   }
 
   private func proof(_ objective: PlanRequest.Objective) -> String {
-    let isMost = objective == .most
-    if status == .optimal { return isMost ? "No plan closes more." : "No plan that closes as much costs less." }
-    let (plan, bound) = (Numbers.grouped(value), Numbers.grouped(bound))
-    guard isMost else {
-      return "The search was cut short: the plan costs \(plan); no plan that closes as much costs less than \(bound)."
-    }
-    let share = Numbers.fixed(self.bound == 0 ? 0 : 100 * Double(self.bound - value) / Double(self.bound), digits: 1)
-    return
-      "The search was cut short: the plan closes \(plan), no plan closes more than \(bound), so it is within \(share) % of the best."
+    let proof: Plan.Proof =
+      switch status {
+      case .optimal: .optimal
+      case .unconfirmed: .unconfirmed
+      case .feasible, .infeasible: .feasible
+      }
+    return PlanProof(
+      proof: proof, isMost: objective == .most, value: value, bound: bound,
+      claimedBound: claimedBound == bound ? nil : claimedBound, comparesGroups: maxMinShare != nil
+    ).sentence { Numbers.grouped($0) }
+  }
+
+  /// Whether a greater share for every group is possible.
+  private func moreForAll(than share: Int) -> String {
+    if maxMinBound == share { return "more is not possible for all" }
+    let limit = maxMinBound.map { "more than \(Self.percent($0)) for all is not possible" }
+    guard maxMinClaim == share else { return limit ?? "whether more is possible is not proven" }
+    return "the solver found no more for all, but nobody else could confirm that" + (limit.map { "; \($0)" } ?? "")
   }
 }
 

@@ -73,4 +73,11 @@ extension Migrations {
         >= (SELECT seats FROM session WHERE id = NEW.session_id)
     BEGIN SELECT RAISE(ABORT, 'the session has no seat left'); END;
     """
+
+  /// What was called proven before had nobody's word but the solver's.
+  static let proofsOfPlans = """
+    UPDATE plan SET outcome = json_set(
+      json_remove(outcome, '$.isProven'), '$.proof',
+      CASE json_extract(outcome, '$.isProven') WHEN 1 THEN 'unconfirmed' ELSE 'feasible' END);
+    """
 }

@@ -15,6 +15,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-23 curricula") { try $0.execute(sql: curriculaTables) }
     migrator.registerMigration("2026-11-24 crosswalks") { try $0.execute(sql: crosswalkTables) }
     migrator.registerMigration("2026-11-25 access") { try $0.execute(sql: accessTables) }
+    migrator.registerMigration("2026-11-30 proofs") { try $0.execute(sql: proofsOfPlans) }
     return migrator
   }
 

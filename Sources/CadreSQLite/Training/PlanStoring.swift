@@ -111,15 +111,17 @@ private struct TermsText: Codable {
 
 private struct OutcomeText: Codable {
   let deficit, closable, closed, cost, bound: Int
-  let isProven: Bool
+  let proof: String
 
   init(_ outcome: Plan.Outcome) {
     (deficit, closable, closed) = (outcome.deficit, outcome.closable, outcome.closed)
-    (cost, bound, isProven) = (outcome.cost, outcome.bound, outcome.isProven)
+    (cost, bound, proof) = (outcome.cost, outcome.bound, outcome.proof.rawValue)
   }
 
   var value: Plan.Outcome {
-    .init(deficit: deficit, closable: closable, closed: closed, cost: cost, bound: bound, isProven: isProven)
+    .init(
+      deficit: deficit, closable: closable, closed: closed, cost: cost, bound: bound,
+      proof: Plan.Proof(rawValue: proof) ?? .feasible)
   }
 }
 

@@ -11,7 +11,7 @@ extension Endpoints {
   private static let planColumns: [Table.Column] = [
     .number("Plan", "plan"), .text("State", "state"), .text("Made on", "created_on"), .text("For", "scope"),
     .number("Seats", "seats"), .number("Cost", "cost"), .number("Budget", "budget"), .number("Closes", "closed"),
-    .number("Of", "deficit"),
+    .number("Of", "deficit"), .text("Proof", "proof"),
   ]
   private static let forms: [(word: String, media: String)] = [
     ("csv", "text/csv; charset=utf-8"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -42,6 +42,7 @@ extension Endpoints {
           .text(plan.terms.scope.isEmpty ? "everybody" : plan.terms.scope), .integer(plan.lines.count),
           .integer(plan.outcome.cost), .integer(plan.terms.budget), .init(Double(plan.outcome.closed) / 100, digits: 2),
           .init(Double(plan.outcome.deficit) / 100, digits: 2),
+          .text(plan.outcome.proof.rawValue),
         ]
       }
       return try .list(Table(Self.planColumns, rows: rows), call)

@@ -33,7 +33,7 @@ extension PlanProblem {
         deficit: solved.groups.reduce(0) { $0 + $1.deficit } * unit,
         closable: solved.groups.reduce(0) { $0 + $1.closable } * unit,
         closed: solved.closed * unit, cost: solved.cost - pinnedCost,
-        bound: isMost ? solved.bound * unit : solved.bound - pinnedCost, isProven: solved.status == .optimal),
+        bound: isMost ? solved.bound * unit : solved.bound - pinnedCost, proof: solved.status.proof),
       lines: lines.sorted { ($0.person, $0.first, $0.course) < ($1.person, $1.first, $1.course) })
   }
 
@@ -93,5 +93,15 @@ extension TrainingPlan.GroupShare {
     .init(
       name: name, deficit: deficit * unit, closable: closable * unit, closed: closed * unit,
       closedWithoutRule: closedWithoutRule.map { $0 * unit })
+  }
+}
+
+extension TrainingPlan.Status {
+  fileprivate var proof: Plan.Proof {
+    switch self {
+    case .optimal: .optimal
+    case .unconfirmed: .unconfirmed
+    case .feasible, .infeasible: .feasible
+    }
   }
 }
