@@ -6,15 +6,19 @@ struct CellSystem: Sendable {
     let people: Double
     /// Of a sum; `nil` for a count.
     let largest: AmountTable.Largest?
+    /// Everybody of a population, or their sum.
+    let isGrandTotal: Bool
+    /// Whom two published cells leave between them: no table shows it.
+    var isHidden = false
+  }
+
+  /// What a cell is, for people and for other releases.
+  struct Label: Sendable {
     /// In words, for messages, with the first table that shows it.
     let title: String
     let table: String
-    /// Everybody of a population, or their sum.
-    let isGrandTotal: Bool
     /// What it counts: the population, then dimension and category of all that is not a total.
     let key: CellKey
-    /// Whom two published cells leave between them: no table shows it.
-    var isHidden = false
   }
 
   /// Parts that add up to a total.
@@ -27,11 +31,16 @@ struct CellSystem: Sendable {
   }
 
   private(set) var cells: [Cell] = []
+  /// By cell; a part of a system has none.
+  private(set) var labels: [Label] = []
   private(set) var relations: [Relation] = []
   /// By table, by cell of the table: the position in `cells`.
   private(set) var cellOf: [[Int]] = []
   /// By cell: the relations that it is in, by position.
   private(set) var relationsOf: [[Int]] = []
+
+  /// By relation: all cells that are in it.
+  private(set) var members: [[Int]] = []
 
   /// Cells that are known already, by what they count.
   private var known: [String: Int] = [:]
@@ -74,9 +83,9 @@ struct CellSystem: Sendable {
 
   private mutating func index() {
     relationsOf = cells.map { _ in [] }
-    for (index, relation) in relations.enumerated() {
-      for part in relation.parts { relationsOf[part].append(index) }
-      if let total = relation.total { relationsOf[total].append(index) }
+    members = relations.map { $0.parts + ($0.total.map { [$0] } ?? []) }
+    for (index, cells) in members.enumerated() {
+      for cell in cells { relationsOf[cell].append(index) }
     }
   }
 
@@ -84,11 +93,13 @@ struct CellSystem: Sendable {
     var positions: [Int] = []
     for index in table.counts.indices {
       let new = cell(index)
-      let key = "\(measure)\u{3}\(new.key)"
+      let label = Label(title: table.title(index), table: table.name, key: table.key(index))
+      let key = "\(measure)\u{3}\(label.key)"
       let position = known[key] ?? cells.count
       if position == cells.count {
         known[key] = position
         cells.append(new)
+        labels.append(label)
       } else if cells[position].value != new.value {
         throw .linkedCellsDisagree(cell: table.title(index), counts: [Int(cells[position].value), Int(new.value)])
       }
@@ -106,11 +117,11 @@ struct CellSystem: Sendable {
   private mutating func add(_ inclusions: [Inclusion]) {
     var cellsAt: [Inclusion.Place: [Int]] = [:]
     for (index, cell) in cells.enumerated() where cell.largest == nil {
-      for place in cell.key.places { cellsAt[place, default: []].append(index) }
+      for place in labels[index].key.places { cellsAt[place, default: []].append(index) }
     }
     for inclusion in inclusions {
       for part in cellsAt[inclusion.part] ?? [] {
-        guard let key = cells[part].key.replacing(inclusion.part, by: inclusion.whole), let whole = known["\u{3}\(key)"] else {
+        guard let key = labels[part].key.replacing(inclusion.part, by: inclusion.whole), let whole = known["\u{3}\(key)"] else {
           continue
         }
         connect(part: part, whole: whole, isEqual: inclusion.isEqual)
@@ -124,11 +135,11 @@ struct CellSystem: Sendable {
       return
     }
     let count = cells[whole].value - cells[part].value
-    let title = "\(cells[whole].title) without \(cells[part].title)"
-    cells.append(
-      Cell(
-        value: count, people: count, largest: nil, title: title, table: cells[whole].table, isGrandTotal: false,
-        key: CellKey(difference: cells[whole].key, cells[part].key), isHidden: true))
+    cells.append(Cell(value: count, people: count, largest: nil, isGrandTotal: false, isHidden: true))
+    labels.append(
+      Label(
+        title: "\(labels[whole].title) without \(labels[part].title)", table: labels[whole].table,
+        key: CellKey(difference: labels[whole].key, labels[part].key)))
     relations.append(Relation(total: whole, parts: [part, cells.count - 1]))
   }
 }
@@ -136,15 +147,13 @@ struct CellSystem: Sendable {
 extension CellSystem.Cell {
   fileprivate init(count table: CountTable, _ cell: Int) {
     self.init(
-      value: Double(table.counts[cell]), people: Double(table.counts[cell]), largest: nil, title: table.title(cell),
-      table: table.name, isGrandTotal: table.isGrandTotal(cell), key: table.key(cell))
+      value: Double(table.counts[cell]), people: Double(table.counts[cell]), largest: nil, isGrandTotal: table.isGrandTotal(cell))
   }
 
   fileprivate init(sum table: AmountTable, _ cell: Int) {
     self.init(
       value: table.sums[cell], people: Double(table.people.counts[cell]), largest: table.largest[cell],
-      title: table.people.title(cell), table: table.people.name, isGrandTotal: table.people.isGrandTotal(cell),
-      key: table.people.key(cell))
+      isGrandTotal: table.people.isGrandTotal(cell))
   }
 }
 

@@ -24,18 +24,18 @@ struct Exposure {
 
   /// - Throws: `unprotectable` where everybody together are too few.
   init(_ system: CellSystem, _ policy: DisclosurePolicy, _ history: ReleaseHistory) throws(DisclosureError) {
-    cells = system.cells.map { cell in
+    cells = zip(system.cells, system.labels).map { cell, label in
       var exposure = Cell()
       exposure.isSmall = policy.isSensitive(cell)
       exposure.isHidden = cell.isHidden
       guard cell.largest == nil, !cell.isHidden else { return exposure }
-      exposure.standing = history.standing(cell.key, count: Int(cell.value), threshold: policy.threshold)
-      exposure.isStillWithheld = history.isStillWithheld(cell.key, count: Int(cell.value), threshold: policy.threshold)
+      exposure.standing = history.standing(label.key, count: Int(cell.value), threshold: policy.threshold)
+      exposure.isStillWithheld = history.isStillWithheld(label.key, count: Int(cell.value), threshold: policy.threshold)
       return exposure
     }
     if policy.hidesUniformGroups { markUniformGroups(system) }
-    if let cell = zip(system.cells, cells).first(where: { $0.isGrandTotal && $1.isSmall && $0.people > 0 })?.0 {
-      throw .unprotectable(table: cell.table, cell: cell.title)
+    for (cell, label) in zip(system.cells.indices, system.labels) where system.cells[cell].isGrandTotal && cells[cell].isSmall {
+      if system.cells[cell].people > 0 { throw .unprotectable(table: label.table, cell: label.title) }
     }
     requirements = system.cells.indices.flatMap { requirements(of: $0, system.cells[$0], policy) }
       .sorted { ($0.distance, $1.cell) > ($1.distance, $0.cell) }

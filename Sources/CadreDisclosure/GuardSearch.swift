@@ -26,8 +26,8 @@ struct GuardSearch {
     proofs = exposure.requirements.map { _ in nil }
     total = max(1, system.cells.map(\.value).max() ?? 1)
     var numbers: [[String]: Int] = [:]
-    shape = system.cells.map { cell in
-      let key = cell.key.shape
+    shape = system.labels.map { label in
+      let key = label.key.shape
       if numbers[key] == nil { numbers[key] = numbers.count }
       return numbers[key] ?? 0
     }
@@ -35,8 +35,10 @@ struct GuardSearch {
 
   /// Opens what is missing. - Throws: `unprotectable`.
   mutating func complete() throws(DisclosureError) {
-    for index in requirements.indices {
+    let demanding = Dictionary(grouping: requirements.indices) { requirements[$0].cell }
+    for index in requirements.indices where proofs[index] == nil {
       if let proof = proof(of: requirements[index]) {
+        share(proof, with: proof.cells.flatMap { demanding[$0] ?? [] })
         proofs[index] = proof
       } else if let movement = cheapestMovement(for: requirements[index]) {
         open(movement, for: index)
@@ -46,13 +48,21 @@ struct GuardSearch {
     }
   }
 
+  /// What moves one cell moves others, and may prove what they require as well.
+  private mutating func share(_ proof: Proof, with others: [Int]) {
+    for other in others where proofs[other] == nil {
+      let requirement = requirements[other]
+      if proof.proves(requirement, in: system, isOpen: { isMovable($0, for: requirement) }) { proofs[other] = proof }
+    }
+  }
+
   /// A cell whose earlier figures leave no way was not so when they were told: then they need not be taken for today’s.
   private mutating func completeTrusting(_ index: Int) throws(DisclosureError) {
     let isTrusting = requirements[index].trustsEarlierFigures
     requirements[index].trustsEarlierFigures = false
     if isTrusting, let movement = cheapestMovement(for: requirements[index]) { return open(movement, for: index) }
-    let cell = system.cells[requirements[index].cell]
-    throw .unprotectable(table: cell.table, cell: cell.title)
+    let label = system.labels[requirements[index].cell]
+    throw .unprotectable(table: label.table, cell: label.title)
   }
 
   private mutating func open(_ movement: Movement, for index: Int) {
@@ -110,8 +120,8 @@ struct GuardSearch {
   func confirm() throws(DisclosureError) {
     for (requirement, proof) in zip(requirements, proofs) {
       let holds = proof?.proves(requirement, in: system) { isMovable($0, for: requirement) } ?? false
-      let cell = system.cells[requirement.cell]
-      if !holds { throw .unconfirmed(table: cell.table, cell: cell.title) }
+      let label = system.labels[requirement.cell]
+      if !holds { throw .unconfirmed(table: label.table, cell: label.title) }
     }
   }
 
@@ -123,7 +133,7 @@ struct GuardSearch {
   }
 
   private func proof(of requirement: Requirement) -> Proof? {
-    for limit in [80, system.cells.count] {
+    for limit in [80, 500, system.cells.count] {
       let near = neighbourhood(of: requirement.cell, limit: limit) { isMovable($0, for: requirement) }
       let part = CellSystem(system, cells: near.cells)
       if let proof = proof(of: requirement, in: part, positions: near.cells) { return proof }
@@ -167,13 +177,14 @@ struct GuardSearch {
   /// The cells that can be reached from one over what adds up, nearest first, the cell itself the first of all.
   private func neighbourhood(of start: Int, limit: Int, where mayMove: (Int) -> Bool) -> (cells: [Int], isCut: Bool) {
     var found = [start]
-    var seen: Set<Int> = [start]
+    var isSeen = [Bool](repeating: false, count: system.cells.count)
+    isSeen[start] = true
     var next = 0
     while next < found.count {
-      for relation in system.relationsOf[found[next]].map({ system.relations[$0] }) {
-        for cell in relation.parts + (relation.total.map { [$0] } ?? []) where !seen.contains(cell) && mayMove(cell) {
+      for relation in system.relationsOf[found[next]] {
+        for cell in system.members[relation] where !isSeen[cell] && mayMove(cell) {
           guard found.count < limit else { return (found, true) }
-          seen.insert(cell)
+          isSeen[cell] = true
           found.append(cell)
         }
       }

@@ -168,8 +168,9 @@ extension ProtectedRelease {
     secondaryCount = shown.count { $0.0 == .secondary }
     earlierCount = shown.count { $0.0 == .earlier }
     var told: [String: ReleaseRecord.Cell] = [:]
-    for (status, cell) in shown where cell.largest == nil {
-      told[cell.key.description] = .init(count: Int(cell.value), isTold: status == .published)
+    for (cell, label) in zip(system.cells.indices, system.labels) {
+      guard !system.cells[cell].isHidden, system.cells[cell].largest == nil else { continue }
+      told[label.key.description] = .init(count: Int(system.cells[cell].value), isTold: statuses[cell] == .published)
     }
     self.told = told
   }

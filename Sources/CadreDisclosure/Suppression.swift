@@ -39,7 +39,8 @@ struct SuppressionSearch {
     }
   }
 
-  private var rounds: Int { max(3, policy.nodeLimit / max(1, exposure.requirements.count)) }
+  /// Each round attacks every requirement anew.
+  private var rounds: Int { policy.nodeLimit / max(1, exposure.requirements.count) }
 
   private func rounded(_ bound: Double) -> Double { (bound - 1e-6).rounded(.up) }
 
@@ -53,7 +54,7 @@ struct SuppressionSearch {
     try guards.complete()
     guards.trim()
     var best = Suppression(isSuppressed: guards.isOpen, cost: cost(guards.isOpen), bound: 0)
-    let isWhole = isFirst && system.cells.count * exposure.requirements.count <= Self.wholeSize
+    let isWhole = isFirst && rounds > 0 && system.cells.count * exposure.requirements.count <= Self.wholeSize
     if isWhole {
       try improve(&best, &guards)
     } else if best.cost > 0 {
