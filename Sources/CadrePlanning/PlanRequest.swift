@@ -1,26 +1,9 @@
+package import CadreModel
+
 /// What a plan should achieve.
 package struct PlanRequest: Sendable, Hashable {
-  package enum Objective: Sendable, Hashable {
-    /// The most weighted levels of deficit closed within the budget.
-    case most
-    /// The least cost at which as much is closed as the budget allows.
-    case cheapest
-    /// The least cost at which a share of that is closed; the share is rounded down to a whole weighted level.
-    case cheapestFor(share: Double)
-
-    /// Of what the budget allows.
-    var part: Double { if case .cheapestFor(let share) = self { share } else { 1 } }
-  }
-
-  /// What every group of people is due.
-  package enum Fairness: Sendable, Hashable {
-    case none
-    /// The share of its closable deficit that every group closes is as great as it can be, in thousandths; then the objective.
-    case maxMin
-    /// No group closes less than this share of what all together close, each measured by its deficit. A group that is far
-    /// ahead is then held back where the others cannot follow.
-    case floor(share: Double)
-  }
+  package typealias Objective = PlanObjective
+  package typealias Fairness = FairnessRule
 
   package var objective: Objective
   package var fairness: Fairness
@@ -35,6 +18,11 @@ package struct PlanRequest: Sendable, Hashable {
     self.fairness = fairness
     self.limits = limits
   }
+}
+
+extension PlanObjective {
+  /// Of what the budget allows.
+  var part: Double { if case .cheapestFor(let share) = self { share } else { 1 } }
 }
 
 extension PlanRequest {

@@ -9,6 +9,7 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case unknownPerson(String)
   case unknownUnit(String, nearest: String?)
   case ambiguousUnit(String, matches: [String])
+  case ambiguousScope(String, unit: String)
   case unknownRole(String, nearest: String?)
   case unknownCompetency(String, framework: FrameworkReference, hint: String)
   case noScale(FrameworkReference)
@@ -47,6 +48,9 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
         + (nearest.map { " Did you mean “\($0)”?" } ?? " Paths are written Ministry/Department/Office.")
     case .ambiguousUnit(let text, let matches):
       "several units are called “\(text)”: \(matches.prefix(4).joined(separator: ", ")). Give the whole path."
+    case .ambiguousScope(let text, let unit):
+      "“\(text)” is the name of the unit \(unit) and the number of a person. Give the unit's whole path, or name the person as "
+        + "a person."
     case .unknownRole(let text, let nearest):
       "there is no role “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre role list.")
     case .unknownCompetency(let text, let framework, let hint): "\(framework) has no competency “\(text)”.\(hint)"

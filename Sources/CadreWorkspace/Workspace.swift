@@ -61,15 +61,11 @@ package struct Workspace: Sendable {
   }
 
   /// Where the principal may do something. - Throws: `PermissionError` where that is nowhere; it is recorded.
-  func grant(_ action: Action, _ resource: Resource) throws -> Grant {
+  func grant(_ action: Action, _ resource: Resource) throws -> Grant { try grant(action, resource.description) }
+
+  private func grant(_ action: Action, _ subject: String) throws -> Grant {
     let grant = principal.grant(for: action)
-    guard !grant.isEmpty else {
-      throw try refuse(
-        principal.name.isEmpty
-          ? .unknownPrincipal
-          : .notPermitted(action, principal: principal.name, isReadOnly: principal.isReadOnly && action.isWrite),
-        action, resource)
-    }
+    guard !grant.isEmpty else { throw try refuse(refusal(of: action, grant), action, subject) }
     return grant
   }
 
@@ -78,7 +74,11 @@ package struct Workspace: Sendable {
 
   /// Records an attempt that is not permitted.
   func refuse(_ error: PermissionError, _ action: Action, _ resource: Resource) throws -> PermissionError {
-    try recorder.record(entry(action, resource, .refused))
+    try refuse(error, action, resource.description)
+  }
+
+  private func refuse(_ error: PermissionError, _ action: Action, _ subject: String) throws -> PermissionError {
+    try recorder.record(entry(action, subject, .refused))
     return error
   }
 
@@ -94,16 +94,20 @@ package struct Workspace: Sendable {
   func read<Result>(
     _ action: Action, _ resource: Resource, _ body: (any StoreReader, Grant) throws -> Result
   ) throws -> Result {
-    let grant = try grant(action, resource)
+    try read(action, Subject(resource)) { reader, grant, _ in try body(reader, grant) }
+  }
+
+  /// Reads in one consistent view about a record that the principal may see, as it was found.
+  func read<Record, Result>(
+    _ action: Action, _ subject: Subject<Record>, _ body: (any StoreReader, Grant, Record) throws -> Result
+  ) throws -> Result {
+    let grant = try grant(action, subject.description)
     do {
-      let result = try store.read { reader in
-        try check(action, resource, grant, reader)
-        return try body(reader, grant)
-      }
-      if action.isRecordedWhenRead { try recorder.record(entry(action, resource, .done)) }
+      let result = try store.read { reader in try body(reader, grant, find(subject, action, grant, reader)) }
+      if action.isRecordedWhenRead { try recorder.record(entry(action, subject.description, .done)) }
       return result
     } catch let error as PermissionError {
-      throw try refuse(error, action, resource)
+      throw try refuse(error, action, subject.description)
     }
   }
 
@@ -111,38 +115,45 @@ package struct Workspace: Sendable {
   func write<Result>(
     _ action: Action, _ resource: Resource, _ body: (any StoreWriter, Grant) throws -> Decision<Result>
   ) throws -> Result {
-    let grant = try grant(action, resource)
+    try write(action, Subject(resource)) { writer, grant, _ in try body(writer, grant) }
+  }
+
+  /// Writes everything or nothing about a record that the principal may change, as it was found.
+  func write<Record, Result>(
+    _ action: Action, _ subject: Subject<Record>, _ body: (any StoreWriter, Grant, Record) throws -> Decision<Result>
+  ) throws -> Result {
+    let grant = try grant(action, subject.description)
     do {
       defer { version.advance() }
       return try store.write { writer in
-        try check(action, resource, grant, writer)
+        let record = try find(subject, action, grant, writer)
         if let request, try writer.answer(to: request) != nil { throw AlreadyCarriedOut() }
         try condition?(self, writer)
-        let decision = try body(writer, grant)
+        let decision = try body(writer, grant, record)
         if case .commit = decision {
-          try writer.append([entry(action, resource, .done, writer.changesSoFar())])
+          try writer.append([entry(action, subject.description, .done, writer.changesSoFar())])
           if let request { try writer.note(request, answer: nil, at: now()) }
         }
         return decision
       }
     } catch let error as PermissionError {
-      throw try refuse(error, action, resource)
+      throw try refuse(error, action, subject.description)
     }
   }
 
-  /// - Throws: `PermissionError` where the resource is outside the grant. A person that there is not is outside, too, so that
-  ///   nobody learns by asking who there is.
-  private func check(_ action: Action, _ resource: Resource, _ grant: Grant, _ reader: any StoreReader) throws {
-    let isCovered =
-      switch resource {
-      case .named, .each: true
-      case .everybody: grant.isEverywhere
-      case _ where grant.isUnrestricted: true
-      case .unit(let text):
-        try grant.covers(reader.units()[resolveUnit(text, in: reader.units().map(\.unit))].unit)
-      case .person(let number): try Identifier(number).flatMap { try reader.person($0) }.map { grant.covers($0) } ?? false
-      }
-    if !isCovered { throw outside(action, grant) }
+  /// - Throws: `PermissionError` where the record is outside the grant, or not there.
+  private func find<Record>(
+    _ subject: Subject<Record>, _ action: Action, _ grant: Grant, _ reader: any StoreReader
+  ) throws -> Record {
+    guard let record = try subject.find(reader, grant) else { throw outside(action, grant) }
+    return record
+  }
+
+  /// Why a grant does not do.
+  func refusal(of action: Action, _ grant: Grant) -> PermissionError {
+    if !grant.isEmpty { return outside(action, grant) }
+    if principal.name.isEmpty { return .unknownPrincipal }
+    return .notPermitted(action, principal: principal.name, isReadOnly: principal.isReadOnly && action.isWrite)
   }
 
   func outside(_ action: Action, _ grant: Grant) -> PermissionError {
@@ -151,12 +162,12 @@ package struct Workspace: Sendable {
       : .outside(action, principal: principal.name, extent: grant.words)
   }
 
-  func entry(
-    _ action: Action, _ resource: Resource, _ outcome: AuditEntry.Outcome, _ changes: [AuditEntry.Change] = []
+  private func entry(
+    _ action: Action, _ subject: String, _ outcome: AuditEntry.Outcome, _ changes: [AuditEntry.Change] = []
   ) -> AuditEntry {
     AuditEntry(
-      moment: now(), principal: principal.name, origin: principal.origin, action: action.rawValue,
-      subject: resource.description, outcome: outcome, changes: changes)
+      moment: now(), principal: principal.name, origin: principal.origin, action: action.rawValue, subject: subject,
+      outcome: outcome, changes: changes)
   }
 
   /// What is known of a request that came before. It shows nothing but what its sender was answered.

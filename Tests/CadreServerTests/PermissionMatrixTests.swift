@@ -16,6 +16,7 @@ import Testing
     catalogue.read     everywhere     everywhere everywhere everywhere     everywhere  everywhere
     framework.write    everywhere     -          -          -              -           -
     person.read        everywhere     own-units  own-units  -              own-record  -
+    person.sensitive   everywhere     own-units  -          -              own-record  -
     person.write       everywhere     own-units  -          -              -           -
     assessment.write   everywhere     own-units  own-units  -              own-record  -
     assessment.import  everywhere     own-units  -          -              -           -

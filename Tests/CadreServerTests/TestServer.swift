@@ -22,7 +22,8 @@ final class TestServer: Sendable {
 
   /// By name; `nobody` has no token, `reader` only reads.
   static let mandates: [String: [String]] = [
-    "administrator": ["administrator"], "officer": ["officer:Ministry/A"], "manager": ["manager:Ministry/A"],
+    "administrator": ["administrator"], "officer": ["officer:Ministry/A"], "officerB": ["officer:Ministry/B"],
+    "manager": ["manager:Ministry/A"],
     "institute": ["institute:Academy"], "servant": ["servant:P2"], "auditor": ["auditor"], "reader": ["administrator"],
   ]
 
@@ -75,11 +76,11 @@ final class TestServer: Sendable {
     _ = try workspace.importBundledFrameworks()
     _ = try workspace.adopt("agenda-2030-digital")
     let staff = """
-      person_id,name,unit,roles,sex
-      P1,Ada,Ministry/A,policy-officer,female
-      P2,Ben,Ministry/A/One,policy-officer,male
-      P3,Cleo,Ministry/B,policy-officer,female
-      P4,Dan,Ministry/B/One,policy-officer,male
+      person_id,name,unit,roles,sex,disability
+      P1,Ada,Ministry/A,policy-officer,female,no
+      P2,Ben,Ministry/A/One,policy-officer,male,yes
+      P3,Cleo,Ministry/B,policy-officer,female,no
+      P4,Dan,Ministry/B/One,policy-officer,male,yes
 
       """
     let file = InputFile(try folder.write(staff, to: "staff.csv"))
@@ -96,9 +97,7 @@ final class TestServer: Sendable {
     #expect(report.outcome == .stored)
     for unit in ["Ministry/A", "Ministry/A/One", "Ministry/B"] {
       _ = try workspace.proposePlan(
-        PlanOrder(
-          terms: Plan.Terms(scope: unit, objective: "most", fairness: "none", budget: 1_000, hours: 40, travelCost: nil),
-          request: .init(), group: nil, framework: "agenda-2030-digital"), isDryRun: false)
+        PlanOrder(scope: .unit(unit), budget: 1_000, framework: "agenda-2030-digital"), isDryRun: false)
     }
   }
 

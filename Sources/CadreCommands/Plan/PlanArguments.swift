@@ -6,17 +6,15 @@ internal import CadreWorkspace
 
 /// `most`, `cheapest` or `cheapest-for=0.8`.
 struct ObjectiveArgument: ExpressibleByArgument, Sendable {
-  let objective: PlanRequest.Objective
-  /// As it was written.
-  let words: String
+  let objective: PlanObjective
 
-  static let most = ObjectiveArgument(objective: .most, words: "most")
+  static let most = ObjectiveArgument(objective: .most)
 
-  private init(objective: PlanRequest.Objective, words: String) { (self.objective, self.words) = (objective, words) }
+  private init(objective: PlanObjective) { self.objective = objective }
 
   init?(argument: String) {
-    guard let objective = PlanRequest.Objective(words: argument) else { return nil }
-    (self.objective, words) = (objective, argument)
+    guard let objective = PlanObjective(words: argument) else { return nil }
+    self.objective = objective
   }
 
   static var allValueStrings: [String] { ["most", "cheapest", "cheapest-for=SHARE"] }
@@ -24,13 +22,11 @@ struct ObjectiveArgument: ExpressibleByArgument, Sendable {
 
 /// `max-min` or `floor=0.9`.
 struct FairnessArgument: ExpressibleByArgument, Sendable {
-  let fairness: PlanRequest.Fairness
-  /// As it was written.
-  let words: String
+  let fairness: FairnessRule
 
   init?(argument: String) {
-    guard let fairness = PlanRequest.Fairness(words: argument) else { return nil }
-    (self.fairness, words) = (fairness, argument)
+    guard let fairness = FairnessRule(words: argument) else { return nil }
+    self.fairness = fairness
   }
 
   static var allValueStrings: [String] { ["none", "max-min", "floor=SHARE"] }

@@ -13,9 +13,9 @@ struct PlanList: AsyncParsableCommand {
     let rows = try databaseOptions.open().plans().map { plan -> [Table.Cell] in
       [
         .integer(plan.number), .text(plan.state.rawValue), .day(plan.createdOn),
-        .text(plan.terms.scope.isEmpty ? "everybody" : plan.terms.scope), .integer(plan.lines.count),
-        .integer(plan.outcome.cost), .integer(plan.terms.budget),
-        .init(Double(plan.outcome.closed) / 100, digits: 2), .init(Double(plan.outcome.deficit) / 100, digits: 2),
+        .text(plan.terms.scope.words), .integer(plan.lines.count), .integer(plan.outcome.cost), .integer(plan.terms.budget),
+        plan.isPart ? .missing : .init(Double(plan.outcome.closed) / 100, digits: 2),
+        plan.isPart ? .missing : .init(Double(plan.outcome.deficit) / 100, digits: 2),
         .text(plan.outcome.proof.rawValue),
       ]
     }
@@ -56,7 +56,7 @@ struct LineOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only the lines of this course. Repeatable.", valueName: "code"))
   var course: [String] = []
 
-  var lines: Workspace.PlanLines { person.isEmpty && course.isEmpty ? .all : .of(people: person, courses: course) }
+  var lines: PlanLines { person.isEmpty && course.isEmpty ? .all : .of(people: person, courses: course) }
 
   func say(_ count: Int, _ what: String) {
     Terminal.current.write("Plan \(plan): \(Numbers.grouped(count)) \(count == 1 ? "line" : "lines") \(what).\n")

@@ -56,17 +56,14 @@ struct PlanPropose: AsyncParsableCommand {
   private static let seconds = 120.0
 
   func run() async throws {
-    var request = options.request
-    request.limits.seconds = request.limits.seconds ?? Self.seconds
-    let reading = try databaseOptions.open().proposePlan(
-      PlanOrder(
-        terms: Plan.Terms(
-          scope: person ?? unit ?? "", objective: options.objective.words,
-          fairness: options.fairness.map { $0.words + (fairBy.map { " by \($0)" } ?? "") } ?? "none", budget: budget,
-          hours: hours,
-          travelCost: travelCost), request: request,
-        group: options.request.fairness == .none ? nil : fairBy, framework: framework.framework), isDryRun: dryRun,
-      progress: options.report)
+    var order = PlanOrder(
+      scope: person.map { .person($0) } ?? unit.map { .unit($0) }, budget: budget, framework: framework.framework)
+    order.objective = options.objective.objective
+    order.fairness = options.fairness.flatMap { rule in fairBy.flatMap { Plan.Fairness(rule.fairness, by: $0) } }
+    (order.hours, order.travelCost) = (hours, travelCost)
+    order.limits = options.limits.limits
+    order.limits.seconds = order.limits.seconds ?? Self.seconds
+    let reading = try databaseOptions.open().proposePlan(order, isDryRun: dryRun, progress: options.report)
     try format.show(open ? reading.openTable : reading.table) { try reading.json() }
     if open, format.format == .table { Terminal.current.write("\n" + reading.notes.joined(separator: "\n") + "\n") }
   }

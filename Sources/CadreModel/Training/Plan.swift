@@ -1,29 +1,5 @@
 /// Who takes which course when, at what cost, and what that closes: as it was proposed, and what has become of it.
 package struct Plan: Hashable, Sendable {
-  /// What was asked for.
-  package struct Terms: Hashable, Sendable {
-    /// Whom it is for: a person's number, a unit's path, or empty for everybody.
-    package var scope: String
-    /// As it was written: `most`, `cheapest`, `cheapest-for=0.8`.
-    package var objective: String
-    /// As it was written: `none`, `max-min`, `floor=0.9`; the attribute follows after a colon where there is a rule.
-    package var fairness: String
-    package var budget: Int
-    /// Hours of training for each person.
-    package var hours: Int
-    /// Of one person to a session elsewhere; `nil` where nobody travels.
-    package var travelCost: Int?
-
-    package init(scope: String, objective: String, fairness: String, budget: Int, hours: Int, travelCost: Int?) {
-      self.scope = scope
-      self.objective = objective
-      self.fairness = fairness
-      self.budget = budget
-      self.hours = hours
-      self.travelCost = travelCost
-    }
-  }
-
   /// How sure it is that nothing better exists.
   package enum Proof: String, Hashable, Sendable {
     /// Who found the plan says so, and another way confirms it.
@@ -122,9 +98,12 @@ package struct Plan: Hashable, Sendable {
   package let framework: FrameworkReference
   package let createdOn: Day
   package let terms: Terms
-  package let outcome: Outcome
+  /// Without figures where only a part of the plan is seen.
+  package private(set) var outcome: Outcome
   /// By person, then day.
   package var lines: [Line]
+  /// Whether there is more to the plan than whoever reads it may see.
+  package private(set) var isPart = false
 
   package init(
     number: Int, framework: FrameworkReference, createdOn: Day, terms: Terms, outcome: Outcome, lines: [Line]
@@ -135,6 +114,16 @@ package struct Plan: Hashable, Sendable {
     self.terms = terms
     self.outcome = outcome
     self.lines = lines
+  }
+
+  /// The plan as somebody sees it who may see these lines only: no figure tells anything about the others.
+  package func part(_ lines: [Line]) -> Plan {
+    var part = self
+    part.lines = lines
+    part.isPart = true
+    (part.outcome.deficit, part.outcome.closable, part.outcome.closed) = (0, 0, 0)
+    (part.outcome.cost, part.outcome.bound) = (lines.reduce(0) { $0 + $1.cost }, 0)
+    return part
   }
 
   /// What its lines say about the plan as a whole.

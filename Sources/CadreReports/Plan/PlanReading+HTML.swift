@@ -24,7 +24,7 @@ extension PlanReading {
     return Markup.document(.block("html", ["lang": "en"], [.block("head", [:], head), .block("body", [:], [page])]))
   }
 
-  private var scopeName: String { plan.terms.scope.isEmpty ? "Everybody" : plan.terms.scope }
+  private var scopeName: String { plan.terms.scope.words }
 
   /// One table, so that columns stand below each other; a body for each person.
   private var lineTable: Markup {

@@ -7,7 +7,9 @@ extension PlanReading {
 
   private struct Wire: Encodable {
     private enum CodingKeys: String, CodingKey {
-      case plan, state, framework, scope, objective, fairness, budget, cost, deficit, closable, closed, bound, status, lines, open
+      case plan, state, framework, scope, unit, person, objective, fairness, budget, cost, deficit, closable, closed, bound, status, lines, open
+      case fairBy = "fair_by"
+      case isPart = "part"
       case createdOn = "created_on"
       case hoursPerPerson = "hours_per_person"
       case travelCost = "travel_cost"
@@ -16,9 +18,11 @@ extension PlanReading {
 
     let plan: Nullable<Int>
     let state, framework, createdOn, scope, objective, fairness, status: String
+    let unit, person, fairBy: Nullable<String>
+    let isPart: Bool
     let budget, cost, hoursPerPerson: Int
     let travelCost: Nullable<Int>
-    let deficit, closable, closed, bound: Double
+    let deficit, closable, closed, bound: Nullable<Double>
     let fairnessPrice: Nullable<Double>
     let lines: [LineWire]
     let open: [OpenWire]
@@ -27,16 +31,27 @@ extension PlanReading {
       let (plan, terms, outcome) = (reading.plan, reading.plan.terms, reading.plan.outcome)
       self.plan = Nullable(plan.number == 0 ? nil : plan.number)
       (state, framework, createdOn) = (plan.state.rawValue, "\(plan.framework)", "\(plan.createdOn)")
-      (scope, objective, fairness) = (terms.scope, terms.objective, terms.fairness)
+      (scope, unit, person) = Self.columns(terms.scope)
+      objective = "\(terms.objective)"
+      fairness = "\(terms.fairness?.rule ?? FairnessRule.none)"
+      (fairBy, isPart) = (Nullable(terms.fairness?.attribute), plan.isPart)
       status = outcome.proof.rawValue
       (budget, cost, hoursPerPerson) = (terms.budget, outcome.cost, terms.hours)
       travelCost = Nullable(terms.travelCost)
-      (deficit, closable) = (Double(outcome.deficit) / 100, Double(outcome.closable) / 100)
-      closed = Double(outcome.closed) / 100
-      bound = terms.objective == "most" ? Double(outcome.bound) / 100 : Double(outcome.bound)
+      func figure(_ hundredths: Int) -> Nullable<Double> { Nullable(plan.isPart ? nil : Double(hundredths) / 100) }
+      (deficit, closable, closed) = (figure(outcome.deficit), figure(outcome.closable), figure(outcome.closed))
+      bound = figure(terms.objective == .most ? outcome.bound : outcome.bound * 100)
       fairnessPrice = Nullable(reading.fairnessPrice.map { Double($0) / 100 })
       lines = plan.lines.map { LineWire($0) }
       open = reading.open.map { OpenWire($0) }
+    }
+
+    private static func columns(_ scope: Plan.Scope) -> (scope: String, unit: Nullable<String>, person: Nullable<String>) {
+      switch scope {
+      case .everybody: ("everybody", Nullable(nil), Nullable(nil))
+      case .unit(let unit): ("unit", Nullable(unit.display), Nullable(nil))
+      case .person(let number): ("person", Nullable(nil), Nullable(number.code))
+      }
     }
   }
 

@@ -34,8 +34,9 @@ extension PlanReading {
 
   /// What the plan reaches, costs and proves, in sentences.
   package var notes: [String] {
+    if plan.isPart { return [partNote] }
     let (outcome, terms) = (plan.outcome, plan.terms)
-    let whom = terms.scope.isEmpty ? "Everybody" : terms.scope
+    let whom = terms.scope.words
     let name = plan.number == 0 ? "Not stored" : "Plan \(plan.number) (\(plan.state.rawValue))"
     let states = Plan.Line.State.allCases.compactMap { state in
       let count = plan.lines.count { $0.state == state }
@@ -54,19 +55,25 @@ extension PlanReading {
       let found = outcome.proof == .optimal ? "" : " in the best plan found"
       let price = fairnessPrice.map { "costs \(Self.levels($0)) weighted levels\(found)" } ?? "has a price that is not proven"
       notes.append(
-        "Fairness (\(terms.fairness)) \(price). "
+        "Fairness (\(terms.fairness?.words ?? "")) \(price). "
           + groups.map { "\($0.name): \(Self.levels($0.closed)) of \(Self.levels($0.closable)) closable" }
           .joined(separator: "; ") + ".")
     }
     return notes
   }
 
+  /// Of a plan of which others see more.
+  private var partNote: String {
+    "Plan \(plan.number) of \(plan.createdOn), \(plan.framework): \(Numbers.grouped(plan.lines.count)) seats that you may see cost "
+      + "\(Numbers.grouped(plan.outcome.cost)). There is more to the plan; its figures are for those who may see all of it."
+  }
+
   private var proof: String {
     let outcome = plan.outcome
-    let isMost = plan.terms.objective == "most"
+    let isMost = plan.terms.objective == .most
     return PlanProof(
       proof: outcome.proof, isMost: isMost, value: isMost ? outcome.closed : outcome.cost, bound: outcome.bound,
-      comparesGroups: plan.terms.fairness == "max-min"
+      comparesGroups: plan.terms.fairness?.rule == .maxMin
     ).sentence { isMost ? Self.levels($0) : Numbers.grouped($0) }
   }
 
@@ -93,6 +100,11 @@ extension PlanReading {
         count[obstacle].map { "\(Numbers.grouped($0)): \(obstacle.words)." }
       })
   }
+}
+
+extension Plan.Fairness {
+  /// “max-min by sex”.
+  fileprivate var words: String { "\(rule) by \(attribute)" }
 }
 
 extension Plan.Line {

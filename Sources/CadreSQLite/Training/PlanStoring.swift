@@ -15,14 +15,29 @@ extension SQLiteReading {
           ORDER BY plan_id, number, plan_line.first_day, code
           """), by: { $0["plan_id"] as Int })
     let rows = try Row.fetchAll(
-      database, sql: "SELECT plan.*, slug, version FROM plan JOIN framework ON framework.id = framework_id ORDER BY plan.id")
+      database,
+      sql: """
+        SELECT plan.*, slug, version, person.number AS person FROM plan JOIN framework ON framework.id = framework_id
+        LEFT JOIN person ON person.id = person_id ORDER BY plan.id
+        """)
+    let units = Dictionary(uniqueKeysWithValues: try self.units().map { ($0.key, $0.unit) })
     return try rows.compactMap { row in
-      guard let framework = FrameworkReference(slug: row["slug"], version: row["version"]) else { return nil }
+      guard let framework = FrameworkReference(slug: row["slug"], version: row["version"]),
+        let scope = Self.scope(row, units),
+        let terms = try JSONColumn.decode(TermsText.self, row["terms"]).value(for: scope)
+      else { return nil }
       return Plan(
-        number: row["id"], framework: framework, createdOn: Day(number: row["created_on"]),
-        terms: try JSONColumn.decode(TermsText.self, row["terms"]).value,
+        number: row["id"], framework: framework, createdOn: Day(number: row["created_on"]), terms: terms,
         outcome: try JSONColumn.decode(OutcomeText.self, row["outcome"]).value,
         lines: try (lines[row["id"]] ?? []).compactMap { try Self.line($0) })
+    }
+  }
+
+  private static func scope(_ row: Row, _ units: [Int: Unit]) -> Plan.Scope? {
+    switch row["scope"] as String {
+    case "everybody": .everybody
+    case "unit": units[row["unit_id"]].map { .unit($0) }
+    default: Identifier(row["person"] as String).map { .person($0) }
     }
   }
 
@@ -39,15 +54,26 @@ extension SQLiteReading {
 
 extension SQLiteWriter {
   func add(_ plan: Plan) throws -> Int {
+    let (scope, unit, person) = try scopeColumns(plan.terms.scope)
     try database.execute(
-      sql: "INSERT INTO plan (framework_id, created_on, terms, outcome) VALUES (?, ?, ?, ?)",
+      sql: """
+        INSERT INTO plan (framework_id, created_on, terms, outcome, scope, unit_id, person_id) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
       arguments: [
         try frameworkID(plan.framework), plan.createdOn.number, try JSONColumn.encode(TermsText(plan.terms)),
-        try JSONColumn.encode(OutcomeText(plan.outcome)),
+        try JSONColumn.encode(OutcomeText(plan.outcome)), scope, unit, person,
       ])
     let number = Int(database.lastInsertedRowID)
     for line in plan.lines { try insert(line, into: number, plan.framework) }
     return number
+  }
+
+  private func scopeColumns(_ scope: Plan.Scope) throws -> (scope: String, unit: Int?, person: Int64?) {
+    switch scope {
+    case .everybody: ("everybody", nil, nil)
+    case .unit(let unit): ("unit", try units().first { $0.unit == unit }?.key, nil)
+    case .person(let number): ("person", nil, try personKey(number))
+    }
   }
 
   private func insert(_ line: Plan.Line, into plan: Int, _ framework: FrameworkReference) throws {
@@ -95,17 +121,24 @@ extension SQLiteWriter {
 
 /// How plans stand in the columns that hold JSON.
 private struct TermsText: Codable {
-  let scope, objective, fairness: String
+  let objective, fairness: String
+  /// The attribute whose groups a fairness rule compares.
+  let fairBy: String?
   let budget, hours: Int
   let travelCost: Int?
 
   init(_ terms: Plan.Terms) {
-    (scope, objective, fairness) = (terms.scope, terms.objective, terms.fairness)
+    objective = terms.objective.description
+    fairness = (terms.fairness?.rule ?? FairnessRule.none).description
+    fairBy = terms.fairness?.attribute
     (budget, hours, travelCost) = (terms.budget, terms.hours, terms.travelCost)
   }
 
-  var value: Plan.Terms {
-    .init(scope: scope, objective: objective, fairness: fairness, budget: budget, hours: hours, travelCost: travelCost)
+  func value(for scope: Plan.Scope) -> Plan.Terms? {
+    guard let objective = PlanObjective(words: objective), let rule = FairnessRule(words: fairness) else { return nil }
+    return .init(
+      scope: scope, objective: objective, fairness: fairBy.flatMap { Plan.Fairness(rule, by: $0) }, budget: budget,
+      hours: hours, travelCost: travelCost)
   }
 }
 

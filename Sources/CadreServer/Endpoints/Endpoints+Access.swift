@@ -121,7 +121,7 @@ extension Endpoints {
           name: call.segment("account"), mandates: call.body.texts("mandates"), password: call.body.text("password"),
           isDisabled: call.body.flag("disabled"))
         return try await call.blocking { workspace in
-          try call.unlessChanged(workspace) { try $0.account(order.name)?.tag }.set(order)
+          try call.unlessChanged(workspace) { try $1.account(order.name)?.tag }.set(order)
         }.reply
       },
     ]

@@ -39,9 +39,9 @@ extension Endpoints {
       let rows = try await call.blocking { try $0.plans() }.map { plan -> [Table.Cell] in
         [
           .integer(plan.number), .text(plan.state.rawValue), .day(plan.createdOn),
-          .text(plan.terms.scope.isEmpty ? "everybody" : plan.terms.scope), .integer(plan.lines.count),
-          .integer(plan.outcome.cost), .integer(plan.terms.budget), .init(Double(plan.outcome.closed) / 100, digits: 2),
-          .init(Double(plan.outcome.deficit) / 100, digits: 2),
+          .text(plan.terms.scope.words), .integer(plan.lines.count), .integer(plan.outcome.cost), .integer(plan.terms.budget),
+          plan.isPart ? .missing : .init(Double(plan.outcome.closed) / 100, digits: 2),
+          plan.isPart ? .missing : .init(Double(plan.outcome.deficit) / 100, digits: 2),
           .text(plan.outcome.proof.rawValue),
         ]
       }
@@ -56,7 +56,8 @@ extension Endpoints {
       parameters: [.framework, .dryRun],
       body: .json(
         .object([
-          .optional("unit", .text(1...2_000)), .optional("person", .text(1...200)),
+          .optional("unit", .described(.text(1...2_000), "For the people of this unit and below: its path, or its name.")),
+          .optional("person", .described(.text(1...200), "For this person alone. Without unit and person: all you may plan for.")),
           .required("budget", .integer(0...1_000_000_000_000)), .optional("hours", .integer(1...2_000)),
           .optional("travel_cost", .integer(0...1_000_000)),
           .optional("objective", .described(.text(1...40), "most, cheapest or cheapest-for=SHARE")),
@@ -87,24 +88,22 @@ extension Endpoints {
     func refused(_ place: String, _ message: String) -> Problem {
       Problem(.invalidBody, "\(place): \(message)", flaws: [Flaw(place: place, message: message)])
     }
-    let words = (objective: body.text("objective") ?? "most", fairness: body.text("fairness") ?? "none")
-    guard let objective = PlanRequest.Objective(words: words.objective) else {
+    if body["unit"] != nil, body["person"] != nil { throw refused("/person", "give a unit or a person, not both.") }
+    let scope = body.text("person").map { ScopeRequest.person($0) } ?? body.text("unit").map { .unit($0) }
+    var order = PlanOrder(scope: scope, budget: body.int("budget") ?? 0, framework: call.framework)
+    guard let objective = PlanObjective(words: body.text("objective") ?? "most") else {
       throw refused("/objective", "write most, cheapest or cheapest-for=SHARE.")
     }
-    guard let fairness = PlanRequest.Fairness(words: words.fairness) else {
+    guard let rule = FairnessRule(words: body.text("fairness") ?? "none") else {
       throw refused("/fairness", "write none, max-min or floor=SHARE.")
     }
-    if body["unit"] != nil, body["person"] != nil { throw refused("/person", "give a unit or a person, not both.") }
-    let group = body.text("fair_by")
-    if fairness != .none, group == nil { throw refused("/fair_by", "a fairness rule compares groups: say which.") }
-    var request = PlanRequest(objective: objective, fairness: fairness)
-    request.limits.seconds = Double(body.int("seconds") ?? 120)
-    return PlanOrder(
-      terms: Plan.Terms(
-        scope: body.text("person") ?? body.text("unit") ?? "", objective: words.objective,
-        fairness: words.fairness + (fairness == .none ? "" : group.map { " by \($0)" } ?? ""),
-        budget: body.int("budget") ?? 0, hours: body.int("hours") ?? 40, travelCost: body.int("travel_cost")),
-      request: request, group: fairness == .none ? nil : group, framework: call.framework)
+    order.objective = objective
+    order.fairness = body.text("fair_by").flatMap { Plan.Fairness(rule, by: $0) }
+    if rule != .none, order.fairness == nil { throw refused("/fair_by", "a fairness rule compares groups: say which.") }
+    order.hours = body.int("hours") ?? 40
+    order.travelCost = body.int("travel_cost")
+    order.limits.seconds = Double(body.int("seconds") ?? 120)
+    return order
   }
 
   private var plan: Endpoint {
@@ -203,7 +202,7 @@ extension Endpoints {
         person: call.body.text("person") ?? "", course: call.body.text("course") ?? "", first: first,
         place: call.body.text("place"))
       let (before, after) = try await call.blocking { workspace in
-        try call.unlessChanged(workspace) { try $0.plans().first { $0.number == number }?.tag }.exchange(number, wanted)
+        try call.unlessChanged(workspace) { try $0.seen(plan: number, $1)?.tag }.exchange(number, wanted)
       }
       return .json([
         "from": .text("\(before.first)"), "to": .text("\(after.first)"), "place": .text(after.place),
@@ -214,7 +213,7 @@ extension Endpoints {
 
   private func decision(
     _ noun: String, _ name: String, _ summary: String,
-    _ carryOut: @escaping @Sendable (Workspace, Int, Workspace.PlanLines) throws -> Int
+    _ carryOut: @escaping @Sendable (Workspace, Int, PlanLines) throws -> Int
   ) -> Endpoint {
     Endpoint(
       method: .post, path: "\(Self.root)/plans/{plan}/\(noun)", name: name, group: "Plans",
@@ -226,10 +225,10 @@ extension Endpoints {
     ) { call in
       let number = try call.number("plan")
       let (people, courses) = (call.body.texts("people") ?? [], call.body.texts("courses") ?? [])
-      let lines: Workspace.PlanLines = people.isEmpty && courses.isEmpty ? .all : .of(people: people, courses: courses)
+      let lines: PlanLines = people.isEmpty && courses.isEmpty ? .all : .of(people: people, courses: courses)
       let count = try await call.blocking { workspace in
         try carryOut(
-          call.unlessChanged(workspace) { try $0.plans().first { $0.number == number }?.tag }, number, lines)
+          call.unlessChanged(workspace) { try $0.seen(plan: number, $1)?.tag }, number, lines)
       }
       return .json(["lines": .integer(count)])
     }

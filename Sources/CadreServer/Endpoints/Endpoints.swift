@@ -42,10 +42,10 @@ extension Call {
   func texts(_ name: String) -> [String] { query[name]?.items.compactMap(\.text) ?? [] }
 
   /// A workspace whose writes happen only where the ETag that the caller read is still that of what is held.
-  func unlessChanged(_ workspace: Workspace, _ tag: @escaping @Sendable (any StoreReader) throws -> String?) -> Workspace {
+  func unlessChanged(_ workspace: Workspace, _ tag: @escaping @Sendable (Workspace, any StoreReader) throws -> String?) -> Workspace {
     guard let wanted = headers[.ifMatch], wanted != "*" else { return workspace }
-    return workspace.writing { _, reader in
-      guard try tag(reader) == wanted else {
+    return workspace.writing { workspace, reader in
+      guard try tag(workspace, reader) == wanted else {
         throw Problem(.changedSince, "it has changed since it was read. Read it again, and decide anew.")
       }
     }

@@ -3,6 +3,7 @@ package enum Action: String, CaseIterable, Sendable {
   case readCatalogue = "catalogue.read"
   case changeFrameworks = "framework.write"
   case readPeople = "person.read"
+  case readSensitive = "person.sensitive"
   case changePeople = "person.write"
   case assess = "assessment.write"
   case importAssessments = "assessment.import"
@@ -28,6 +29,7 @@ package enum Action: String, CaseIterable, Sendable {
     case .readCatalogue: "read frameworks, roles, units, crosswalks, courses and what they teach"
     case .changeFrameworks: "import, adopt and migrate frameworks; import roles and crosswalks"
     case .readPeople: "read what is held about people, their assessments and their gaps"
+    case .readSensitive: "read sensitive attributes of single people, such as disability, where they are asked for"
     case .changePeople: "import staff"
     case .assess: "record one assessment"
     case .importAssessments: "import assessments"
@@ -46,7 +48,7 @@ package enum Action: String, CaseIterable, Sendable {
   /// Whether a token that may only read is refused.
   package var isWrite: Bool {
     switch self {
-    case .readCatalogue, .readPeople, .analyseGaps, .analyseEquity, .readPlans, .readAudit: false
+    case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readPlans, .readAudit: false
     case .changeFrameworks, .changePeople, .assess, .importAssessments, .changeCourses, .proposePlans, .decidePlans,
       .manageAccounts, .maintain:
       true
@@ -54,5 +56,5 @@ package enum Action: String, CaseIterable, Sendable {
   }
 
   /// Whether reading so is itself recorded: it shows single people, or who did what.
-  var isRecordedWhenRead: Bool { self == .readPeople || self == .readPlans || self == .readAudit }
+  var isRecordedWhenRead: Bool { [.readPeople, .readSensitive, .readPlans, .readAudit].contains(self) }
 }

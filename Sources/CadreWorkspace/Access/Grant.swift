@@ -57,8 +57,8 @@ extension Mandate {
     case .administrator: return .everywhere
     case .officer(let unit):
       let allowed: Set<Action> = [
-        .readPeople, .changePeople, .assess, .importAssessments, .analyseGaps, .analyseEquity, .readPlans, .proposePlans,
-        .decidePlans,
+        .readPeople, .readSensitive, .changePeople, .assess, .importAssessments, .analyseGaps, .analyseEquity, .readPlans,
+        .proposePlans, .decidePlans,
       ]
       return allowed.contains(action) ? Grant(units: [unit]) : Grant()
     case .manager(let unit):
@@ -66,7 +66,7 @@ extension Mandate {
       return allowed.contains(action) ? Grant(units: [unit]) : Grant()
     case .institute(let provider): return action == .changeCourses ? Grant(providers: [provider]) : Grant()
     case .servant(let person):
-      return [.readPeople, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
+      return [.readPeople, .readSensitive, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
     case .auditor:
       switch action {
       case .readAudit: return .everywhere

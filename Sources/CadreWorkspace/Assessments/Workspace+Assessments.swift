@@ -35,13 +35,11 @@ extension Workspace {
   package func record(
     _ request: AssessmentEntryRequest, isDryRun: Bool
   ) throws -> (result: AppendResult, counts: Assessment?) {
-    try write(.assess, .person(request.person)) { writer, _ in
+    try write(.assess, .person(request.person)) { writer, _, person in
       let framework = try writer.resolveFramework(request.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       let (position, competency) = try Self.find(request.competency, in: framework)
-      guard let number = Identifier<Person>(request.person), let person = try writer.person(number),
-        let personKey = try writer.personKey(number)
-      else { throw RequestError.unknownPerson(request.person) }
+      guard let personKey = try writer.personKey(person.number) else { throw RequestError.unknownPerson(request.person) }
       guard principal.mayRecord(request.source, about: person) else {
         throw PermissionError.source(request.source, principal: principal.name)
       }
@@ -54,7 +52,7 @@ extension Workspace {
       let key = try writer.beginImport(file: "recorded by hand", on: today)
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: today, rows: [row])
       let result = try writer.append(batch, import: key)
-      let statements = try writer.assessments(of: number, in: framework.reference).filter { $0.competency == competency.code }
+      let statements = try writer.assessments(of: person.number, in: framework.reference).filter { $0.competency == competency.code }
       let counts = try writer.ratingRule().winner(among: statements, on: today)
       return isDryRun ? .rollback((result, counts)) : .commit((result, counts))
     }
@@ -62,15 +60,12 @@ extension Workspace {
 
   /// Everything said about a person, oldest first, each with whether it counts today.
   package func history(
-    of person: String, framework text: String?, competency: String?
+    of number: String, framework text: String?, competency: String?
   ) throws -> (framework: Framework, statements: [(assessment: Assessment, counts: Bool)]) {
-    try read(.readPeople, .person(person)) { reader, _ in
+    try read(.readPeople, .person(number)) { reader, _, person in
       let framework = try reader.resolveFramework(text)
-      guard let number = Identifier<Person>(person), try reader.person(number) != nil else {
-        throw RequestError.unknownPerson(person)
-      }
       let wanted = try competency.map { try Self.find($0, in: framework).competency.code }
-      let all = try reader.assessments(of: number, in: framework.reference)
+      let all = try reader.assessments(of: person.number, in: framework.reference)
       let rule = try reader.ratingRule()
       let winners = Set(
         Dictionary(grouping: all, by: \.competency).values.compactMap { rule.winner(among: $0, on: today) })

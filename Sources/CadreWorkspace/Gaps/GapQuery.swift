@@ -73,15 +73,12 @@ extension Workspace {
   /// The gaps of one person, in the order of the framework.
   package func gap(ofPerson number: String, _ query: GapQuery) throws -> PersonGap {
     let day = query.asOf ?? today
-    return try read(.readPeople, .person(number)) { reader, _ in
+    return try read(.readPeople, .person(number)) { reader, _, person in
       let framework = try reader.resolveFramework(query.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
-      guard let code = Identifier<Person>(number), let person = try reader.person(code) else {
-        throw RequestError.unknownPerson(number)
-      }
       let roles = framework.roles.filter { person.roles.contains($0.code) }
       let rule = try reader.ratingRule()
-      let statements = Dictionary(grouping: try reader.assessments(of: code, in: framework.reference), by: \.competency)
+      let statements = Dictionary(grouping: try reader.assessments(of: person.number, in: framework.reference), by: \.competency)
       let rows = framework.competencies.compactMap { competency -> PersonGap.Row? in
         let requirements = roles.flatMap(\.requirements).filter { requirement in
           requirement.competency == competency.code && requirement.level.map { $0.rank > 0 } ?? false

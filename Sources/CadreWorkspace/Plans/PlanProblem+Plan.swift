@@ -26,7 +26,7 @@ extension PlanProblem {
     let lines = solved.reasons(in: problem).filter { !held.contains($0.line) }.map { reason in
       line(reason, solved, framework)
     }
-    let isMost = terms.objective == "most"
+    let isMost = terms.objective == .most
     return Plan(
       number: 0, framework: framework.reference, createdOn: today, terms: terms,
       outcome: Plan.Outcome(

@@ -23,9 +23,10 @@ extension Workspace {
   ///
   /// - Returns: the line as it was, and as it is.
   package func exchange(_ number: Int, _ wanted: SessionExchange) throws -> (before: Plan.Line, after: Plan.Line) {
-    try require(.decidePlans, for: "plan \(number)")
-    let plan = try find(number)
-    let (framework, made) = try problem(plan.terms, group: nil, framework: "\(plan.framework)", for: .decidePlans)
+    let (plan, framework, made) = try read(.decidePlans, .wholePlan(number)) { reader, _, plan in
+      let framework = try reader.framework(of: plan)
+      return (plan, framework, try problem(plan.terms, group: nil, framework, reader))
+    }
     let states: [Plan.Line.State] = [.proposed, .pinned]
     guard
       let before = plan.lines.first(where: {
@@ -46,8 +47,7 @@ extension Workspace {
     guard let after = made.line(person: person, session: session, among: lines, framework, insteadOf: before) else {
       throw RequestError.noSuchLines(number, states.map(\.rawValue))
     }
-    try write(.decidePlans, .each("plan \(number)")) { writer, grant in
-      let now = try decidable(number, grant, writer)
+    try write(.decidePlans, .wholePlan(number)) { writer, _, now in
       guard now.lines.contains(before) else { throw RequestError.noSuchLines(number, states.map(\.rawValue)) }
       try writer.exchange(after, in: plan)
       return .commit(())

@@ -1,5 +1,6 @@
 import CadreModel
 package import CadrePlanning
+import CadreStore
 
 /// What a change would close more, in the terms of the store.
 package struct PlanSensitivity: Sendable {
@@ -13,16 +14,19 @@ package struct PlanSensitivity: Sendable {
 extension Workspace {
   /// A stored plan with what stays open today after those of its lines that are still to come, and what stands in the way.
   package func explainPlan(_ number: Int) throws -> PlanReading {
-    let plan = try find(number)
-    let (framework, made) = try problem(plan.terms, group: nil, framework: "\(plan.framework)", for: .readPlans)
-    return try reading(plan, framework, nil, 1, made.open(after: made.lines(of: plan), framework))
+    try read(.readPlans, .wholePlan(number)) { reader, _, plan in
+      let framework = try reader.framework(of: plan)
+      let made = try problem(plan.terms, group: nil, framework, reader)
+      return try reading(plan, framework, open: made.open(after: made.lines(of: plan), framework), reader)
+    }
   }
 
   /// What more money, seats or sessions would close beyond the best plan for a stored plan's terms as of today; each change is
   /// solved anew.
   package func planSensitivities(_ number: Int, limits: SolverLimits) throws -> (closed: Int, changes: [PlanSensitivity]) {
-    let plan = try find(number)
-    let (_, made) = try problem(plan.terms, group: nil, framework: "\(plan.framework)", for: .readPlans)
+    let made = try read(.readPlans, .wholePlan(number)) { reader, _, plan in
+      try problem(plan.terms, group: nil, reader.framework(of: plan), reader)
+    }
     var request = PlanRequest(limits: limits)
     request.pinned = made.pinned
     let base = TrainingPlan(made.problem, request)
