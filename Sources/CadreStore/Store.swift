@@ -128,7 +128,10 @@ package protocol StoreWriter: StoreReader, AccessWriter {
   func retireAll(except seen: CodeTable, on day: Day) throws -> [Identifier<Person>]
 
   /// Opens a run of statements that arrive together.
-  func beginImport(file: String, on day: Day) throws -> ImportKey
+  /// - Parameters:
+  ///   - file: what brings them; empty where they are recorded by hand.
+  ///   - principal: who brings them.
+  func beginImport(file: String, on day: Day, by principal: String) throws -> ImportKey
   /// Appends statements to the journal and brings the profiles of their people up to date.
   ///
   /// The same statement again is unchanged; another level for the same person, competency, source, day and assessor

@@ -61,7 +61,7 @@ import Testing
     try fixture.append([fixture.row(person: 1, level: 1), fixture.row(person: 2, level: 2)])
     try fixture.store.write { writer in
       _ = try writer.save(other)
-      let key = try writer.beginImport(file: "x", on: Day(number: 20_200))
+      let key = try writer.beginImport(file: "x", on: Day(number: 20_200), by: "tests")
       try writer.forEachStandingRun(of: [fixture.framework.reference, other.reference]) { run in
         let batch = AssessmentBatch(framework: other.reference, recordedOn: Day(number: 20_200), rows: run.map(\.row))
         let added = try writer.append(batch, import: key).added
@@ -86,12 +86,12 @@ import Testing
       _ = try writer.save([role("r1"), role("r2")], of: other.reference)
       var migration = FrameworkMigration(
         from: fixture.framework.reference, to: other.reference, crosswalk: "equal codes\na replaced a",
-        day: Day(number: 20_200), importKey: try writer.beginImport(file: "x", on: Day(number: 20_200)))
+        day: Day(number: 20_200), importKey: try writer.beginImport(file: "x", on: Day(number: 20_200), by: "tests"))
       migration.number = try writer.add(migration, roles: [role("r1").code, role("r2").code])
       let held = try writer.migrations()
       #expect(held == [migration])
       _ = try writer.save([role("r2", weight: "2")], of: other.reference)
-      return .commit(try writer.undo(migration, by: writer.beginImport(file: "y", on: Day(number: 20_201))))
+      return .commit(try writer.undo(migration, by: writer.beginImport(file: "y", on: Day(number: 20_201), by: "tests")))
     }
     #expect(undone.removed.map(\.code) == ["r1"] && undone.kept.map(\.code) == ["r2"])
     #expect(try fixture.store.read { try $0.framework(other.reference) }?.roles.map(\.code.code) == ["r2"])

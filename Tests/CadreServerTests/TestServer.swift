@@ -16,7 +16,7 @@ import Testing
 
 @testable import CadreServer
 
-/// A server over a ministry with two departments, an account for every kind of mandate, and a clock that stands still.
+/// A server over a ministry with two departments and an agency, an account for every kind of mandate, and a clock that stands still.
 final class TestServer: Sendable {
   static let day = Day(number: 20_757)  // 2026-10-31
 
@@ -38,12 +38,15 @@ final class TestServer: Sendable {
   let folder: TemporaryFolder
   let server: Server
   let administrator: Workspace
+  private let store: SQLiteStore
   private let tokens: [String: String]
 
   /// - Parameter hasAccounts: without, the server is in its single-user mode.
-  init(hasAccounts: Bool = true, limits: ServerLimits = ServerLimits(), origins: Set<String> = []) throws {
+  init(
+    hasAccounts: Bool = true, isBehindProxy: Bool = false, limits: ServerLimits = ServerLimits(), origins: Set<String> = []
+  ) throws {
     folder = try TemporaryFolder()
-    let store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
+    store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
     let clock = Clock()
     let workspace = Workspace(store: store, today: Self.day, now: { clock.now }, as: .local("tests"))
     administrator = workspace
@@ -53,6 +56,7 @@ final class TestServer: Sendable {
       workspace: workspace, gatekeeper: Gatekeeper(store: store, provider: nil),
       log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, today: { Self.day }, newSecret: Self.newSecret)
     configuration.limits = limits
+    configuration.trustsProxy = isBehindProxy
     configuration.origins = origins
     configuration.publicURL = "https://cadre.example"
     server = try Server(configuration)
@@ -77,10 +81,11 @@ final class TestServer: Sendable {
     _ = try workspace.adopt("agenda-2030-digital")
     let staff = """
       person_id,name,unit,roles,sex,disability
-      P1,Ada,Ministry/A,policy-officer,female,no
-      P2,Ben,Ministry/A/One,policy-officer,male,yes
-      P3,Cleo,Ministry/B,policy-officer,female,no
-      P4,Dan,Ministry/B/One,policy-officer,male,yes
+      P1,Adaeze,Ministry/A,policy-officer,female,no
+      P2,Benno,Ministry/A/One,policy-officer,male,yes
+      P3,Cleophas,Ministry/B,policy-officer,female,no
+      P4,Dankwart,Ministry/B/One,policy-officer,male,yes
+      P5,Elisaveta,Agency,policy-officer,female,no
 
       """
     let file = InputFile(try folder.write(staff, to: "staff.csv"))
@@ -88,6 +93,7 @@ final class TestServer: Sendable {
     let courses = """
       course_id,title,provider,hours,outcomes,delivery,sessions
       K1,First steps,Academy,8,1.1:>2;1.2:>2,online,2027-02-08/2027-02-09@#20
+      K2,Late steps,Other,8,1.1:>2,online,
 
       """
     let report = try workspace.importTraining(
@@ -95,9 +101,20 @@ final class TestServer: Sendable {
       columns: [:],
       mode: ImportMode())
     #expect(report.outcome == .stored)
-    for unit in ["Ministry/A", "Ministry/A/One", "Ministry/B"] {
+    let catalogue = """
+      code,title,description,provider,duration_hours
+      M1,Reading charts,Charts and data for everybody,Academy,5
+      M2,Reading tables,Tables and data for everybody,Other,5
+
+      """
+    let curriculum = try workspace.importTraining(
+      InputFile(try folder.write(catalogue, to: "catalogue.csv")), framework: "agenda-2030-digital", options: TableOptions(),
+      columns: [:], mode: ImportMode())
+    #expect(curriculum.outcome == .stored && curriculum.changes.added == 2)
+    let scopes = ["Ministry/A", "Ministry/A/One", "Ministry/B", "Agency"].map { ScopeRequest.unit($0) }
+    for scope in scopes.map({ Optional($0) }) + [nil] {
       _ = try workspace.proposePlan(
-        PlanOrder(scope: .unit(unit), budget: 1_000, framework: "agenda-2030-digital"), isDryRun: false)
+        PlanOrder(scope: scope, budget: 1_000, framework: "agenda-2030-digital"), isDryRun: false)
     }
   }
 

@@ -76,7 +76,7 @@ struct AssessmentRecord: AsyncParsableCommand {
   @Option(name: .customLong("expires"), help: ArgumentHelp("The first day on which it no longer counts.", valueName: "day"))
   var expiresOn: DayArgument?
 
-  @Option(help: "Who assessed.")
+  @Option(help: "Who assessed; taken from those only who may import assessments of the person, else it is who records it.")
   var assessor = ""
 
   @Option(help: "What it rests on.")
@@ -133,7 +133,8 @@ struct AssessmentHistory: AsyncParsableCommand {
     let rows = result.statements.map { statement, counts -> [Table.Cell] in
       [
         .day(statement.assessedOn), .text(statement.competency.code), .text(statement.outcome.words),
-        .text(statement.source.word), .text(statement.assessor), .day(statement.recordedOn), .init(statement.expiresOn),
+        .text(statement.source.word), .text(statement.assessor), .text(statement.bringer.words), .day(statement.recordedOn),
+        .init(statement.expiresOn),
         .integer(statement.revision), .text(counts ? "yes" : ""), .text(statement.evidence),
       ]
     }
@@ -141,7 +142,8 @@ struct AssessmentHistory: AsyncParsableCommand {
       Table(
         [
           .text("Assessed on", "assessed_on"), .text("Code", "competency"), .text("Level", "level"),
-          .text("Source", "source"), .text("Assessor", "assessor"), .text("Recorded on", "recorded_on"),
+          .text("Source", "source"), .text("Assessor", "assessor"), .text("Brought", "brought"),
+          .text("Recorded on", "recorded_on"),
           .text("Expires on", "expires_on"), .number("Revision", "revision"), .text("Counts", "counts"),
           .text("Evidence", "evidence", isForPrograms: true),
         ], rows: rows))

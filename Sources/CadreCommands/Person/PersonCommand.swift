@@ -104,16 +104,20 @@ struct PersonList: AsyncParsableCommand {
 }
 
 struct PersonShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show what is held about a person.")
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show what is held about a person.",
+    discussion: "Sensitive attributes, such as disability, are left out unless they are asked for, and that is recorded.")
 
   @Argument(help: "The person's number.")
   var person: String
+
+  @Flag(help: "With the sensitive attributes; for administrators, officers and the person.")
+  var sensitive = false
 
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let (person, attributes) = try databaseOptions.open().person(person)
+    let (person, attributes) = try databaseOptions.open().person(person, withSensitive: sensitive)
     var rows: [[Table.Cell]] = [
       [.text("person_id"), .text(person.number.code)], [.text("name"), .text(person.name)],
       [.text("unit"), .text(person.unit.display)], [.text("roles"), .text(person.roles.map(\.code).joined(separator: "; "))],

@@ -10,7 +10,8 @@ struct Serve: AsyncParsableCommand {
     abstract: "Serve the HTTP API.",
     discussion: """
       The API is described at /docs and /openapi.json. Without accounts it answers this machine only, and whoever reaches it \
-      is administrator. Elsewhere it listens only where there are accounts, and TLS or a proxy that encrypts.
+      is administrator, until the first account is made. Elsewhere, and behind a proxy, it needs accounts, and TLS or a proxy \
+      that encrypts.
 
       cadre account set admin --mandate administrator --password
       cadre serve --host 0.0.0.0 --tls-cert server.pem --tls-key server.key
@@ -29,7 +30,7 @@ struct Serve: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"), completion: .file())
   var tlsKey: String?
 
-  @Flag(help: "A proxy in front encrypts, and says in X-Forwarded-For who asks.")
+  @Flag(help: "A proxy in front encrypts, and says in X-Forwarded-For who asks; accounts are needed.")
   var behindProxy = false
 
   @Option(

@@ -11,14 +11,36 @@ package struct Assessment: Hashable, Sendable {
     case withdrawn
   }
 
+  /// By whom and in what a statement came: what vouches for the assessor that it names.
+  package struct Bringer: Hashable, Sendable {
+    /// The account, or who runs the commands; empty where it was not kept.
+    package let principal: String
+    /// The file, plan or migration; empty where it was recorded by hand.
+    package let file: String
+
+    package init(principal: String = "", file: String = "") {
+      self.principal = principal
+      self.file = file
+    }
+
+    /// `staff.csv, imported by amina`; `recorded by amina`.
+    package var words: String {
+      let by = principal.isEmpty ? "" : " by \(principal)"
+      return file.isEmpty ? "recorded\(by)" : "\(file), imported\(by)"
+    }
+  }
+
   package let person: Identifier<Person>
   package let competency: Identifier<Competency>
   package let outcome: Outcome
   package let source: Source
   package let assessedOn: Day
   package let recordedOn: Day
-  /// Who assessed; empty where the source does not say.
+  /// Who assessed; empty where the source does not say. Recorded by hand, it is who recorded it, or somebody for whom an
+  /// importer speaks.
   package let assessor: String
+  /// By whom and in what it came.
+  package let bringer: Bringer
   package let evidence: String
   /// The first day on which the statement no longer counts.
   package let expiresOn: Day?
@@ -27,8 +49,8 @@ package struct Assessment: Hashable, Sendable {
 
   package init(
     person: Identifier<Person>, competency: Identifier<Competency>, outcome: Outcome, source: Source,
-    assessedOn: Day, recordedOn: Day, assessor: String = "", evidence: String = "", expiresOn: Day? = nil,
-    revision: Int = 0
+    assessedOn: Day, recordedOn: Day, assessor: String = "", bringer: Bringer = Bringer(), evidence: String = "",
+    expiresOn: Day? = nil, revision: Int = 0
   ) {
     self.person = person
     self.competency = competency
@@ -37,6 +59,7 @@ package struct Assessment: Hashable, Sendable {
     self.assessedOn = assessedOn
     self.recordedOn = recordedOn
     self.assessor = assessor
+    self.bringer = bringer
     self.evidence = evidence
     self.expiresOn = expiresOn
     self.revision = revision

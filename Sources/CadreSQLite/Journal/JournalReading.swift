@@ -72,9 +72,9 @@ extension SQLiteReading {
       database.cachedStatement(
         sql: """
           SELECT competency.code AS competency, source, assessed_on, coalesce(assessor.name, '') AS assessor, revision,
-            level, recorded_on, expires_on, coalesce(evidence, '') AS evidence
+            level, recorded_on, expires_on, coalesce(evidence, '') AS evidence, import.file AS file, import.principal AS principal
           FROM assessment JOIN person ON person.id = person_id JOIN competency ON competency.id = competency_id
-            LEFT JOIN assessor ON assessor.id = assessor_id
+            LEFT JOIN assessor ON assessor.id = assessor_id JOIN import ON import.id = import_id
           WHERE person.number = ? AND competency.framework_id = ?
           ORDER BY assessed_on, competency.position, source, assessor, revision
           """), arguments: [person.code, id])
@@ -86,7 +86,7 @@ extension SQLiteReading {
       return Assessment(
         person: person, competency: competency, outcome: outcome, source: source,
         assessedOn: Day(number: row["assessed_on"]), recordedOn: Day(number: row["recorded_on"]),
-        assessor: row["assessor"], evidence: row["evidence"], expiresOn: expires.map { Day(number: $0) },
+        assessor: row["assessor"], bringer: .init(principal: row["principal"], file: row["file"]), evidence: row["evidence"], expiresOn: expires.map { Day(number: $0) },
         revision: row["revision"])
     }
   }

@@ -3,9 +3,10 @@ internal import CadreStore
 internal import GRDB
 
 extension SQLiteWriter {
-  func beginImport(file: String, on day: Day) throws -> ImportKey {
+  func beginImport(file: String, on day: Day, by principal: String) throws -> ImportKey {
     try database.execute(
-      sql: "INSERT INTO import (file, imported_on) VALUES (?, ?)", arguments: [file, Int(day.number)])
+      sql: "INSERT INTO import (file, imported_on, principal) VALUES (?, ?, ?)",
+      arguments: [file, Int(day.number), principal])
     return ImportKey(raw: database.lastInsertedRowID)
   }
 

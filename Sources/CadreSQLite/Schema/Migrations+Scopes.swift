@@ -1,4 +1,10 @@
 extension Migrations {
+  /// Who brought statements; the file is empty where they were recorded by hand.
+  static let importers = """
+    ALTER TABLE import ADD COLUMN principal TEXT NOT NULL DEFAULT '';
+    UPDATE import SET file = '' WHERE file = 'recorded by hand';
+    """
+
   /// Whom a plan is for, as keys of what was found: no text that could mean a unit or a person.
   static let planScopes = #"""
     ALTER TABLE plan ADD COLUMN scope TEXT NOT NULL DEFAULT 'everybody' CHECK (scope IN ('everybody', 'unit', 'person'));

@@ -22,7 +22,10 @@ extension Endpoints {
         method: .get, path: "\(root)/\(path)", name: "\(name)_\(version.rawValue)", group: "CASE \(version.rawValue)",
         summary: summary, access: .may(.readCatalogue), parameters: parameters, success: .json(.map(.any))
       ) { call in
-        let library = try await call.blocking { try call.server.library(version, $0) }
+        let library = try await call.blocking { workspace in
+          try workspace.require(.readCatalogue, for: "CASE")
+          return try call.server.library(version, workspace)
+        }
         let segments = path.split(separator: "/").map { $0.hasPrefix("{") ? call.segment("id") : String($0) }
         let query = parameters.filter { $0.place == .query }.compactMap { parameter in
           call.text(parameter.name).map { (parameter.name, $0) }

@@ -19,14 +19,17 @@ extension Endpoints {
     ]))
   private static let historyColumns: [Table.Column] = [
     .text("Assessed on", "assessed_on"), .text("Code", "competency"), .number("Level", "level"), .text("Outcome", "outcome"),
-    .text("Source", "source"), .text("Assessor", "assessor"), .text("Recorded on", "recorded_on"),
+    .text("Source", "source"), .text("Assessor", "assessor"), .text("Brought by", "brought_by"),
+    .text("File", "file"), .text("Recorded on", "recorded_on"),
     .text("Expires on", "expires_on"), .number("Revision", "revision"), .text("Counts", "counts"),
     .text("Evidence", "evidence"),
   ]
   private static let statement: [Schema.Field] = [
     .required("person_id", .text(1...200)), .required("competency", .text(1...500)), .required("level", .text(1...200)),
     .required("source", .choice(Source.allCases.map(\.word))), .optional("assessed_on", .day),
-    .optional("expires_on", .day), .optional("assessor", .text(0...200)), .optional("evidence", .text(0...2_000)),
+    .optional("expires_on", .day), 
+    .optional("assessor", .described(.text(0...200), "Who assessed, for whom only importers may speak; else who asks.")),
+    .optional("evidence", .text(0...2_000)),
   ]
   private static let recorded = Schema.named(
     "Recorded",
@@ -78,10 +81,16 @@ extension Endpoints {
   private var personInFull: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/people/{person}", name: "getPerson", group: "People",
-      summary: "What is held about a person.", access: .may(.readPeople), success: .json(Self.person)
+      summary: "What is held about a person. Sensitive attributes are for the person, and for whoever may and asks.",
+      access: .may(.readPeople),
+      parameters: [
+        .query(
+          "attributes", .choice(["sensitive"]), "With the sensitive ones: for administrators and officers, and recorded.")
+      ], success: .json(Self.person)
     ) { call in
       let number = call.segment("person")
-      let person = try await call.blocking { try $0.person(number).person }
+      let isWanted = call.text("attributes") == "sensitive"
+      let person = try await call.blocking { try $0.person(number, withSensitive: isWanted).person }
       return .json([
         "person_id": .text(person.number.code), "name": .text(person.name), "unit": .text(person.unit.display),
         "roles": .list(person.roles.map { .text($0.code) }),
@@ -108,7 +117,8 @@ extension Endpoints {
       let rows = statements.map { statement, counts -> [Table.Cell] in
         [
           .day(statement.assessedOn), .text(statement.competency.code), .init(statement.outcome.rank),
-          .text(statement.outcome.word), .text(statement.source.word), .text(statement.assessor), .day(statement.recordedOn),
+          .text(statement.outcome.word), .text(statement.source.word), .text(statement.assessor), .text(statement.bringer.principal),
+          .text(statement.bringer.file), .day(statement.recordedOn),
           .init(statement.expiresOn), .integer(statement.revision), .text(counts ? "yes" : "no"), .text(statement.evidence),
         ]
       }

@@ -32,7 +32,7 @@ extension Endpoints {
         access: .everyone, success: .json(.map(.any)), isKept: true
       ) { [version] call in
         .json(
-          OpenAPIDocument(endpoints: call.server.endpoints, version: version, isSingleUser: call.server.isSingleUser).json)
+          OpenAPIDocument(endpoints: call.server.endpoints, version: version, isSingleUser: try call.server.isSingleUser()).json)
       },
       Endpoint(
         method: .get, path: "/docs", name: "getDocs", group: "Server", summary: "This API as a page for people.",

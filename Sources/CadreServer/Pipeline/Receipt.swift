@@ -22,6 +22,8 @@ struct Receipt: Sendable {
     guard endpoint.isOnce, let text = request.headers[.idempotencyKey] else { return nil }
     var hash = SHA256()
     hash.update(data: Array("\(request.method.rawValue) \(request.head.path ?? "")\n".utf8))
+    // What was answered under other mandates is not told again.
+    hash.update(data: Array("\(principal.mandates.map(\.description).sorted()) \(principal.isReadOnly)\n".utf8))
     hash.update(data: body)
     if let upload { try upload.update(&hash) }
     let fingerprint = hash.finalize().map { String($0, radix: 16) }.joined(separator: ".")

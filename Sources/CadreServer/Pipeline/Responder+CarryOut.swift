@@ -25,6 +25,8 @@ extension Responder {
     case .upload:
       upload = try await Upload(request.body, name: query["filename"]?.text ?? "upload", limit: state.limits.upload)
     }
+    // What came slowly may have begun before the first account was made.
+    if principal.name == Self.singleUser, try !state.isSingleUser() { throw PermissionError.unknownPrincipal }
     let receipt = try await Receipt(endpoint, request, principal, bytes, upload, state)
     if let earlier = receipt?.earlier { return earlier }
     let call = Call(

@@ -135,8 +135,14 @@ struct Responder: HTTPResponder {
 
   /// Without accounts whoever reaches the server is the administrator; so no page of another site may reach it through
   /// somebody's browser.
-  private func checkHost(_ request: Request) throws(Problem) {
-    guard state.isSingleUser else { return }
+  private func checkHost(_ request: Request) throws {
+    guard try state.isSingleUser() else { return }
+    if let header = HTTPField.Name.ofProxies.first(where: { request.headers[$0] != nil }) {
+      throw Problem(
+        .foreignHost,
+        "without accounts the server answers nobody through a proxy, which “\(header)” tells of. Make an account with cadre "
+          + "account set, and start with --behind-proxy.")
+    }
     let host = request.head.authority ?? ""
     let name =
       host.hasPrefix("[")
@@ -150,6 +156,9 @@ struct Responder: HTTPResponder {
     }
   }
 
+  /// Whoever asks where nobody signs in; no account can be called so.
+  static let singleUser = "single user"
+
   private func authenticate(
     _ request: Request, _ context: ConnectionContext, _ endpoint: Endpoint
   ) async throws -> (principal: Principal, mandates: String) {
@@ -158,8 +167,8 @@ struct Responder: HTTPResponder {
       origin = String(forwarded).trimmed
     }
     if case .everyone = endpoint.access { return (.anonymous(from: origin), "") }
-    if state.isSingleUser {
-      return (Principal(name: "single user", origin: origin, mandates: [.administrator]), "administrator")
+    if try state.isSingleUser() {
+      return (Principal(name: Self.singleUser, origin: origin, mandates: [.administrator]), "administrator")
     }
     do {
       guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
@@ -185,6 +194,8 @@ struct Responder: HTTPResponder {
 extension HTTPField.Name {
   static let requestID = Self("X-Request-ID") ?? .via
   static let forwardedFor = Self("X-Forwarded-For") ?? .via
+  /// What proxies add to a request.
+  static let ofProxies = [forwardedFor] + ["Forwarded", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "Via"].compactMap { Self($0) }
   static let idempotencyKey = Self("Idempotency-Key") ?? .via
   static let replayed = Self("Idempotent-Replayed") ?? .via
   static let findings = Self("X-Findings") ?? .via

@@ -14,8 +14,7 @@ final class ServerState: Sendable {
   let log: Logger
   let today: @Sendable () -> Day
   let newSecret: @Sendable () -> APIToken
-  /// Nobody signs in: whoever reaches the server is the administrator, and only this machine reaches it.
-  let isSingleUser: Bool
+  private let isOpen: Atomic<Bool>
   let trustsProxy: Bool
   let origins: Set<String>
   let started: Moment
@@ -46,14 +45,15 @@ final class ServerState: Sendable {
   /// How long a token is relied on that was looked up, in seconds: as long may another program's revocation take.
   private static let reliance = 2
 
-  init(_ configuration: ServerConfiguration, isSingleUser: Bool) {
+  /// - Parameter isOpen: whether nobody signs in, because there are no accounts.
+  init(_ configuration: ServerConfiguration, isOpen: Bool) {
     workspace = configuration.workspace
     gatekeeper = configuration.gatekeeper
     limits = configuration.limits
     log = configuration.log
     today = configuration.today
     newSecret = configuration.newSecret
-    self.isSingleUser = isSingleUser
+    self.isOpen = Atomic(isOpen)
     trustsProxy = configuration.trustsProxy
     publicURL =
       configuration.publicURL ?? "\(configuration.tls == nil ? "http" : "https")://\(configuration.host):\(configuration.port)"
@@ -74,6 +74,19 @@ final class ServerState: Sendable {
   var endpoints: [Endpoint] {
     get { documents.withLock { $0 } }
     set { documents.withLock { $0 = newValue } }
+  }
+
+  /// Whether nobody signs in: whoever reaches the server is the administrator, and only this machine reaches it. The first
+  /// account ends that for good, whoever makes it.
+  ///
+  /// - Complexity: one look at the store as long as there are no accounts, none from then on.
+  func isSingleUser() throws -> Bool {
+    guard isOpen.load(ordering: .acquiring) else { return false }
+    if try !gatekeeper.hasAccounts() { return true }
+    isOpen.store(false, ordering: .releasing)
+    workspace.version.advance()
+    log.notice("open mode ended", metadata: ["reason": "there is an account now"])
+    return false
   }
 
   /// Who a bearer token stands for.

@@ -19,7 +19,7 @@ package struct Server: Sendable {
   /// - Throws: `ServerError` where it would be open to everybody.
   package init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    state = ServerState(configuration, isSingleUser: try configuration.checkedSingleUser())
+    state = ServerState(configuration, isOpen: try configuration.checkedOpen())
     let endpoints = Endpoints(version: configuration.version).all
     state.endpoints = endpoints
     responder = Responder(state, endpoints)
@@ -51,7 +51,7 @@ package struct Server: Sendable {
 
   func application() throws -> Application<Responder> {
     let configuration = configuration
-    let isSingleUser = state.isSingleUser
+    let isSingleUser = try state.isSingleUser()
     return Application(
       responder: responder, server: try channel(),
       configuration: .init(address: .hostname(configuration.host, port: configuration.port)),

@@ -40,10 +40,11 @@ package struct ServerConfiguration: Sendable {
 
   private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
-  /// Refuses to be reached from elsewhere without accounts and without encryption.
+  /// Refuses to be reached from elsewhere, be it through a proxy, without accounts and without encryption.
   /// - Returns: whether nobody signs in, because there are no accounts.
-  func checkedSingleUser() throws -> Bool {
+  func checkedOpen() throws -> Bool {
     let hasAccounts = try gatekeeper.hasAccounts()
+    if trustsProxy, !hasAccounts { throw ServerError.noAccountsBehindProxy }
     if isLoopback { return !hasAccounts }
     guard hasAccounts else { throw ServerError.noAccounts(host: host) }
     guard tls != nil || trustsProxy else { throw ServerError.noEncryption(host: host) }
@@ -54,6 +55,7 @@ package struct ServerConfiguration: Sendable {
 /// Why the server does not start.
 package enum ServerError: Error, Hashable, CustomStringConvertible {
   case noAccounts(host: String)
+  case noAccountsBehindProxy
   case noEncryption(host: String)
   case tls(String)
   case cannotListen(String)
@@ -63,6 +65,9 @@ package enum ServerError: Error, Hashable, CustomStringConvertible {
     case .noAccounts(let host):
       "there are no accounts, so whoever reaches \(host) could do everything. Make one with cadre account set, or listen on "
         + "127.0.0.1."
+    case .noAccountsBehindProxy:
+      "there are no accounts, so whoever reaches the proxy could do everything. Make one with cadre account set NAME --mandate "
+        + "administrator --password, then start again."
     case .noEncryption(let host):
       "what goes to \(host) would be readable on its way. Give --tls-cert and --tls-key, or say --behind-proxy where a proxy "
         + "encrypts."

@@ -90,6 +90,12 @@ extension Principal {
     }
   }
 
+  /// Who assessed somebody: whoever records it. Only who may import assessments of them can speak for others.
+  func assessor(of person: Person, named name: String) -> String {
+    if grant(for: .importAssessments).covers(person) { return name }
+    return mandates.contains(.servant(person.number)) ? person.number.code : self.name
+  }
+
   /// Where the principal may do something.
   package func grant(for action: Action) -> Grant {
     if isReadOnly, action.isWrite { return Grant() }

@@ -1,7 +1,7 @@
 /// Why an account or a token cannot be as asked.
 package enum AccountError: Error, Hashable, CustomStringConvertible {
   case unknownAccount(String, known: [String])
-  case badName(String)
+  case badName(String, AccountName.Flaw)
   case badMandate(String)
   case noMandate(String)
   case unknownToken(Int)
@@ -13,8 +13,7 @@ package enum AccountError: Error, Hashable, CustomStringConvertible {
     case .unknownAccount(let name, let known):
       "there is no account “\(name)”. "
         + (known.isEmpty ? "Make one with cadre account set." : "There are: \(known.prefix(20).joined(separator: ", ")).")
-    case .badName(let name):
-      "“\(name)” is no name for an account. Use 1 to 100 letters, digits, dots, hyphens, underscores or @."
+    case .badName(let name, let flaw): "“\(name)” is no name for an account: \(flaw)"
     case .badMandate(let text):
       "“\(text)” is no mandate. Write administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER or auditor."
     case .noMandate(let name): "the new account \(name) needs a mandate. Give at least one with --mandate."

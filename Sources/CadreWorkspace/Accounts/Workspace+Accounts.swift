@@ -47,7 +47,11 @@ extension Workspace {
     let hash = try order.password.map { try AccountOrder.hash($0, of: order.name) }
     return try write(.manageAccounts, .named("account \(order.name)")) { writer, _ in
       let held = try writer.account(order.name)
-      guard Self.isName(order.name) else { throw AccountError.badName(order.name) }
+      if held == nil {
+        if let flaw = AccountName.flaw(of: order.name, beside: try writer.accounts().map(\.name)) {
+          throw AccountError.badName(order.name, flaw)
+        }
+      }
       var account = held ?? Account(name: order.name, mandates: [])
       if let texts = order.mandates { account.mandates = try texts.map { try Self.mandate($0, writer) } }
       if account.mandates.isEmpty { throw AccountError.noMandate(order.name) }
@@ -60,13 +64,6 @@ extension Workspace {
       }
       return .commit(account)
     }
-  }
-
-  private static func isName(_ name: String) -> Bool {
-    (1...100).contains(name.utf8.count)
-      && name.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || ".-_@".unicodeScalars.contains($0)
-      }
   }
 
   /// A mandate for a unit or a person that there is.

@@ -13,7 +13,7 @@ extension Workspace {
     try write(.importAssessments, .each("assessments in \(input.name)")) { writer, grant in
       try refusing(input) {
         var run = try AssessmentImport(
-          writer: writer, input: input, framework: writer.resolveFramework(framework), options: options, mode: mode,
+          importer: principal.name, writer: writer, input: input, framework: writer.resolveFramework(framework), options: options, mode: mode,
           today: today, people: try personNumbers(within: grant, writer))
         let report = try run.run()
         return report.outcome == .stored ? .commit(report) : .rollback(report)
@@ -60,8 +60,9 @@ private struct AssessmentImport {
   private var changes = Changes()
   private var rows = 0
 
+  /// - Parameter importer: the account that brings the file.
   init(
-    writer: any StoreWriter, input: InputFile, framework: Framework, options: AssessmentOptions, mode: ImportMode,
+    importer: String, writer: any StoreWriter, input: InputFile, framework: Framework, options: AssessmentOptions, mode: ImportMode,
     today: Day, people: (table: CodeTable, keys: [Int64])
   ) throws {
     self.writer = writer
@@ -71,7 +72,7 @@ private struct AssessmentImport {
     keys = people.keys
     reader = try AssessmentReader(
       input.open(), file: input.name, options: options, framework: framework, people: people.table)
-    importKey = try writer.beginImport(file: input.name, on: today)
+    importKey = try writer.beginImport(file: input.name, on: today, by: importer)
   }
 
   mutating func run() throws -> ImportReport {

@@ -48,8 +48,8 @@ extension Workspace {
       let row = AssessmentBatch.Row(
         person: personKey, competency: Int32(position), source: request.source,
         level: try journalLevel(request.level, on: scale), assessedOn: day, expiresOn: request.expiresOn,
-        assessor: request.assessor, evidence: request.evidence)
-      let key = try writer.beginImport(file: "recorded by hand", on: today)
+        assessor: principal.assessor(of: person, named: request.assessor), evidence: request.evidence)
+      let key = try writer.beginImport(file: "", on: today, by: principal.name)
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: today, rows: [row])
       let result = try writer.append(batch, import: key)
       let statements = try writer.assessments(of: person.number, in: framework.reference).filter { $0.competency == competency.code }

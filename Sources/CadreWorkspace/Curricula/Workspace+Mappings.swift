@@ -30,7 +30,7 @@ extension Workspace {
       let mapping = try Self.mapping(decision, courses, framework)
       try check(courses.filter { $0.course.code == mapping.course }.map(\.course.provider), grant)
       try writer.save([mapping], of: framework.reference)
-      return .commit(try offer([mapping.course: decision.hours], framework, writer).first)
+      return .commit(try offer([mapping.course: decision.hours], framework, grant, writer).first)
     }
   }
 
@@ -65,7 +65,7 @@ extension Workspace {
       let changed = Set(mappings.map(\.course))
       try check(courses.filter { changed.contains($0.course.code) }.map(\.course.provider), grant)
       try writer.save(mappings, of: framework.reference)
-      _ = try offer(hours, framework, writer)
+      _ = try offer(hours, framework, grant, writer)
       changes.refused = read.count - changes.rows
       let report = ImportReport(
         file: input.name, format: read.format, unit: "decisions", rows: read.count, changes: changes,
@@ -78,7 +78,7 @@ extension Workspace {
   ///
   /// - Parameter hours: by course that was decided on; `nil` where the curriculum or the course that is held says it.
   private func offer(
-    _ hours: [Identifier<CurriculumCourse>: Int?], _ framework: Framework, _ writer: any StoreWriter
+    _ hours: [Identifier<CurriculumCourse>: Int?], _ framework: Framework, _ grant: Grant, _ writer: any StoreWriter
   ) throws -> [Course] {
     let held = Dictionary(uniqueKeysWithValues: try writer.courses(of: framework.reference).map { ($0.code, $0) })
     let usable = try mappedCourses("\(framework.reference)", writer).courses
@@ -88,6 +88,8 @@ extension Workspace {
           try mapped.usable($0, over: held[$0], hours: hours[mapped.course.code] ?? nil)
         }
       }
+    // A course of that code may be held already, and be another provider's.
+    try check(usable.compactMap { held[$0.code]?.provider }, grant)
     _ = try writer.save(usable, of: framework.reference)
     return usable
   }

@@ -74,6 +74,8 @@ extension Workspace {
   package func gap(ofPerson number: String, _ query: GapQuery) throws -> PersonGap {
     let day = query.asOf ?? today
     return try read(.readPeople, .person(number)) { reader, _, person in
+      var person = person
+      person.attributes = [:]
       let framework = try reader.resolveFramework(query.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       let roles = framework.roles.filter { person.roles.contains($0.code) }

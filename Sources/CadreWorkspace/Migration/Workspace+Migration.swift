@@ -13,7 +13,7 @@ extension Workspace {
     try write(.changeFrameworks, .everybody("migration from \(old) to \(new)")) { writer, _ in
       let (from, to) = try pair(old, new, writer)
       let plan = try carryPlan(from, to, crosswalk, writer)
-      let key = try writer.beginImport(file: "carried from \(from.reference)", on: today)
+      let key = try writer.beginImport(file: "carried from \(from.reference)", on: today, by: principal.name)
       let undone = Set(try writer.migrations().compactMap(\.undoneBy))
       var carrier = StatementCarrier(plan: plan, undone: undone, isDryRun: isDryRun)
       var appended = 0
@@ -49,7 +49,7 @@ extension Workspace {
       if let next = standing.last(where: { $0.from == to.reference }), next.number > migration.number {
         throw MigrationError.carriedOn(from: next.from, to: next.to)
       }
-      let key = try writer.beginImport(file: "migration \(migration.number) undone", on: today)
+      let key = try writer.beginImport(file: "migration \(migration.number) undone", on: today, by: principal.name)
       var withdrawn = 0
       try writer.forEachStandingRun(of: [to.reference]) { run in
         let rows = run.filter { $0.importKey == migration.importKey }.map { statement in

@@ -3,13 +3,18 @@ import CadreStore
 
 extension Workspace {
   /// People in service on a day, in the order of their numbers, one at a time as long as `body` wants more.
+  /// What they declared of themselves is left out.
   /// - Parameter unit: whose subtree; `nil` for everybody.
   /// - Parameter number: only those behind it.
   package func forEachPerson(
     inUnit unit: String?, on day: Day? = nil, after number: Identifier<Person>? = nil, _ body: (Person) throws -> Bool
   ) throws {
     try read(.readPeople, .people(ofUnit: unit)) { reader, _, units in
-      try reader.forEachPerson(inUnits: units.keys, on: day ?? today, after: number, body)
+      try reader.forEachPerson(inUnits: units.keys, on: day ?? today, after: number) { person in
+        var person = person
+        person.attributes = [:]
+        return try body(person)
+      }
     }
   }
 
@@ -18,7 +23,18 @@ extension Workspace {
     try read(.readCatalogue, .named("units")) { reader, _ in try reader.units().map(\.unit) }
   }
 
-  package func person(_ number: String) throws -> (person: Person, attributes: [Attribute]) {
-    try read(.readPeople, .person(number)) { reader, _, person in (person, try reader.attributes()) }
+  /// A person, with the attributes that are shown.
+  ///
+  /// Sensitive ones are left out, but for one's own record, where they are not asked for; asking for them needs a permission
+  /// of its own and is recorded as such.
+  package func person(_ number: String, withSensitive isWanted: Bool = false) throws -> (person: Person, attributes: [Attribute]) {
+    let action = isWanted ? Action.readSensitive : .readPeople
+    return try read(action, .person(number)) { reader, _, person in
+      let isOwn = principal.grant(for: .readSensitive).people.contains(person.number)
+      let shown = try reader.attributes().filter { isWanted || isOwn || !$0.isSensitive }
+      var seen = person
+      seen.attributes = person.attributes.filter { value in shown.contains { $0.code == value.key } }
+      return (seen, shown)
+    }
   }
 }

@@ -1,0 +1,206 @@
+import CadreFormats
+import CadreModel
+import CadreWorkspace
+import HTTPTypes
+import Testing
+
+@testable import CadreServer
+
+/// Every operation × every account × every argument that names a record × own, below, beside, foreign and missing.
+@Suite struct PermissionCellTests {
+  private static let accounts = [
+    "administrator", "officer", "officerB", "manager", "institute", "servant", "auditor", "reader", "nobody",
+  ]
+
+  /// What each operation asks for, written down by hand once more.
+  private static let operations: [String: String] = {
+    let rows = """
+      everyone: getHealth getReadiness getMetrics getOpenAPI getDocs getProblem signIn changePassword
+      signed-in: getMe listJobs getJob
+      catalogue.read: listUnits listCrosswalks listFrameworks getFramework exportFramework diffFrameworks listRoles getRole
+      catalogue.read: listCourses getCourse listMappings
+      framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
+      person.read: listPeople getPerson listAssessments getPersonGap
+      person.write: importPeople
+      assessment.write: recordAssessment
+      assessment.import: recordAssessments importAssessments
+      gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
+      gap.read: listLevels listTrend getGapReport
+      equity.read: checkEquity releaseTables compareGroups
+      course.write: decideMapping importCourses
+      plan.read: listPlans getPlan explainPlan analysePlanSensitivity exportPlan
+      plan.propose: proposePlan
+      plan.decide: approvePlan pinPlan exchangeSession refusePlan completePlan
+      audit.read: listAudit verifyAudit
+      account.write: listAccounts getAccount setAccount listTokens issueToken revokeToken
+      """
+    var operations: [String: String] = [:]
+    for row in rows.split(whereSeparator: \.isNewline) {
+      let halves = row.split(separator: ":", maxSplits: 1)
+      for name in halves[1].split(separator: " ") { operations[String(name)] = String(halves[0]) }
+    }
+    return operations
+  }()
+
+  private static func action(of endpoint: Endpoint) -> String? {
+    endpoint.path.hasPrefix("/ims/case/") ? "catalogue.read" : operations[endpoint.name]
+  }
+
+  fileprivate enum Expected {
+    /// The permission is there; what comes may still be that there is no such thing.
+    case open
+    /// As if it were not there: 403, or what is said of records that are not there.
+    case refused
+    /// Not there, which may be said: units and catalogues are known to everybody who signs in.
+    case missing
+  }
+
+  private static func expected(_ account: String, _ action: String, _ cell: Cell) -> Expected {
+    let row = PermissionMatrixTests.table[action] ?? [:]
+    let grant =
+      switch account {
+      case "reader": Action(rawValue: action)?.isWrite ?? false ? "-" : "everywhere"
+      case "officerB": row["officer"] ?? "-"
+      default: row[account] ?? "-"
+      }
+    if grant == "-" { return .refused }
+    if grant == "everywhere" { return .open }
+    return Argument.all(of: cell.endpoint).compactMap { argument -> Expected? in
+      guard case .some(.some(let kind)) = argument.record(of: cell.endpoint) else { return nil }
+      let isVaried = argument == cell.argument
+      let isGiven = isVaried || argument.part == .path || ["person_id", "course"].contains(argument.name)
+      let usual: Place = account == "servant" && argument.name == "person_id" ? .below : .own
+      let place = isVaried ? cell.place : usual
+      return expected(grant, account, kind, isGiven ? place : nil, cell.endpoint)
+    }.max { $0.strength < $1.strength } ?? .open
+  }
+
+  /// - Parameter place: `nil` where the argument is not given.
+  private static func expected(
+    _ grant: String, _ account: String, _ kind: RecordKind, _ place: Place?, _ endpoint: Endpoint
+  ) -> Expected {
+    let own: Set<Place> = account == "officerB" ? [.beside] : [.own, .below]
+    switch (grant, kind, place) {
+    case ("own-units", .unit, .missing): return .missing
+    case ("own-units", .unit, let place?), ("own-units", .person, let place?), ("own-units", .plan, let place?),
+      ("own-units", .planPeople, let place?):
+      return own.contains(place) ? .open : .refused
+    case ("own-record", .unit, _): return .refused
+    case ("own-record", .person, let place?): return place == .below ? .open : .refused
+    case ("own-record", .plan, let place?):
+      let isWhole = ["explainPlan", "analysePlanSensitivity"].contains(endpoint.name)
+      return !isWhole && own.contains(place) ? .open : .refused
+    case ("totals", .unit, .missing): return .missing
+    case ("totals", .unit, nil):
+      return ["listGapsByUnit", "listGapsByRole", "getGapReport"].contains(endpoint.name) ? .refused : .open
+    case ("totals", .unit, _): return .refused
+    case ("own-catalogue", .mapping, .foreign): return .refused
+    case ("own-catalogue", .mapping, .missing): return .missing
+    default: return .open
+    }
+  }
+
+  /// Names of people whom somebody may never read.
+  private static let foreign: [String: [String]] = [
+    "officer": ["Cleophas", "Dankwart", "Elisaveta"], "manager": ["Cleophas", "Dankwart", "Elisaveta"],
+    "officerB": ["Adaeze", "Benno", "Elisaveta"], "servant": ["Adaeze", "Cleophas", "Dankwart", "Elisaveta"],
+    "institute": everybody, "auditor": everybody, "nobody": everybody,
+  ]
+  private static let everybody = ["Adaeze", "Benno", "Cleophas", "Dankwart", "Elisaveta"]
+
+  @Test func `every operation and every argument has its row`() throws {
+    let endpoints = try TestServer().server.state.endpoints
+    for endpoint in endpoints {
+      let access =
+        switch endpoint.access {
+        case .everyone: "everyone"
+        case .signedIn: "signed-in"
+        case .may(let action): action.rawValue
+        }
+      #expect(Self.action(of: endpoint) == access, "\(endpoint.name)")
+      for argument in Argument.all(of: endpoint) {
+        #expect(argument.record(of: endpoint) != nil, "\(endpoint.name): \(argument.part) \(argument.name)")
+      }
+    }
+    #expect(Set(Self.operations.keys).isSubset(of: Set(endpoints.map(\.name))))
+    let cells = endpoints.flatMap { Cell.all(of: $0) }
+    let records = Set(cells.compactMap { cell in cell.kind.map { "\($0) \(cell.place)" } })
+    print(
+      "permission matrix: \(endpoints.count) operations × \(Self.accounts.count) accounts × \(records.count) records = "
+        + "\(cells.count * Self.accounts.count) cells")
+    #expect(cells.count > 400)
+  }
+
+  @Test(arguments: accounts)
+  func `everybody gets what the table allows, and nothing else`(account: String) async throws {
+    var limits = ServerLimits()
+    limits.burst = 100_000
+    let server = try TestServer(limits: limits)
+    var told: [String: Set<String>] = [:]
+    for endpoint in server.server.state.endpoints {
+      for cell in Cell.all(of: endpoint) {
+        let answer = try await server.send(
+          endpoint.method, cell.path, as: account, body: cell.body(as: account), headers: cell.headers)
+        if answer.status == 202 { await server.server.state.jobs.finish() }
+        let what = "\(endpoint.name) \(cell.argument?.name ?? "-") \(cell.place) as \(account): \(answer.status) \(answer.text.prefix(200))"
+        check(answer, cell, account, what)
+        check(answer, of: endpoint, what)
+        for name in Self.foreign[account] ?? [] { #expect(!answer.text.contains(name), "\(what)") }
+        guard let argument = cell.argument, let kind = cell.kind, kind.isSomebodys, kind != .unit, answer.status >= 400,
+          let action = Self.action(of: endpoint), case .refused = Self.expected(account, action, cell)
+        else { continue }
+        let detail = (answer.json["detail"]?.text ?? "").replacing(kind.value(cell.place) ?? "", with: "…")
+        told["\(endpoint.name) \(argument.name)", default: []].insert("\(answer.status) \(detail)")
+      }
+    }
+    // What is somebody else's is told like what is not there.
+    for (argument, answers) in told { #expect(answers.count == 1, "\(argument) as \(account): \(answers)") }
+  }
+
+  private func check(_ answer: TestServer.Answer, _ cell: Cell, _ account: String, _ what: String) {
+    #expect(answer.status < 500, "\(what)")
+    guard let action = Self.action(of: cell.endpoint) else { return }
+    if ["signIn", "changePassword"].contains(cell.endpoint.name) {
+      #expect([401, 429].contains(answer.status), "\(what)")
+    } else if action == "everyone" {
+      #expect(answer.status != 401 && answer.status != 403, "\(what)")
+    } else if account == "nobody" {
+      #expect(answer.status == 401, "\(what)")
+    } else if action == "signed-in" {
+      #expect(answer.status != 401 && answer.status != 403, "\(what)")
+    } else {
+      switch Self.expected(account, action, cell) {
+      case .open: #expect(answer.status != 401 && answer.status != 403, "\(what)")
+      case .missing: #expect([403, 404, 422].contains(answer.status), "\(what)")
+      case .refused:
+        let isPart = cell.kind == .planPeople || cell.endpoint.name == "recordAssessments"
+        #expect(isPart ? answer.status >= 400 : answer.status == 403, "\(what)")
+      }
+    }
+  }
+
+  /// What is answered is as it is documented.
+  private func check(_ answer: TestServer.Answer, of endpoint: Endpoint, _ what: String) {
+    guard answer.status < 300, let form = endpoint.success.forms.first, form.media == "application/json", let schema = form.schema
+    else {
+      if answer.status >= 400, !endpoint.path.hasPrefix("/ims/") {
+        #expect(Problem.schema.flaws(in: answer.json).isEmpty, "\(what)")
+        #expect(endpoint.problems.contains { $0.status == answer.status }, "undocumented: \(what)")
+      }
+      return
+    }
+    #expect(answer.status == endpoint.success.status, "\(what)")
+    let flaws = schema.flaws(in: answer.json)
+    #expect(flaws.isEmpty, "\(what): \(flaws)")
+  }
+}
+
+extension PermissionCellTests.Expected {
+  fileprivate var strength: Int {
+    switch self {
+    case .open: 0
+    case .missing: 1
+    case .refused: 2
+    }
+  }
+}
