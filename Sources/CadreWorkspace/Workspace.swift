@@ -90,21 +90,28 @@ package struct Workspace: Sendable {
         outcome: .refused))
   }
 
+  /// Records that somebody is shown again what was read before.
+  package func noteReading(_ action: Action, of what: String) throws {
+    if action.isRecordedWhenRead { try recorder.record(entry(action, what, .done)) }
+  }
+
   /// Reads in one consistent view what the principal may see.
+  ///
+  /// - Parameter isPart: of a request that is recorded as a whole.
   func read<Result>(
-    _ action: Action, _ resource: Resource, _ body: (any StoreReader, Grant) throws -> Result
+    _ action: Action, _ resource: Resource, isPart: Bool = false, _ body: (any StoreReader, Grant) throws -> Result
   ) throws -> Result {
-    try read(action, Subject(resource)) { reader, grant, _ in try body(reader, grant) }
+    try read(action, Subject(resource), isPart: isPart) { reader, grant, _ in try body(reader, grant) }
   }
 
   /// Reads in one consistent view about a record that the principal may see, as it was found.
   func read<Record, Result>(
-    _ action: Action, _ subject: Subject<Record>, _ body: (any StoreReader, Grant, Record) throws -> Result
+    _ action: Action, _ subject: Subject<Record>, isPart: Bool = false, _ body: (any StoreReader, Grant, Record) throws -> Result
   ) throws -> Result {
     let grant = try grant(action, subject.description)
     do {
       let result = try store.read { reader in try body(reader, grant, find(subject, action, grant, reader)) }
-      if action.isRecordedWhenRead { try recorder.record(entry(action, subject.description, .done)) }
+      if action.isRecordedWhenRead, !isPart { try recorder.record(entry(action, subject.description, .done)) }
       return result
     } catch let error as PermissionError {
       throw try refuse(error, action, subject.description)
@@ -153,12 +160,13 @@ package struct Workspace: Sendable {
   func refusal(of action: Action, _ grant: Grant) -> PermissionError {
     if !grant.isEmpty { return outside(action, grant) }
     if principal.name.isEmpty { return .unknownPrincipal }
+    if action == .analyseGaps || action == .analyseEquity { return outside(action, grant) }
     return .notPermitted(action, principal: principal.name, isReadOnly: principal.isReadOnly && action.isWrite)
   }
 
   func outside(_ action: Action, _ grant: Grant) -> PermissionError {
-    grant.isTotalsOnly && grant.units.isEmpty
-      ? .totalsOnly(principal: principal.name)
+    action == .analyseGaps || action == .analyseEquity
+      ? .liveFigures(principal: principal.name, extent: grant.words)
       : .outside(action, principal: principal.name, extent: grant.words)
   }
 

@@ -76,7 +76,7 @@ import Testing
     ("--by shoesize", "nobody has an attribute “shoesize”. There are: "),
     ("--outcome speed", "there is no outcome “speed”. There are: ready, deficit"),
     ("--outcome sex=Femal", "nobody has “Femal” as sex. Did you mean “Female”?"),
-    ("--threshold 2", "--threshold is at least 3"),
+    ("--smallest-group 1", "--smallest-group is at least 2"),
     ("--minimum 120", "--minimum lies from 0 to 100"),
     ("--unit Nowhere", "there is no unit “Nowhere”"),
   ])

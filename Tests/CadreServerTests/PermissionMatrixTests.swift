@@ -20,8 +20,10 @@ import Testing
     person.write       everywhere     own-units  -          -              -           -
     assessment.write   everywhere     own-units  own-units  -              own-record  -
     assessment.import  everywhere     own-units  -          -              -           -
-    gap.read           everywhere     own-units  own-units  -              -           totals
-    equity.read        everywhere     own-units  -          -              -           totals
+    gap.read           everywhere     own-units  own-units  -              -           -
+    equity.read        everywhere     own-units  -          -              -           -
+    release.read       everywhere     everywhere everywhere everywhere     everywhere  everywhere
+    release.make       everywhere     -          -          -              -           -
     course.write       everywhere     -          -          own-catalogue  -           -
     plan.read          everywhere     own-units  own-units  -              own-record  -
     plan.propose       everywhere     own-units  own-units  -              -           -

@@ -9,6 +9,8 @@ package struct EquityCheck: Sendable {
   package enum Verdict: Sendable, Hashable, CaseIterable {
     /// Over all the group stands no lower, or higher; among comparable people it stands lower.
     case reversed
+    /// It stands lower; the figures tell nothing about comparable people.
+    case lower
     /// It stands lower, also among comparable people.
     case remains
     /// It stands lower, and there are too few comparable people to say more.
@@ -27,12 +29,12 @@ package struct EquityCheck: Sendable {
     case noEvidence
 
     /// Whether a reader's attention is asked for.
-    package var isFinding: Bool { [.reversed, .remains, .notComparable, .explained, .differs].contains(self) }
+    package var isFinding: Bool { [.reversed, .remains, .lower, .notComparable, .explained, .differs].contains(self) }
   }
 
   package struct Options: Sendable, Hashable {
     /// Groups of fewer people are not compared.
-    package var threshold = 10
+    package var smallestGroup = 10
     /// The least difference that matters: δ, or a share of people.
     package var minimum = 0.05
     /// The share of false alarms that is accepted among what is found.
@@ -74,7 +76,7 @@ package struct EquityCheck: Sendable {
 extension EquityCheck.Verdict {
   fileprivate var rank: Int {
     switch self {
-    case .reversed, .remains: 0
+    case .reversed, .remains, .lower: 0
     case .notComparable: 1
     case .differs: 2
     case .explained: 3

@@ -1,21 +1,20 @@
 package import CadreModel
 
-/// An equity check as it may leave the building: what disclosure control suppresses is not in it.
+/// What an equity check found, in words and figures.
 package struct EquityReading: Sendable {
-  /// Which cells of the tables behind the check may be published.
-  package struct Gate: Sendable {
-    /// By attributes and values: how many people a group has.
-    let size: @Sendable (_ attributes: [Int], _ group: [Int]) -> Bool
-    /// By attributes, values and outcome: how they spread over its bands, or over yes and no.
-    let spread: @Sendable (_ attributes: [Int], _ group: [Int], _ outcome: Int) -> Bool
+  /// Where the figures come from.
+  package enum Origin: Sendable, Hashable {
+    /// From the records, exact however small a group is.
+    case records
+    /// From what a release tells everybody.
+    case release(Int)
+  }
 
-    /// The group `[-1]` of an attribute is that of who has declared nothing.
-    package init(
-      size: @escaping @Sendable ([Int], [Int]) -> Bool, spread: @escaping @Sendable ([Int], [Int], Int) -> Bool
-    ) {
-      self.size = size
-      self.spread = spread
-    }
+  /// A comparison that a release does not tell.
+  package struct Withheld: Sendable, Hashable {
+    package let group: EquityGroup
+    package let outcomeCode: String
+    package let outcomeTitle: String
   }
 
   /// An attribute that was left out.
@@ -38,7 +37,7 @@ package struct EquityReading: Sendable {
   /// Which attributes and outcomes were scanned, and how.
   package struct Scope: Sendable {
     package let attributes: [Attribute]
-    /// People by attribute whose value is unknown or undeclared; `nil` where suppressed.
+    /// People by attribute whose value is unknown or undeclared; `nil` where a release withholds it.
     package let undeclared: [Int?]
     package let outcomes: [String]
     package let conditions: [String]
@@ -47,6 +46,7 @@ package struct EquityReading: Sendable {
   }
 
   package let context: GapContext
+  package let origin: Origin
   package let scope: Scope
   /// What deserves attention, first what deserves most.
   package let findings: [EquityFinding]
@@ -54,22 +54,27 @@ package struct EquityReading: Sendable {
   package let comparisons: [EquityFinding]
   /// Groups too small to be compared: the attributes that make them, and the values.
   package let tooSmall: [EquityGroup]
+  package let withheld: [Withheld]
 
-  package init(_ check: EquityCheck, context: GapContext, leftOut: [LeftOut], gate: Gate) {
+  package init(_ check: EquityCheck, context: GapContext, leftOut: [LeftOut]) {
     self.context = context
     let frame = check.frame
+    origin = .records
     scope = Scope(
-      attributes: frame.attributes.map(\.attribute),
-      undeclared: frame.attributes.indices.map { gate.size([$0], [-1]) ? frame.attributes[$0].undeclaredCount : nil },
+      attributes: frame.attributes.map(\.attribute), undeclared: frame.attributes.map(\.undeclaredCount),
       outcomes: frame.outcomes.map(\.title), conditions: frame.conditions.map(\.title), leftOut: leftOut,
       options: check.options)
-    let best = BestRates(check, gate)
-    func finding(_ entry: (comparison: GroupComparison, verdict: EquityCheck.Verdict)) -> EquityFinding {
-      EquityFinding(entry.comparison, entry.verdict, frame, gate, best)
-    }
-    findings = check.findings.map(finding)
-    comparisons = check.comparisons.map(finding)
+    (findings, comparisons) = Self.findings(check)
     tooSmall = check.tooSmall.map { EquityGroup($0.attributes, $0.group, frame) }
+    withheld = []
+  }
+
+  private static func findings(_ check: EquityCheck) -> (findings: [EquityFinding], all: [EquityFinding]) {
+    let best = BestRates(check)
+    func finding(_ entry: (comparison: GroupComparison, verdict: EquityCheck.Verdict)) -> EquityFinding {
+      EquityFinding(entry.comparison, entry.verdict, check.frame, best)
+    }
+    return (check.findings.map(finding), check.comparisons.map(finding))
   }
 
   /// Findings of the same group together, in the order of each group's first.
@@ -104,7 +109,7 @@ package struct EquityGroup: Sendable, Hashable {
   package var title: String { zip(attributes, values).map { "\($0.title): \($1)" }.joined(separator: " × ") }
 }
 
-/// One comparison as it may be published: `nil` is what is suppressed, or not defined.
+/// One comparison; `nil` is what is not defined.
 package struct EquityFinding: Sendable {
   package let group: EquityGroup
   package let outcomeCode: String
@@ -112,22 +117,20 @@ package struct EquityFinding: Sendable {
   package let kind: EquityOutcome.Kind
   package let direction: EquityOutcome.Direction
   package let verdict: EquityCheck.Verdict
-  /// Whether figures are withheld to protect people.
-  package let isSuppressed: Bool
-  package let people: Int?
-  package let othersPeople: Int?
+  package let people: Int
+  package let othersPeople: Int
   /// Of yes and no.
   package let rate: Double?
   package let othersRate: Double?
-  /// The rate over the highest rate of the attribute's groups that may be published; below 0.8 the four-fifths rule
+  /// The rate over the highest rate of the attribute's groups; below 0.8 the four-fifths rule
   /// (US Uniform Guidelines 1978) speaks of adverse impact. For outcomes of which more is better.
   package let impactRatio: Double?
-  package let crude: GroupComparison.Effect?
+  package let crude: GroupComparison.Effect
   package let adjusted: GroupComparison.Effect?
   /// In what the people are alike among whom `adjusted` compares: “role”, “tenure”.
   package let conditions: [String]
   /// The share of the group who have others to be compared with among people alike in the conditions.
-  package let comparableShare: Double?
+  package let comparableShare: Double
   package let strataHigher: Int
   package let strataLower: Int
   package let shift: GroupComparison.Shift?
@@ -137,7 +140,7 @@ package struct EquityFinding: Sendable {
   /// How many steps over the whole group the shift amounts to.
   package let stepsToClose: Int?
   /// The group and the others by band of the outcome, as shares.
-  package let distribution: [Band]?
+  package let distribution: [Band]
 
   /// Some neighbouring places of an outcome.
   package struct Band: Sendable, Hashable {
@@ -148,39 +151,32 @@ package struct EquityFinding: Sendable {
   }
 
   fileprivate init(
-    _ comparison: GroupComparison, _ verdict: EquityCheck.Verdict, _ frame: EquityFrame, _ gate: EquityReading.Gate,
-    _ best: BestRates
+    _ comparison: GroupComparison, _ verdict: EquityCheck.Verdict, _ frame: EquityFrame, _ best: BestRates
   ) {
     let outcome = frame.outcomes[comparison.outcome]
-    let (attributes, group) = (comparison.attributes, comparison.group)
-    let isVisible = outcome.isYesNo ? gate.spread(attributes, group, comparison.outcome) : gate.size(attributes, group)
-    self.group = EquityGroup(attributes, group, frame)
+    group = EquityGroup(comparison.attributes, comparison.group, frame)
     (outcomeCode, outcomeTitle) = (outcome.code, outcome.title)
     (kind, direction, self.verdict) = (outcome.kind, outcome.direction, verdict)
-    isSuppressed = !isVisible
-    people = isVisible ? comparison.size : nil
-    othersPeople = isVisible ? comparison.othersSize : nil
-    rate = isVisible && outcome.isYesNo ? comparison.rate : nil
-    othersRate = isVisible && outcome.isYesNo ? comparison.othersRate : nil
+    (people, othersPeople) = (comparison.size, comparison.othersSize)
+    rate = outcome.isYesNo ? comparison.rate : nil
+    othersRate = outcome.isYesNo ? comparison.othersRate : nil
     impactRatio =
-      isVisible && outcome.isYesNo && outcome.direction == .higher
-      ? best.rate(attributes, comparison.outcome).map { comparison.rate / $0 } : nil
-    crude = isVisible ? comparison.crude : nil
-    adjusted = isVisible ? comparison.adjusted : nil
-    conditions = frame.conditions(comparing: attributes).map(\.title)
-    comparableShare = isVisible ? Double(comparison.comparable) / Double(comparison.size) : nil
-    (strataHigher, strataLower) = isVisible ? (comparison.strataHigher, comparison.strataLower) : (0, 0)
-    shift = isVisible ? comparison.shift : nil
+      outcome.isYesNo && outcome.direction == .higher
+      ? best.rate(comparison.attributes, comparison.outcome).map { comparison.rate / $0 } : nil
+    (crude, adjusted) = (comparison.crude, comparison.adjusted)
+    conditions = frame.conditions(comparing: comparison.attributes).map(\.title)
+    comparableShare = Double(comparison.comparable) / Double(comparison.size)
+    (strataHigher, strataLower) = (comparison.strataHigher, comparison.strataLower)
+    shift = comparison.shift
     let difference = verdict == .reversed ? comparison.adjusted?.delta : comparison.crude.delta
     peopleToClose =
-      isVisible && outcome.isYesNo
-      ? difference.map { Int((abs($0) * Double(comparison.size) - 1e-9).rounded(.up)) } : nil
-    stepsToClose = isVisible && verdict != .reversed ? comparison.shift.map { abs($0.steps) * comparison.size } : nil
-    distribution = gate.spread(attributes, group, comparison.outcome) ? comparison.bands(outcome) : nil
+      outcome.isYesNo ? difference.map { Int((abs($0) * Double(comparison.size) - 1e-9).rounded(.up)) } : nil
+    stepsToClose = verdict == .reversed ? nil : comparison.shift.map { abs($0.steps) * comparison.size }
+    distribution = comparison.bands(outcome)
   }
 }
 
-/// The highest rate among the groups of each attribute or crossing, by outcome, of those that may be published.
+/// The highest rate among the groups of each attribute or crossing, by outcome.
 private struct BestRates {
   private struct Key: Hashable {
     let attributes: [Int]
@@ -189,11 +185,8 @@ private struct BestRates {
 
   private var rates: [Key: Double] = [:]
 
-  init(_ check: EquityCheck, _ gate: EquityReading.Gate) {
-    for (comparison, _) in check.comparisons
-    where check.frame.outcomes[comparison.outcome].isYesNo
-      && gate.spread(comparison.attributes, comparison.group, comparison.outcome)
-    {
+  init(_ check: EquityCheck) {
+    for (comparison, _) in check.comparisons where check.frame.outcomes[comparison.outcome].isYesNo {
       let key = Key(attributes: comparison.attributes, outcome: comparison.outcome)
       // Of two groups only one is compared: the other is its others.
       let groups = comparison.attributes.map { check.frame.attributes[$0].values.count }.reduce(1, *)

@@ -31,7 +31,7 @@ struct GroupingComparisons {
     let width = tally.counts.count / (grouping.groupCount + 1)
     for group in 0..<grouping.groupCount {
       let people = tally.counts[(group + 1) * width..<(group + 2) * width].reduce(0) { $0 + Int($1) }
-      if people > 0, people < options.threshold {
+      if people > 0, people < options.smallestGroup {
         tooSmall.append(.init(attributes: grouping.attributes, group: grouping.values(of: group)))
       }
     }
@@ -46,7 +46,7 @@ struct GroupingComparisons {
     let present = sizes.count { $0 > 0 }
     guard everybody.count > 1 else { return }
     for group in histograms.indices
-    where sizes[group] >= options.threshold && total - sizes[group] >= options.threshold {
+    where sizes[group] >= options.smallestGroup && total - sizes[group] >= options.smallestGroup {
       let others = zip(everybody, histograms[group]).map { $0 - $1 }
       let crude = GroupComparison.Effect(histograms[group], others)
       let adjusted = GroupComparison.Effect(strata[group])
@@ -82,7 +82,7 @@ struct GroupingComparisons {
         zip(sum, histograms[other]).map { $0 + $1 }
       }
     }
-    guard parts.allSatisfy({ $0.reduce(0, +) >= options.threshold }) else {
+    guard parts.allSatisfy({ $0.reduce(0, +) >= options.smallestGroup }) else {
       return .init(delta: 0, low: -1, high: 1, p: 1)
     }
     let effects = parts.map { GroupComparison.Effect(histograms[group], $0) }

@@ -38,7 +38,7 @@ struct AccountSet: AsyncParsableCommand {
     commandName: "set", abstract: "Make an account, or change it.",
     discussion: """
       A mandate is administrator, officer:UNIT (the staff of a subtree), manager:UNIT (the own team), institute:PROVIDER (the \
-      own catalogue), servant:NUMBER (the own record) or auditor (totals and the audit trail). UNIT is a whole path. The \
+      own catalogue), servant:NUMBER (the own record) or auditor (the audit trail and releases). UNIT is a whole path. The \
       password is read from standard input, one line, so that no list of processes shows it.
 
       cadre account set amina --mandate "officer:Ministry/Department of Citizen Services" --password

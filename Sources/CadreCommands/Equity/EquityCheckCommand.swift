@@ -34,8 +34,8 @@ struct EquityCheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The least difference that matters, in points of 100.", valueName: "points"))
   var minimum = 5.0
 
-  @Option(help: ArgumentHelp("Groups of fewer people are neither compared nor shown.", valueName: "people"))
-  var threshold = 10
+  @Option(help: ArgumentHelp("The smallest group that is compared: of fewer people nothing can be told.", valueName: "people"))
+  var smallestGroup = 10
 
   @Flag(inversion: .prefixedNo, help: "Cross attributes by two.")
   var crossings = true
@@ -61,7 +61,7 @@ struct EquityCheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top is at least 1.") }
-    if threshold < 3 { throw ValidationError("--threshold is at least 3: smaller groups give people away.") }
+    if smallestGroup < 2 { throw ValidationError("--smallest-group is at least 2.") }
     if !(0...100).contains(minimum) { throw ValidationError("--minimum lies from 0 to 100 points.") }
   }
 
@@ -72,7 +72,7 @@ struct EquityCheckCommand: AsyncParsableCommand {
     query.outcomes = outcome
     query.conditions = adjust?.split(separator: ",").map { String($0).trimmed }
     query.options.minimum = minimum / 100
-    query.options.threshold = threshold
+    query.options.smallestGroup = smallestGroup
     query.options.crossings = crossings
     let reading = try await databaseOptions.open().equity(query)
     if let output {

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CadreDisclosure
 internal import CadreReports
 internal import CadreWorkspace
 
@@ -14,26 +13,14 @@ struct GapLevel: AsyncParsableCommand {
   @Option(help: "Only the people of this unit and below: its path, or its name.")
   var unit: String?
 
-  @Option(help: ArgumentHelp("With --by, counts of fewer people are withheld; at least 3.", valueName: "people"))
-  var threshold = 10
-
   @OptionGroup var options: GapOptions
 
   func validate() throws {
-    _ = try policy()
     if by.count > 2 { throw ValidationError("--by is given at most twice.") }
   }
 
-  private func policy() throws -> DisclosurePolicy {
-    guard var policy = try? DisclosurePolicy(threshold: threshold) else {
-      throw ValidationError("--threshold is at least 3: smaller counts give people away.")
-    }
-    policy.nodeLimit = 500
-    return policy
-  }
-
   func run() async throws {
-    let levels = try await options.databaseOptions.open().levels(by: by, options.query(unit: unit), policy())
+    let levels = try await options.databaseOptions.open().levels(by: by, options.query(unit: unit))
     try options.format.show(levels.table)
   }
 }

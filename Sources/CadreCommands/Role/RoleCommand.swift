@@ -47,7 +47,7 @@ struct RoleList: AsyncParsableCommand {
     let rows = result.framework.roles.map { role -> [Table.Cell] in
       [
         .text(role.code.code), .text(role.title.text()), .text(role.family ?? ""), .integer(role.requirements.count),
-        .integer(result.people[role.code] ?? 0),
+        .init(result.people.map { $0[role.code] ?? 0 }),
       ]
     }
     try format.show(

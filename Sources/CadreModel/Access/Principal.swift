@@ -38,7 +38,7 @@ package enum Mandate: Hashable, Sendable, CustomStringConvertible {
   case institute(String)
   /// The own record.
   case servant(Identifier<Person>)
-  /// Totals of the whole workforce, and the audit trail.
+  /// The audit trail; of the workforce, what releases show to everybody.
   case auditor
 
   /// As commands and the API write it: `officer:Ministry/Department`.

@@ -78,7 +78,7 @@ struct BandChart {
   private let id: String
 
   init(_ finding: EquityFinding, id: String) {
-    bands = finding.distribution ?? []
+    bands = finding.distribution
     words = bands.map(finding.words)
     self.id = id
   }

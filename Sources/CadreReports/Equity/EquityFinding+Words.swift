@@ -7,7 +7,6 @@ extension EquityFinding {
 
   /// What differs, how much, and how sure that is.
   package var difference: String {
-    guard let crude else { return Self.suppressed }
     let sure = "q \(Self.probability(crude.q))"
     guard let rate, let othersRate else {
       return "\(pairs(crude)); \(sure).\(middle)"
@@ -17,8 +16,6 @@ extension EquityFinding {
       "\(Self.percent(rate)) against \(Self.percent(othersRate)) of the others: \(points) (\(Self.interval(crude))); \(sure)."
       + fourFifths
   }
-
-  static let suppressed = "[c] Withheld: too few people stand behind the figures, or they would give others away."
 
   /// Of all pairs of one of the group and one of the others.
   private func pairs(_ effect: GroupComparison.Effect) -> String {
@@ -48,9 +45,9 @@ extension EquityFinding {
 
   /// What is left among people alike in the conditions.
   package var remainder: String {
-    guard crude != nil, !conditions.isEmpty else { return "" }
+    guard !conditions.isEmpty else { return "" }
     let conditions = EquityReading.list(conditions)
-    guard let adjusted, let comparableShare, verdict != .notComparable else {
+    guard let adjusted, verdict != .notComparable else {
       return "Too few of them have others of the same \(conditions) to be compared with."
     }
     let stand =
@@ -63,9 +60,9 @@ extension EquityFinding {
     case .reversed: "they stand worse than others like them, which the figures over all hide"
     case .remains: "the difference remains"
     case .explained:
-      adjusted.q < 0.05 && adjusted.delta * (crude?.delta ?? 0) < 0
+      adjusted.q < 0.05 && adjusted.delta * crude.delta < 0
         ? "the comparison turns round in their favour" : "no clear difference of that size is left"
-    case .differs, .ahead, .asItsParts, .small, .noEvidence, .notComparable: "beside the figure over all"
+    case .differs, .ahead, .asItsParts, .small, .noEvidence, .notComparable, .lower: "beside the figure over all"
     }
   }
 
@@ -82,7 +79,7 @@ extension EquityFinding {
 
   /// What it would take for the group to stand as the others do.
   package var closing: String {
-    guard verdict != .differs, let people else { return "" }
+    guard verdict != .differs else { return "" }
     let whole = "of \(Numbers.grouped(people)) people"
     if let peopleToClose, peopleToClose > 0 {
       let word = direction == .lower ? "fewer" : "more"
@@ -114,6 +111,7 @@ extension EquityCheck.Verdict {
   package var word: String {
     switch self {
     case .reversed: "reversed"
+    case .lower: "lower"
     case .remains: "remains"
     case .notComparable: "not comparable"
     case .explained: "explained"

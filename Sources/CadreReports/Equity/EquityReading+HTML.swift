@@ -62,8 +62,8 @@ extension EquityReading {
   }
 
   private var differenceChart: [Markup] {
-    let visible = findings.filter { $0.crude != nil }.prefix(Self.shown)
-    guard !visible.isEmpty else { return [.paragraph("There is no finding whose figures may be shown.")] }
+    let visible = findings.prefix(Self.shown)
+    guard !visible.isEmpty else { return [.paragraph("There is no finding.")] }
     return [
       .paragraph(
         "Points to the left of the line: the group has the lower value. Full dots compare with everybody else, rings with "
@@ -74,8 +74,8 @@ extension EquityReading {
   }
 
   private var distributions: [Markup] {
-    let visible = findings.filter { $0.distribution.map { $0.count > 1 } ?? false }.prefix(6)
-    guard !visible.isEmpty else { return [.paragraph("There is no finding whose distribution may be shown.")] }
+    let visible = findings.filter { $0.distribution.count > 1 }.prefix(6)
+    guard !visible.isEmpty else { return [.paragraph("There is no finding with a distribution.")] }
     return visible.enumerated().map { index, finding in
       Markup.block(
         "figure", [:],
@@ -87,7 +87,7 @@ extension EquityReading {
     let columns: [Table.Column] = [.text("Value", ""), .number("The group", ""), .number("The others", "")]
     return .table(
       "Shares by value", columns,
-      rows: (finding.distribution ?? []).map { [Markup(finding.words($0)), .share($0.share), .share($0.othersShare)] })
+      rows: finding.distribution.map { [Markup(finding.words($0)), .share($0.share), .share($0.othersShare)] })
   }
 
   private var findingTable: Markup {
@@ -98,9 +98,7 @@ extension EquityReading {
     ]
     let rows = findings.map { finding in
       [Markup.name(finding.group.title), Markup(finding.outcomeTitle), Markup(finding.verdict.word)]
-        + (finding.isSuppressed
-          ? columns.dropFirst(3).map { _ in "[c]" }
-          : [Markup(finding.people.map(Numbers.grouped) ?? "[c]")] + Self.cells(finding.crude) + Self.cells(finding.adjusted))
+        + [Markup(Numbers.grouped(finding.people))] + Self.cells(finding.crude) + Self.cells(finding.adjusted)
     }
     return .table("Findings, those that deserve attention first", columns, rows: rows)
   }
@@ -139,11 +137,7 @@ extension EquityReading {
       ),
       ("Not assessed", context.policyNote),
       ("Rating that counts", context.ruleNote),
-      (
-        "Disclosure control",
-        "Groups of fewer than \(scope.options.threshold) people are not shown; further figures are withheld, as [c], where they "
-          + "would let somebody work those out."
-      ),
+      ("For whom", origin.words),
     ]
   }
 }

@@ -2,9 +2,19 @@ package import CadreAnalysis
 import CadreModel
 
 extension EquityReading {
-  /// Every comparison as a row, for programs; what is suppressed is `[c]`.
+  /// Every comparison as a row, for programs; what a release withholds is `[c]`.
   package var table: Table {
-    Table(Self.columns, rows: (findings + comparisons.filter { !$0.verdict.isFinding }).map(Self.row), notes: [summary] + rest)
+    let rows = (findings + comparisons.filter { !$0.verdict.isFinding }).map(Self.row) + withheld.map(Self.row)
+    return Table(Self.columns, rows: rows, notes: [summary] + rest)
+  }
+
+  private static func row(_ withheld: Withheld) -> [Table.Cell] {
+    head(withheld.group, withheld.outcomeCode, "withheld") + columns.dropFirst(4).map { _ in .suppressed }
+  }
+
+  private static func head(_ group: EquityGroup, _ outcome: String, _ reading: String) -> [Table.Cell] {
+    let attributes = group.attributes.map(\.code).joined(separator: "~")
+    return [.text(attributes), .text(group.values.joined(separator: "~")), .text(outcome), .text(reading)]
   }
 
   private static let columns: [Table.Column] = [
@@ -19,19 +29,16 @@ extension EquityReading {
   ]
 
   private static func row(_ finding: EquityFinding) -> [Table.Cell] {
-    let head: [Table.Cell] = [
-      .text(finding.group.attributes.map(\.code).joined(separator: "~")), .text(finding.group.values.joined(separator: "~")),
-      .text(finding.outcomeCode), .text(finding.verdict.word),
-    ]
     let figures: [Table.Cell] = [
-      .init(finding.people), .init(finding.othersPeople), .init(finding.rate, digits: 4), .init(finding.othersRate, digits: 4),
-      .init(finding.impactRatio, digits: 3), .init(finding.crude?.delta, digits: 4), .init(finding.crude?.low, digits: 4),
-      .init(finding.crude?.high, digits: 4), .init(finding.crude?.p, digits: 4), .init(finding.crude?.q, digits: 4),
+      .integer(finding.people), .integer(finding.othersPeople), .init(finding.rate, digits: 4),
+      .init(finding.othersRate, digits: 4),
+      .init(finding.impactRatio, digits: 3), .init(finding.crude.delta, digits: 4), .init(finding.crude.low, digits: 4),
+      .init(finding.crude.high, digits: 4), .init(finding.crude.p, digits: 4), .init(finding.crude.q, digits: 4),
       .init(finding.adjusted?.delta, digits: 4), .init(finding.adjusted?.low, digits: 4),
       .init(finding.adjusted?.high, digits: 4), .init(finding.adjusted?.q, digits: 4), .init(finding.comparableShare, digits: 4),
       .init(finding.shift?.steps), .init(finding.shift?.low), .init(finding.shift?.high), .init(finding.peopleToClose),
       .init(finding.stepsToClose),
     ]
-    return head + (finding.isSuppressed ? figures.map { _ in .suppressed } : figures)
+    return head(finding.group, finding.outcomeCode, finding.verdict.word) + figures
   }
 }

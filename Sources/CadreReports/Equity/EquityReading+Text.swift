@@ -36,12 +36,11 @@ extension EquityReading {
     say(.ahead) { "\(Numbers.grouped($0)) times a group stands clearly better than the others." }
     if !tooSmall.isEmpty {
       lines.append(
-        "\(Numbers.grouped(tooSmall.count)) groups have fewer than \(scope.options.threshold) people: too small to tell, and "
-          + "not shown.")
+        "\(Numbers.grouped(tooSmall.count)) groups have fewer than \(scope.options.smallestGroup) people: too small to "
+          + "tell.")
     }
-    let withheld = findings.count(where: \.isSuppressed)
-    if withheld > 0 {
-      lines.append("[c] Figures withheld to protect people: those of \(Numbers.grouped(withheld)) of the findings.")
+    if !withheld.isEmpty {
+      lines.append("[c] \(Numbers.grouped(withheld.count)) comparisons are withheld: the release does not tell all their counts.")
     }
     return lines + undeclared + leftOut
   }
@@ -81,14 +80,14 @@ extension EquityReading {
       paragraphs.append("\(Numbers.grouped(groups.count - shown.count)) more groups: --top \(groups.count), or --format csv.")
     }
     paragraphs.append(rest.joined(separator: "\n"))
-    paragraphs += [context.policyNote, caution]
+    paragraphs += [context.policyNote, origin.words, caution]
     return paragraphs.map { Self.wrapped($0, width: width ?? 100) }.joined(separator: "\n\n") + "\n"
   }
 
   static let nothing = "No group stands clearly worse than the others by as much as was asked for."
 
   private func text(_ entry: (group: EquityGroup, findings: [EquityFinding]), number: Int) -> String {
-    let people = entry.findings.compactMap(\.people).max().map { " (\(Numbers.grouped($0)) people)" } ?? ""
+    let people = entry.findings.map(\.people).max().map { " (\(Numbers.grouped($0)) people)" } ?? ""
     let lines = entry.findings.flatMap { finding in
       ["   \(finding.outcomeTitle) [\(finding.verdict.word)]"]
         + [finding.difference, finding.remainder, finding.closing].filter { !$0.isEmpty }.map { "     " + $0 }
@@ -110,5 +109,17 @@ extension EquityReading {
       }
       return (lines + [current]).joined(separator: "\n")
     }.joined(separator: "\n")
+  }
+}
+
+extension EquityReading.Origin {
+  /// Where the figures come from, and for whom they are.
+  var words: String {
+    switch self {
+    case .records: GapContext.liveNote
+    case .release(let number):
+      "From release \(number) alone: every figure is worked out from counts that it tells everybody. It knows no role, tenure or "
+        + "grade of single people, so groups are compared over all only."
+    }
   }
 }

@@ -66,14 +66,21 @@ extension GapTable {
 }
 
 extension GapContext {
-  /// The rules under which a result holds, as sentences.
-  package var notes: [String] {
+  /// Said with every live figure.
+  package static let liveNote =
+    "Shows small groups: for people who may see single records. To pass figures on, make a release."
+
+  /// The rules under which a live result holds, as sentences, and for whom it is.
+  package var notes: [String] { dayAndRule + [policyNote, Self.liveNote] }
+
+  /// The day, and which ratings count.
+  package var dayAndRule: [String] {
     var people = "\(Numbers.grouped(headcount)) people in service"
     if let scope { people += " in \(scope.display)" }
     if withoutRequirement > 0 {
       people += "; \(Numbers.grouped(withoutRequirement)) of them hold no role that the framework has a profile for"
     }
-    return ["As of \(asOf). Framework \(framework). \(people).", ruleNote, policyNote]
+    return ["As of \(asOf). Framework \(framework). \(people).", ruleNote]
   }
 
   package var ruleNote: String {

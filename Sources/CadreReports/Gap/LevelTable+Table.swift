@@ -8,13 +8,12 @@ extension LevelTable {
     columns += [.text("Code", "competency"), .text("Competency", "title", isForPrograms: !histogram.attributes.isEmpty)]
     columns += [.number("People", "people"), .number("Unassessed", "unassessed")]
     columns += histogram.ranks.map { .number("\($0)", "level_\($0)") }
-    let rows = histogram.groups.enumerated().flatMap { index, group in
-      zip(competencies, group.competencies).enumerated().compactMap { position, pair -> [Table.Cell]? in
-        guard let counts = pair.1 else { return nil }
+    let rows = histogram.groups.flatMap { group in
+      zip(competencies, group.competencies).compactMap { competency, counts -> [Table.Cell]? in
+        guard let counts else { return nil }
         let figures = [counts.people, counts.unassessed] + counts.levels
         return group.values.map { $0.map { .text($0) } ?? .missing }
-          + [.text(pair.0.code.code), .text(pair.0.name.text())]
-          + figures.enumerated().map { isPublished(index, position, $0) ? .integer($1) : .suppressed }
+          + [.text(competency.code.code), .text(competency.name.text())] + figures.map { .integer($0) }
       }
     }
     let levels = scale.steps.map { "\($0.rank) \($0.name.text())" }.joined(separator: ", ")
@@ -22,9 +21,8 @@ extension LevelTable {
       columns, rows: rows,
       notes: [
         "People of whom the competency is required, by the level that counts. Levels: \(levels)."
-          + (histogram.attributes.isEmpty
-            ? "" : " –: undeclared. [c]: withheld, because too few people stand behind it or others.")
-      ] + context.notes.dropLast())
+          + (histogram.attributes.isEmpty ? "" : " –: undeclared.")
+      ] + context.dayAndRule + [GapContext.liveNote])
   }
 }
 

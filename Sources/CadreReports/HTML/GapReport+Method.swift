@@ -40,7 +40,7 @@ extension GapReport {
         "Figures are computed exactly and rounded once, for display, half away from zero: shares to one decimal, weighted "
           + "deficits to whole numbers. Rounded figures may not add up."
       ),
-      ("Data", notesOnData),
+      ("Data", notesOnData), ("For whom", GapContext.liveNote),
       (
         "Reproducible",
         "The report depends only on the framework, the staff and the assessments as of its day: the same input gives the "

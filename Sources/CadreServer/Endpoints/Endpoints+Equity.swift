@@ -10,7 +10,6 @@ extension Endpoints {
   private static let shared: [Endpoint.Parameter] = [
     .framework, .asOf, .unit, .query("by", .list(.text(1...200)), "An attribute, such as sex; may be repeated. Else all."),
     .query("outcome", .list(.text(1...200)), "An outcome, such as ready; may be repeated. Else the standard ones."),
-    .query("threshold", .integer(3...1_000), "Smaller groups are withheld; 10."),
   ]
 
   var equity: [Endpoint] {
@@ -18,7 +17,10 @@ extension Endpoints {
       Endpoint(
         method: .get, path: "\(Self.root)/equity/check", name: "checkEquity", group: "Equity",
         summary: "Every group of every attribute compared with everybody else, what deserves attention first.",
-        access: .may(.analyseEquity), parameters: Self.shared + [.unassessed],
+        access: .may(.analyseEquity),
+        parameters: Self.shared + [
+          .unassessed, .query("smallest_group", .integer(2...1_000), "The smallest group that is compared; 10."),
+        ],
         success: .init(
           forms: [
             ("application/json", .list(.anyRow)), ("application/x-ndjson", nil), ("text/csv", nil),
@@ -28,7 +30,7 @@ extension Endpoints {
         var query = EquityQuery(scope: call.gapQuery(.exclude))
         query.attributes = call.texts("by")
         query.outcomes = call.texts("outcome")
-        query.options.threshold = call.int("threshold") ?? 10
+        query.options.smallestGroup = call.int("smallest_group") ?? 10
         let wanted = query
         let reading = try await call.computing { try await $0.equity(wanted) }
         return call.media == "text/html; charset=utf-8"
@@ -41,7 +43,7 @@ extension Endpoints {
         parameters: Self.shared + [.query("round", .integer(2...100), "Round what is shown to multiples of this.")],
         success: .json(Jobs.Job.schema, status: 202)
       ) { call in
-        var policy = try DisclosurePolicy(threshold: call.int("threshold") ?? 10)
+        var policy = try DisclosurePolicy(threshold: 10)
         policy.nodeLimit = 5_000
         var query = EquityReleaseQuery(scope: call.gapQuery(.exclude), policy: policy)
         query.attributes = call.texts("by")
@@ -61,7 +63,7 @@ extension Endpoints {
       Endpoint(
         method: .post, path: "\(Self.root)/equity/comparison", name: "compareGroups", group: "Equity",
         summary: "Two groups, or many, compared by any column of a table that is sent. Nothing of it is kept.",
-        access: .may(.analyseEquity),
+        access: .signedIn,
         parameters: [
           .query("outcome", .text(1...200), "COLUMN=VALUE, COLUMN for an amount.", isRequired: true),
           .query("group", .list(.text(1...200)), "The column that makes the groups; may be repeated.", isRequired: true),
@@ -78,9 +80,8 @@ extension Endpoints {
         (query.focal, query.reference, query.strata) = (call.text("focal"), call.text("reference"), call.texts("strata"))
         guard let file = call.upload?.file else { throw Problem(.badRequest, "send a table as the body.") }
         let wanted = query
-        let json = try await call.blocking { workspace in
-          try workspace.mayCompare()
-          return try ComparisonJSON.encode(ComparisonFile(file, options: TableOptions(), query: wanted).comparison)
+        let json = try await call.blocking { _ in
+          try ComparisonJSON.encode(ComparisonFile(file, options: TableOptions(), query: wanted).comparison)
         }
         return .encoded(json)
       },

@@ -169,7 +169,7 @@ extension Endpoints {
   private var roles: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/roles", name: "listRoles", group: "Frameworks",
-      summary: "The roles of a framework, and how many people hold each today.", access: .may(.readCatalogue),
+      summary: "The roles of a framework, and for administrators how many people hold each today.", access: .may(.readCatalogue),
       parameters: [.framework], success: .list(Schema.row("Role", Self.roleColumns))
     ) { call in
       let framework = call.framework
@@ -177,7 +177,7 @@ extension Endpoints {
       let rows = result.framework.roles.map { role -> [Table.Cell] in
         [
           .text(role.code.code), .text(role.title.text()), role.family.map { .text($0) } ?? .missing,
-          .integer(role.requirements.count), .integer(result.people[role.code] ?? 0),
+          .integer(role.requirements.count), .init(result.people.map { $0[role.code] ?? 0 }),
         ]
       }
       return try .list(Table(Self.roleColumns, rows: rows), call)

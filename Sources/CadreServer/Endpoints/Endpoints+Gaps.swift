@@ -1,6 +1,5 @@
 import HTTPTypes
 import CadreAnalysis
-import CadreDisclosure
 import CadreFormats
 import CadreModel
 import CadreReports
@@ -47,17 +46,13 @@ extension Endpoints {
   private var levels: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/gaps/levels", name: "listLevels", group: "Gaps",
-      summary: "How many people stand at each level, by attributes; small counts are withheld.", access: .may(.analyseGaps),
+      summary: "How many people stand at each level, by attributes.", access: .may(.analyseGaps),
       parameters: Self.shared + [
         .unit, .query("by", .list(.text(1...200), most: 2), "An attribute, such as sex; may be repeated once."),
-        .query("threshold", .integer(3...1_000), "Counts below it are withheld; 10."),
       ], success: .list(.anyRow)
     ) { call in
       let by = call.texts("by")
-      var policy = try DisclosurePolicy(threshold: call.int("threshold") ?? 10)
-      policy.nodeLimit = 500
-      let chosen = policy
-      return try .list(try await call.computing { try await $0.levels(by: by, call.gapQuery, chosen).table }, call)
+      return try .list(try await call.computing { try await $0.levels(by: by, call.gapQuery).table }, call)
     }
   }
 

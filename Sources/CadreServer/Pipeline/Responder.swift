@@ -101,7 +101,12 @@ struct Responder: HTTPResponder {
     }
     let version = state.workspace.version.current
     let key = endpoint.isKept ? "\(target)\n\(media)\n\(principal.isReadOnly)\n\(mandates)\n\(state.today())" : ""
-    if endpoint.isKept, let kept = state.kept.reply(key, at: version) { return kept }
+    if endpoint.isKept, let kept = state.kept.reply(key, at: version) {
+      if case .may(let action) = endpoint.access {
+        try state.workspace.acting(as: principal).noteReading(action, of: "\(endpoint.path), as answered before")
+      }
+      return kept
+    }
     let query = try endpoint.query(parsing: parts.count > 1 ? parts[1] : "")
     try endpoint.check(path: path) { name in HTTPField.Name(name).flatMap { request.headers[$0] } }
     let reply = try await carryOut(endpoint, request, path, query, media, principal, id)

@@ -9,6 +9,8 @@ package enum Action: String, CaseIterable, Sendable {
   case importAssessments = "assessment.import"
   case analyseGaps = "gap.read"
   case analyseEquity = "equity.read"
+  case readReleases = "release.read"
+  case makeReleases = "release.make"
   case changeCourses = "course.write"
   case readPlans = "plan.read"
   case proposePlans = "plan.propose"
@@ -34,7 +36,9 @@ package enum Action: String, CaseIterable, Sendable {
     case .assess: "record one assessment"
     case .importAssessments: "import assessments"
     case .analyseGaps: "analyse gaps of units, roles, competencies and goals"
-    case .analyseEquity: "compare groups, release tables"
+    case .analyseEquity: "compare groups of people"
+    case .readReleases: "read releases"
+    case .makeReleases: "make and withdraw releases, and set their threshold"
     case .changeCourses: "import courses, decide what they teach"
     case .readPlans: "read training plans"
     case .proposePlans: "propose training plans"
@@ -48,13 +52,15 @@ package enum Action: String, CaseIterable, Sendable {
   /// Whether a token that may only read is refused.
   package var isWrite: Bool {
     switch self {
-    case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readPlans, .readAudit: false
+    case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readReleases, .readPlans, .readAudit: false
     case .changeFrameworks, .changePeople, .assess, .importAssessments, .changeCourses, .proposePlans, .decidePlans,
-      .manageAccounts, .maintain:
+      .makeReleases, .manageAccounts, .maintain:
       true
     }
   }
 
-  /// Whether reading so is itself recorded: it shows single people, or who did what.
-  var isRecordedWhenRead: Bool { [.readPeople, .readSensitive, .readPlans, .readAudit].contains(self) }
+  /// Whether reading so is itself recorded: it shows single people, groups however small, or who did what.
+  package var isRecordedWhenRead: Bool {
+    [.readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readPlans, .readAudit].contains(self)
+  }
 }

@@ -8,31 +8,25 @@ package struct Grant: Hashable, Sendable {
   package private(set) var units: [Unit] = []
   package private(set) var people: Set<Identifier<Person>> = []
   package private(set) var providers: Set<String> = []
-  /// Only what is counted over everybody: no units, no roles, nobody by name.
-  package private(set) var isTotalsOnly = false
 
   static let everywhere = Grant(isEverywhere: true)
 
   package var isEmpty: Bool { !isEverywhere && units.isEmpty && people.isEmpty && providers.isEmpty }
 
-  /// Whether it reaches everything there is, single records included.
-  package var isUnrestricted: Bool { isEverywhere && !isTotalsOnly }
-
   /// The unit that is meant where none is named; `nil` for everybody.
   package var home: String? { isEverywhere || units.count != 1 ? nil : units[0].display }
 
-  package func covers(_ unit: Unit) -> Bool { isUnrestricted || units.contains { unit.isWithin($0) } }
+  package func covers(_ unit: Unit) -> Bool { isEverywhere || units.contains { unit.isWithin($0) } }
 
   package func covers(_ person: Person) -> Bool { people.contains(person.number) || covers(person.unit) }
 
-  package func covers(provider: String) -> Bool { isUnrestricted || providers.contains(provider) }
+  package func covers(provider: String) -> Bool { isEverywhere || providers.contains(provider) }
 
-  /// What either allows. Totals only is lifted where the other allows everything.
+  /// What either allows.
   func union(_ other: Grant) -> Grant {
     if isEmpty { return other }
     if other.isEmpty { return self }
     var sum = self
-    sum.isTotalsOnly = [self, other].filter(\.isEverywhere).allSatisfy(\.isTotalsOnly)
     sum.isEverywhere = isEverywhere || other.isEverywhere
     sum.units += other.units
     sum.people.formUnion(other.people)
@@ -52,7 +46,7 @@ package struct Grant: Hashable, Sendable {
 extension Mandate {
   /// Where somebody with this mandate may do something; the one table of permissions. What it does not name is refused.
   package func grant(for action: Action) -> Grant {
-    if action == .readCatalogue { return .everywhere }
+    if action == .readCatalogue || action == .readReleases { return .everywhere }
     switch self {
     case .administrator: return .everywhere
     case .officer(let unit):
@@ -67,12 +61,7 @@ extension Mandate {
     case .institute(let provider): return action == .changeCourses ? Grant(providers: [provider]) : Grant()
     case .servant(let person):
       return [.readPeople, .readSensitive, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
-    case .auditor:
-      switch action {
-      case .readAudit: return .everywhere
-      case .analyseGaps, .analyseEquity: return Grant(isEverywhere: true, isTotalsOnly: true)
-      default: return Grant()
-      }
+    case .auditor: return action == .readAudit ? .everywhere : Grant()
     }
   }
 }

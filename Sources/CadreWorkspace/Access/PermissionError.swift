@@ -10,7 +10,8 @@ package enum PermissionError: Error, Hashable, CustomStringConvertible {
   case notPermitted(Action, principal: String, isReadOnly: Bool)
   /// Permitted, but not there. Told alike of what is not there at all.
   case outside(Action, principal: String, extent: String)
-  case totalsOnly(principal: String)
+  /// Figures of people whose records somebody may not see; `extent` says of whom they may, nothing where of nobody.
+  case liveFigures(principal: String, extent: String)
   /// A source of assessments that belongs to others.
   case source(Source, principal: String)
 
@@ -23,9 +24,9 @@ package enum PermissionError: Error, Hashable, CustomStringConvertible {
         : "\(principal) may not \(action.summary). An administrator can entrust it with cadre account set."
     case .outside(let action, let principal, let extent):
       "\(principal) may \(action.summary) only for \(extent). Name one of these."
-    case .totalsOnly(let principal):
-      "\(principal) may see totals of the whole workforce only. Ask for competencies, areas or goals without a unit, or for an "
-        + "equity release."
+    case .liveFigures(let principal, let extent):
+      (extent.isEmpty ? "\(principal) may not see live figures" : "\(principal) may see live figures only of \(extent)")
+        + ": they show small groups. Read a release instead: cadre release show, equity check --release, or GET /api/v1/releases."
     case .source(let source, let principal): "\(principal) may not record assessments with the source “\(source.word)”."
     }
   }

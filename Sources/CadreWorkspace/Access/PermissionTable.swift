@@ -4,15 +4,14 @@ import CadreModel
 package enum PermissionTable {
   package static let mandates = ["administrator", "officer", "manager", "institute", "servant", "auditor"]
 
-  /// Where a mandate allows an action: `everywhere`, `own units`, `own record`, `own catalogue`, `totals`, or nothing.
+  /// Where a mandate allows an action: `everywhere`, `own units`, `own record`, `own catalogue`, or nothing.
   package static func words(_ mandate: String, _ action: Action) -> String {
     let examples = [
       "officer": "officer:U", "manager": "manager:U", "institute": "institute:P", "servant": "servant:1",
     ]
     guard let mandate = Mandate(examples[mandate] ?? mandate) else { return "" }
     let grant = mandate.grant(for: action)
-    if grant.isUnrestricted { return "everywhere" }
-    if grant.isTotalsOnly { return "totals" }
+    if grant.isEverywhere { return "everywhere" }
     if !grant.units.isEmpty { return "own units" }
     if !grant.people.isEmpty { return "own record" }
     return grant.providers.isEmpty ? "" : "own catalogue"

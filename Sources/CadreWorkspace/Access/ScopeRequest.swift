@@ -24,9 +24,9 @@ extension Subject where Record == Plan.Scope {
         switch request {
         case .unit(let text): try Plan.Scope.unit(reader.unit(text, within: grant))
         case .person(let number): Identifier(number).map { Plan.Scope.person($0) }
-        case nil: grant.isUnrestricted ? .everybody : try reader.home(of: grant)
+        case nil: grant.isEverywhere ? .everybody : try reader.home(of: grant)
         }
-      if case .person(let number) = request, grant.isUnrestricted, try scope.map({ try !reader.holds($0) }) ?? true {
+      if case .person(let number) = request, grant.isEverywhere, try scope.map({ try !reader.holds($0) }) ?? true {
         throw RequestError.unknownPerson(number)
       }
       return try scope.flatMap { try reader.covers(grant, $0) ? $0 : nil }
@@ -43,9 +43,9 @@ extension StoreReader {
   /// Whether a grant covers all for whom a plan is.
   func covers(_ grant: Grant, _ scope: Plan.Scope) throws -> Bool {
     switch scope {
-    case .everybody: grant.isUnrestricted
+    case .everybody: grant.isEverywhere
     case .unit(let unit): grant.covers(unit)
-    case .person(let number): try person(number).map { grant.covers($0) } ?? grant.isUnrestricted
+    case .person(let number): try person(number).map { grant.covers($0) } ?? grant.isEverywhere
     }
   }
 

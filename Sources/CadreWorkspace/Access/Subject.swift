@@ -33,7 +33,7 @@ extension Subject where Record == Person {
     Subject("person \(number)") { reader, grant in
       let person = try Identifier(number).flatMap { try reader.person($0) }
       guard let person else {
-        if grant.isUnrestricted { throw RequestError.unknownPerson(number) }
+        if grant.isEverywhere { throw RequestError.unknownPerson(number) }
         return nil
       }
       return grant.covers(person) ? person : nil
@@ -56,7 +56,7 @@ extension Subject where Record == ListedUnits {
         let unit = units[try resolveUnit(text, in: units.map(\.unit))].unit
         return grant.covers(unit) ? ListedUnits(keys: unit.subtreeKeys(in: units)) : nil
       }
-      if grant.isUnrestricted { return ListedUnits(keys: nil) }
+      if grant.isEverywhere { return ListedUnits(keys: nil) }
       if grant.units.isEmpty { return nil }
       return ListedUnits(keys: Set(try reader.units().filter { grant.covers($0.unit) }.map(\.key)))
     }

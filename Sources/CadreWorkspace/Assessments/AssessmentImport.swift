@@ -28,7 +28,7 @@ extension Workspace {
     within grant: Grant, _ reader: any StoreReader
   ) throws -> (table: CodeTable, keys: [Int64]) {
     let all = try reader.personNumbers()
-    guard !grant.isUnrestricted else { return all }
+    guard !grant.isEverywhere else { return all }
     let units = Set(try reader.units().filter { grant.covers($0.unit) }.map(\.key))
     var covered: Set<Int64> = []
     try reader.forEachStaffBlock { first, records in

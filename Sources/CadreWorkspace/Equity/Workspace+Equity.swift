@@ -1,5 +1,4 @@
 package import CadreAnalysis
-import CadreDisclosure
 import CadreModel
 import CadreStore
 
@@ -9,15 +8,10 @@ extension Workspace {
   /// - Throws: `RequestError` for an unknown attribute, outcome or condition, and where nothing can be compared.
   /// - Complexity: O(people × groupings × outcomes); with an outcome that only the journal tells, O(journal) besides.
   package func equity(_ query: EquityQuery) async throws -> EquityReading {
-    let result = try await analyse(query.scope, .analyseEquity, isTotals: true)
+    let result = try await analyse(query.scope, .analyseEquity)
     let (frame, leftOut) = try await frame(query, result)
-    let check = await EquityCheck(frame, query.options)
-    let gate = try EquityGate(check, try DisclosurePolicy(threshold: query.options.threshold))
-    return EquityReading(check, context: result.context, leftOut: leftOut, gate: gate.gate(for: check))
+    return EquityReading(await EquityCheck(frame, query.options), context: result.context, leftOut: leftOut)
   }
-
-  /// Refuses whoever may not compare groups; for tables that the caller brings.
-  package func mayCompare() throws { _ = try grant(.analyseEquity, .named("a table of the caller’s own")) }
 
   /// The people of the scope as columns, and the attributes that are no use.
   func frame(_ query: EquityQuery, _ result: Result) async throws -> (EquityFrame, [EquityReading.LeftOut]) {
@@ -29,7 +23,7 @@ extension Workspace {
   }
 
   private func attributes(_ codes: [String], _ people: [Int32]) throws -> ([EquityAttribute], [EquityReading.LeftOut]) {
-    try read(.analyseEquity, .named("attributes")) { reader, _ in
+    try read(.analyseEquity, .named("attributes"), isPart: true) { reader, _ in
       let wanted = codes.isEmpty ? try reader.attributes().map(\.code) : codes
       guard !wanted.isEmpty else { throw RequestError.noAttributes }
       var (attributes, leftOut) = ([EquityAttribute](), [EquityReading.LeftOut]())
@@ -52,7 +46,7 @@ extension Workspace {
     var known = await workforce.equityOutcomes(in: result.unit, query.scope.policy)
     if wanted.contains(where: EquityQuery.journalOutcomes.contains) {
       var journal = JournalOutcomes(people: people, on: result.context.asOf, highestRank: result.context.highestRank)
-      try read(.analyseEquity, .named("journal")) { reader, _ in
+      try read(.analyseEquity, .named("journal"), isPart: true) { reader, _ in
         try reader.forEachHistory(of: workforce.framework.reference) { journal.add(person: $0, $1) }
       }
       known += journal.outcomes
@@ -64,7 +58,7 @@ extension Workspace {
         return workforce.levelOutcome(competency, in: result.unit)
       }
       guard let sign = code.firstIndex(of: "=") else { throw RequestError.unknownOutcome(code) }
-      return try read(.analyseEquity, .named("attributes")) { reader, _ in
+      return try read(.analyseEquity, .named("attributes"), isPart: true) { reader, _ in
         let column = EquityAttribute(try reader.attributeColumn(String(code[..<sign])), people: people)
         return try column.outcome(ofValue: String(code[code.index(after: sign)...]))
       }
@@ -74,7 +68,7 @@ extension Workspace {
   private func conditions(
     _ codes: [String]?, _ attributes: [EquityAttribute], _ people: [Int32], _ result: Result
   ) throws -> [EquityCondition] {
-    try read(.analyseEquity, .named("attributes")) { reader, _ in
+    try read(.analyseEquity, .named("attributes"), isPart: true) { reader, _ in
       let declared = try reader.attributes().map { $0.code.lowercased() }
       let wanted = codes ?? ["role", "tenure"] + (declared.contains("grade") ? ["grade"] : [])
       return try wanted.map { code in

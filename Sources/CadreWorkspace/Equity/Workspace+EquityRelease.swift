@@ -35,7 +35,7 @@ extension Workspace {
   ///
   /// - Throws: `RequestError`; `DisclosureError` where nothing protects them.
   package func equityRelease(_ query: EquityReleaseQuery) async throws -> EquityRelease {
-    let result = try await analyse(query.scope, .analyseEquity, isTotals: true)
+    let result = try await analyse(query.scope, .analyseEquity)
     var equity = EquityQuery(scope: query.scope)
     equity.attributes = query.attributes
     equity.outcomes = query.outcomes
@@ -49,7 +49,7 @@ extension Workspace {
 
   /// Refuses at once what `equityRelease` would refuse for its scope.
   package func mayRelease(_ query: EquityReleaseQuery) async throws {
-    _ = try await analyse(query.scope, .analyseEquity, isTotals: true)
+    _ = try await analyse(query.scope, .analyseEquity)
   }
 
   private func unitTables(_ frame: EquityFrame, _ result: Result, depth: Int) throws -> [CountTable] {

@@ -24,13 +24,12 @@ package struct GapQuery: Sendable {
 extension Workspace {
   /// The table of one dimension, perhaps beside that of an earlier day.
   package func gaps(by dimension: GapDimension, _ query: GapQuery, comparedTo earlier: Day? = nil) async throws -> GapTable {
-    let isTotals = dimension != .unit && dimension != .role
-    let now = try await analyse(query, isTotals: isTotals)
+    let now = try await analyse(query)
     let table = now.analysis.table(by: dimension, in: now.unit, context: now.context, titles: now.titles)
     guard let earlier else { return table }
     var past = query
     past.asOf = earlier
-    let before = try await analyse(past, isTotals: isTotals)
+    let before = try await analyse(past)
     return table.compared(
       to: before.analysis.table(by: dimension, in: before.unit, context: before.context, titles: before.titles))
   }
@@ -48,17 +47,15 @@ extension Workspace {
     let titles: [String: String]
   }
 
-  /// - Parameter isTotals: whether what is made of it shows no unit and nobody by name, so that whoever may see totals only
-  ///   may see it.
-  func analyse(_ query: GapQuery, _ action: Action = .analyseGaps, isTotals: Bool = false) async throws -> Result {
+  /// What it shows is exact, however small a group: it is for those who may see the rows, and recorded as a read of them.
+  func analyse(_ query: GapQuery, _ action: Action = .analyseGaps) async throws -> Result {
     let scope = Resource(scope: query.unit)
     let grant = try grant(action, scope)
     let day = query.asOf ?? today
     let gaps = try await snapshots.gaps(query.framework, on: day, query.policy)
     let workforce = gaps.analysis.workforce
     let unit = try (query.unit ?? grant.home).map { try resolveUnit($0, in: workforce.tree.units) }
-    let isCovered =
-      unit.map { grant.covers(workforce.tree.units[$0]) } ?? (grant.isEverywhere && (isTotals || !grant.isTotalsOnly))
+    let isCovered = unit.map { grant.covers(workforce.tree.units[$0]) } ?? grant.isEverywhere
     if !isCovered { throw try refuse(outside(action, grant), action, scope) }
     let people = gaps.analysis.scope(unit)
     guard people.headcount > 0 else { throw RequestError.nobody(scope: query.unit, on: day) }
@@ -67,6 +64,7 @@ extension Workspace {
       highestRank: workforce.framework.scale?.ranks.upperBound ?? 0, ratingRule: gaps.ratingRule, policy: query.policy,
       scope: unit.map { workforce.tree.units[$0] }, headcount: people.headcount,
       withoutRequirement: gaps.analysis.peopleWithoutRequirement(people))
+    try noteReading(action, of: scope.description)
     return Result(analysis: gaps.analysis, unit: unit, context: context, titles: gaps.goalTitles)
   }
 

@@ -20,7 +20,7 @@ extension Workspace {
   /// One transaction. What the file has no column for stays as it is held; a person in two rows is refused.
   package func importStaff(_ input: InputFile, options: StaffImportOptions) throws -> ImportReport {
     try write(.changePeople, .each("people in \(input.name)")) { writer, grant in
-      if options.isComplete, !grant.isUnrestricted { throw outside(.changePeople, grant) }
+      if options.isComplete, !grant.isEverywhere { throw outside(.changePeople, grant) }
       return try refusing(input) {
         var run = try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant)
         let report = try run.run()

@@ -7,7 +7,7 @@ extension StoreReader {
   /// - Complexity: O(lines + people in them).
   func plans(within grant: Grant) throws -> [Plan] {
     let all = try plans()
-    if grant.isUnrestricted { return all }
+    if grant.isEverywhere { return all }
     let people = try coveredPeople(of: all, grant)
     return try all.compactMap { plan in
       let lines = plan.lines.filter { people.contains($0.person) }
@@ -40,7 +40,7 @@ extension Subject where Record == Plan {
   private static func find(_ number: Int, _ grant: Grant, _ reader: any StoreReader) throws -> Plan? {
     let plans = try reader.plans(within: grant)
     if let plan = plans.first(where: { $0.number == number }) { return plan }
-    if grant.isUnrestricted { throw RequestError.unknownPlan(number, last: plans.last?.number) }
+    if grant.isEverywhere { throw RequestError.unknownPlan(number, last: plans.last?.number) }
     return nil
   }
 }

@@ -38,10 +38,11 @@ extension Workspace {
     return changes
   }
 
-  /// The roles of a framework, and how many people hold each.
-  package func roles(framework text: String?) throws -> (framework: Framework, people: [Identifier<Role>: Int]) {
+  /// The roles of a framework, and how many people hold each: `nil` for whoever may not see live figures of everybody.
+  package func roles(framework text: String?) throws -> (framework: Framework, people: [Identifier<Role>: Int]?) {
     try read(.readCatalogue, .named("roles")) { reader, _ in
       let framework = try reader.resolveFramework(text)
+      guard principal.grant(for: .analyseGaps).isEverywhere else { return (framework, nil) }
       let sets = try reader.roleSets()
       var people: [Identifier<Role>: Int] = [:]
       try reader.forEachStaffBlock { _, records in

@@ -1,5 +1,4 @@
 import CadreAnalysis
-import CadreDisclosure
 import CadreModel
 import CadreSQLite
 import CadreStore
@@ -55,7 +54,7 @@ import Testing
     let one = try Filled(seed: seed)
     let loop = PlainLoop(ministry: one.ministry, day: Day(number: 19_700), policy: .gap)
     guard !loop.present.isEmpty else { return }
-    let levels = try await one.workspace.levels(by: attributes, GapQuery(asOf: loop.day), DisclosurePolicy())
+    let levels = try await one.workspace.levels(by: attributes, GapQuery(asOf: loop.day))
     let groups = Dictionary(grouping: loop.present) { person in attributes.map { person.attributes[$0] } }
     #expect(levels.histogram.groups.count == groups.count)
     for group in levels.histogram.groups {
