@@ -101,6 +101,8 @@ package protocol StoreReader: AccessReader {
   func mappings(of framework: FrameworkReference) throws -> [CourseMapping]
   /// Every plan, by number.
   func plans() throws -> [Plan]
+  /// The people in the lines of plans, with the keys of their units today.
+  func plannedPeople() throws -> [Identifier<Person>: Int]
   /// How many seats of each session are taken, by course code and session; those of nobody are left out.
   func seatsTaken(in framework: FrameworkReference) throws -> [Identifier<Course>: [Session: Int]]
 
@@ -138,9 +140,11 @@ package protocol StoreWriter: StoreReader, AccessWriter {
   /// supersedes the earlier one if it came with another import, and is a conflict if it came with this one.
   func append(_ batch: AssessmentBatch, import key: ImportKey) throws -> AppendResult
 
-  /// Adds courses, or replaces what is held of them. Sessions keep their identity by course, first day and place.
-  /// - Throws: `StoreRefusal` where a session would go or shrink in which somebody has a seat.
-  func save(_ courses: [Course], of framework: FrameworkReference) throws -> Changes
+  /// Adds courses, or replaces what is held of them. Sessions keep their identity by their code, else by first day and place;
+  /// lines of plans stay when their session moves or goes, and are marked for somebody to decide.
+  /// - Returns: what became of the courses, and the lines that were disturbed.
+  /// - Throws: `StoreRefusal` where a session would shrink below the seats that are taken.
+  func save(_ courses: [Course], of framework: FrameworkReference) throws -> (changes: Changes, disturbed: [DisturbedLine])
   /// Adds courses of a curriculum, or replaces what is held of them.
   func save(_ courses: [CurriculumCourse], of framework: FrameworkReference) throws -> Changes
   /// Replaces what is held of a course and competency by each of the mappings; those that are only proposed give way to a

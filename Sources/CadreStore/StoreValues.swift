@@ -164,6 +164,24 @@ package struct AppendResult: Sendable {
   package init() {}
 }
 
+/// A line of a plan whose session was moved or cancelled.
+package struct DisturbedLine: Hashable, Sendable {
+  package let plan: Int
+  package let person: Identifier<Person>
+  package let course: Identifier<Course>
+  /// The session's first day and place before.
+  package let first: Day
+  package let place: String
+  package let trouble: Plan.Line.Trouble
+
+  package init(
+    plan: Int, person: Identifier<Person>, course: Identifier<Course>, first: Day, place: String, trouble: Plan.Line.Trouble
+  ) {
+    (self.plan, self.person, self.course) = (plan, person, course)
+    (self.first, self.place, self.trouble) = (first, place, trouble)
+  }
+}
+
 /// Something a store found wrong with itself.
 package struct StoreProblem: Hashable, Sendable {
   package let check: String

@@ -32,6 +32,7 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case notOver(Int, today: Day)
   case unknownSession(course: String, day: Day, offered: [String])
   case doesNotFit(String)
+  case sessionCancelled(String, Day)
 
   package var description: String {
     switch self {
@@ -93,6 +94,8 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
       "\(course) has not one session to come that begins on \(day). "
         + (offered.isEmpty
           ? "It has no other." : "Others: \(offered.joined(separator: ", ")). Name the place, too, where two begin on one day.")
+    case .sessionCancelled(let course, let day):
+      "the session of \(course) on \(day) was cancelled. Refuse the line, or exchange it for another session."
     case .doesNotFit(let reason): "the session does not fit: \(reason). Choose another."
     }
   }

@@ -170,6 +170,12 @@ package struct Workspace: Sendable {
       : .outside(action, principal: principal.name, extent: grant.words)
   }
 
+  func entry(
+    _ action: Action, _ resource: Resource, _ outcome: AuditEntry.Outcome, _ changes: [AuditEntry.Change] = []
+  ) -> AuditEntry {
+    entry(action, resource.description, outcome, changes)
+  }
+
   private func entry(
     _ action: Action, _ subject: String, _ outcome: AuditEntry.Outcome, _ changes: [AuditEntry.Change] = []
   ) -> AuditEntry {

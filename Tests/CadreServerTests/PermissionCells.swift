@@ -12,7 +12,8 @@ enum Place: String, CaseIterable, Sendable {
 
 /// What an argument names.
 enum RecordKind: String, Sendable {
-  case unit, person, plan, planPeople, framework, role, competency, course, mapping, account, token, job, key, attribute, identifier
+  case unit, person, plan, planPeople, framework, role, competency, course, mapping, account, token, job, key, attribute,
+    identifier
 
   /// The record of that kind at a place; `nil` where there is none such.
   func value(_ place: Place) -> String? {
@@ -79,7 +80,7 @@ struct Argument: Hashable, Sendable {
       courses course; by attribute; fair_by attribute; diffFrameworks.to framework; migrateFramework.to framework
       undoMigration.to framework; exchangeSession.to -; decideMapping.to -; decideMapping.course mapping; exchangeSession.person planPeople
       getPerson.attributes -; statements -; group -; focal -; reference -; strata -; outcome -; threshold -; round -
-      as_of -; compare_to -; from -; unassessed -; top -; limit -; cursor person; offset -; sort -; orderBy -; filter -; fields -
+      as_of -; compare_to -; from -; unassessed -; top -; limit -; cursor -; offset -; sort -; orderBy -; filter -; fields -
       dry_run -; accept_partial -; filename -; column -; complete -; accept_unknown_roles -; number_rows -; default_role role
       sensitive -; source -; date -; slug -; version -; language -; as -; base_uri -; state -; seconds -
       budget -; hours -; travel_cost -; objective -; fairness -; place -; level -; levels -; decision -; entry -; target -

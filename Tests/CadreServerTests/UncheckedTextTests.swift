@@ -64,7 +64,8 @@ import Testing
   @Test func `no list, export or analysis shows a sensitive attribute`() async throws {
     let server = try TestServer()
     for path in [
-      "/people", "/people/P2/assessments", "/gaps/people/P2", "/plans", "/plans/2", "/plans/2/explanation", "/plans/2/export?as=csv",
+      "/people", "/people/P2/assessments", "/gaps/people/P2", "/plans", "/plans/2", "/plans/2/explanation",
+      "/plans/2/export?as=csv",
     ] {
       for media in ["application/json", "text/csv", "*/*"] {
         let answer = try await server.send(.get, "/api/v1\(path)", as: "manager", headers: ["Accept": media])
@@ -90,7 +91,9 @@ import Testing
     #expect(error.map { "\($0)" }?.contains(message) ?? false, "\(error.map { "\($0)" } ?? "")")
   }
 
-  @Test(arguments: ["amina", "j.o'neill".filter { $0 != "'" }, "иванов", "ελένη", "محمد", "王伟", "김민준", "nguyễn", "josé", "hr@health-1"])
+  @Test(arguments: [
+    "amina", "j.o'neill".filter { $0 != "'" }, "иванов", "ελένη", "محمد", "王伟", "김민준", "nguyễn", "josé", "hr@health-1",
+  ])
   func `names of every country are names`(name: String) throws {
     let server = try TestServer()
     #expect(try server.administrator.set(AccountOrder(name: name, mandates: ["auditor"])).name == name)

@@ -104,7 +104,8 @@ struct PersonList: AsyncParsableCommand {
 }
 
 struct PersonShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show what is held about a person.",
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what is held about a person.",
     discussion: "Sensitive attributes, such as disability, are left out unless they are asked for, and that is recorded.")
 
   @Argument(help: "The person's number.")

@@ -20,6 +20,10 @@ struct ObjectiveArgument: ExpressibleByArgument, Sendable {
   static var allValueStrings: [String] { ["most", "cheapest", "cheapest-for=SHARE"] }
 }
 
+extension ObjectiveArgument: CustomStringConvertible {
+  var description: String { objective.description }
+}
+
 /// `max-min` or `floor=0.9`.
 struct FairnessArgument: ExpressibleByArgument, Sendable {
   let fairness: FairnessRule

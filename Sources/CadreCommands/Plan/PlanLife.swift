@@ -13,8 +13,8 @@ struct PlanList: AsyncParsableCommand {
     let rows = try databaseOptions.open().plans().map { plan -> [Table.Cell] in
       [
         .integer(plan.number), .text(plan.state.rawValue), .day(plan.createdOn),
-        .text(plan.terms.scope.words), .integer(plan.lines.count), .integer(plan.outcome.cost), .integer(plan.terms.budget),
-        plan.isPart ? .missing : .init(Double(plan.outcome.closed) / 100, digits: 2),
+        .text(plan.terms.scope.words), .integer(plan.figures.seats), .integer(plan.figures.cost), .integer(plan.terms.budget),
+        .init(Double(plan.figures.closed) / 100, digits: 2),
         plan.isPart ? .missing : .init(Double(plan.outcome.deficit) / 100, digits: 2),
         .text(plan.outcome.proof.rawValue),
       ]

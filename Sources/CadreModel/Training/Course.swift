@@ -51,6 +51,9 @@ package struct Course: Hashable, Sendable {
 
 /// One time that a course is held. A course has at most one that begins on the same day at the same place.
 package struct Session: Hashable, Sendable, Comparable {
+  /// As the institute calls it: it is the same session when its days or place change. Without one, it is known by its first
+  /// day and place.
+  package let code: String?
   package let first: Day
   package let last: Day
   /// Where it is held; it does not matter online.
@@ -61,7 +64,10 @@ package struct Session: Hashable, Sendable, Comparable {
   /// What it costs to hold it at all, besides the seats.
   package let fixedCost: Int
 
-  package init(first: Day, last: Day, place: String, seats: Int, minimum: Int = 0, fixedCost: Int = 0) {
+  package init(
+    code: String? = nil, first: Day, last: Day, place: String, seats: Int, minimum: Int = 0, fixedCost: Int = 0
+  ) {
+    self.code = code
     self.first = first
     self.last = last
     self.place = place

@@ -10,7 +10,7 @@ package struct Plan: Hashable, Sendable {
     case feasible
   }
 
-  /// What the plan as proposed reaches, in hundredths of weighted levels, and what it costs.
+  /// What the plan as proposed reaches with its own lines, in hundredths of weighted levels, and what it costs.
   package struct Outcome: Hashable, Sendable {
     package var deficit: Int
     /// What some session or other could close.
@@ -43,6 +43,14 @@ package struct Plan: Hashable, Sendable {
       case completed
     }
 
+    /// What became of the line's session since; somebody must decide.
+    package enum Trouble: String, Sendable, CaseIterable {
+      /// The line has its new days and place.
+      case moved
+      /// The line has no session any more: exchange it or refuse it.
+      case cancelled
+    }
+
     /// Levels of one competency that the line closes.
     package struct Levels: Hashable, Sendable {
       package let competency: Identifier<Competency>
@@ -62,15 +70,21 @@ package struct Plan: Hashable, Sendable {
     package let last: Day
     /// Empty where the course is self-paced.
     package let place: String
+    /// Of the seat, with travel.
     package let cost: Int
+    /// Of holding the session at all, as far as the plan bears it; the same in each of its lines of one session.
+    package let sessionCost: Int
     package let closes: [Levels]
+    /// What these levels weigh, in hundredths.
+    package let gain: Int
     /// Why this session, in a sentence.
     package let why: String
     package var state: State
+    package var trouble: Trouble?
 
     package init(
       person: Identifier<Person>, course: Identifier<Course>, first: Day, last: Day, place: String, cost: Int,
-      closes: [Levels], why: String, state: State = .proposed
+      sessionCost: Int = 0, closes: [Levels], gain: Int, why: String, state: State = .proposed, trouble: Trouble? = nil
     ) {
       self.person = person
       self.course = course
@@ -78,10 +92,24 @@ package struct Plan: Hashable, Sendable {
       self.last = last
       self.place = place
       self.cost = cost
+      self.sessionCost = sessionCost
       self.closes = closes
+      self.gain = gain
       self.why = why
       self.state = state
+      self.trouble = trouble
     }
+  }
+
+  /// What lines come to.
+  package struct Figures: Hashable, Sendable {
+    package let seats: Int
+    package let people: Int
+    package let cost: Int
+    /// Weighted levels, in hundredths.
+    package let closed: Int
+    /// Lines about which somebody must decide.
+    package let undecided: Int
   }
 
   package enum State: String, Sendable {
@@ -122,8 +150,24 @@ package struct Plan: Hashable, Sendable {
     part.lines = lines
     part.isPart = true
     (part.outcome.deficit, part.outcome.closable, part.outcome.closed) = (0, 0, 0)
-    (part.outcome.cost, part.outcome.bound) = (lines.reduce(0) { $0 + $1.cost }, 0)
+    (part.outcome.cost, part.outcome.bound) = (0, 0)
     return part
+  }
+
+  /// What those of its lines come to that hold: not refused, and not in a session that was cancelled.
+  package var figures: Figures {
+    struct Held: Hashable {
+      let course: Identifier<Course>
+      let first: Day
+      let place: String
+      let cost: Int
+    }
+    let held = lines.filter { $0.state != .refused && $0.trouble != .cancelled }
+    let sessions = Set(held.map { Held(course: $0.course, first: $0.first, place: $0.place, cost: $0.sessionCost) })
+    return Figures(
+      seats: held.count, people: Set(held.map(\.person)).count,
+      cost: held.reduce(0) { $0 + $1.cost } + sessions.reduce(0) { $0 + $1.cost }, closed: held.reduce(0) { $0 + $1.gain },
+      undecided: lines.count { $0.trouble != nil })
   }
 
   /// What its lines say about the plan as a whole.

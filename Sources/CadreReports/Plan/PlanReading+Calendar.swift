@@ -24,7 +24,8 @@ extension PlanReading {
       "DTSTART;VALUE=DATE:\(Self.basic(line.first))", "DTEND;VALUE=DATE:\(Self.basic(line.last.advanced(by: 1)))",
       "SUMMARY:\(Self.escaped("\(title(of: line)) (\(name))"))", "DESCRIPTION:\(Self.escaped(description))",
     ] + (place.isEmpty ? [] : ["LOCATION:\(Self.escaped(place))"]) + [
-      "SEQUENCE:\(plan.number * 5 + line.state.order)", "STATUS:\(line.state.calendarStatus)", "TRANSP:\(transparency(line))",
+      "SEQUENCE:\(plan.number * 5 + line.state.order)",
+      "STATUS:\(line.trouble == .cancelled ? "CANCELLED" : line.state.calendarStatus)", "TRANSP:\(transparency(line))",
       "END:VEVENT",
     ]
   }

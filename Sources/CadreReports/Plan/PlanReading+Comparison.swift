@@ -38,9 +38,10 @@ extension PlanReading {
     }
     func words(_ one: PlanReading) -> String {
       if one.plan.isPart { return "Of plan \(one.plan.number) you see \(Numbers.grouped(one.plan.lines.count)) seats." }
-      let closed = Numbers.fixed(Double(one.plan.outcome.closed) / 100, digits: 2)
-      return "Plan \(one.plan.number) closes \(closed) weighted levels for \(Numbers.grouped(one.plan.outcome.cost)) of "
-        + "\(Numbers.grouped(one.plan.terms.budget)), \(Numbers.grouped(one.plan.lines.count)) seats."
+      let figures = one.plan.figures
+      let closed = Numbers.fixed(Double(figures.closed) / 100, digits: 2)
+      return "Plan \(one.plan.number) closes \(closed) weighted levels for \(Numbers.grouped(figures.cost)) of "
+        + "\(Numbers.grouped(one.plan.terms.budget)), \(Numbers.grouped(figures.seats)) seats."
     }
     let shared = plan.lines.count - rows(self, without: other).count
     return Table(

@@ -44,7 +44,7 @@ extension PlanReading {
   private func cells(_ line: Plan.Line) -> [Markup] {
     [
       .name(title(of: line)), .day(line.first), .day(line.last), .name(place(of: line)), .figure(line.cost),
-      Markup(line.closesWords), Markup(line.why), Markup(line.state.rawValue),
+      Markup(line.closesWords), Markup(line.why), Markup(line.stateWords),
     ]
   }
 

@@ -7,7 +7,11 @@ extension PlanReading {
 
   private struct Wire: Encodable {
     private enum CodingKeys: String, CodingKey {
-      case plan, state, framework, scope, unit, person, objective, fairness, budget, cost, deficit, closable, closed, bound, status, lines, open
+      case plan, state, framework, scope, unit, person, objective, fairness, budget, cost, deficit, closable, closed, bound,
+        status, lines, open
+      case seats
+      case proposedCost = "proposed_cost"
+      case proposedClosed = "proposed_closed"
       case fairBy = "fair_by"
       case isPart = "part"
       case createdOn = "created_on"
@@ -20,9 +24,12 @@ extension PlanReading {
     let state, framework, createdOn, scope, objective, fairness, status: String
     let unit, person, fairBy: Nullable<String>
     let isPart: Bool
-    let budget, cost, hoursPerPerson: Int
+    /// Of the lines that hold; the others of the plan as it was proposed.
+    let seats, budget, cost, hoursPerPerson: Int
+    let proposedCost: Nullable<Int>
     let travelCost: Nullable<Int>
-    let deficit, closable, closed, bound: Nullable<Double>
+    let closed: Double
+    let deficit, closable, proposedClosed, bound: Nullable<Double>
     let fairnessPrice: Nullable<Double>
     let lines: [LineWire]
     let open: [OpenWire]
@@ -36,10 +43,13 @@ extension PlanReading {
       fairness = "\(terms.fairness?.rule ?? FairnessRule.none)"
       (fairBy, isPart) = (Nullable(terms.fairness?.attribute), plan.isPart)
       status = outcome.proof.rawValue
-      (budget, cost, hoursPerPerson) = (terms.budget, outcome.cost, terms.hours)
+      (budget, hoursPerPerson) = (terms.budget, terms.hours)
+      (seats, cost, closed) = (plan.figures.seats, plan.figures.cost, Double(plan.figures.closed) / 100)
+      proposedCost = Nullable(plan.isPart ? nil : outcome.cost)
       travelCost = Nullable(terms.travelCost)
       func figure(_ hundredths: Int) -> Nullable<Double> { Nullable(plan.isPart ? nil : Double(hundredths) / 100) }
-      (deficit, closable, closed) = (figure(outcome.deficit), figure(outcome.closable), figure(outcome.closed))
+      (deficit, closable) = (figure(outcome.deficit), figure(outcome.closable))
+      proposedClosed = figure(outcome.closed)
       bound = figure(terms.objective == .most ? outcome.bound : outcome.bound * 100)
       fairnessPrice = Nullable(reading.fairnessPrice.map { Double($0) / 100 })
       lines = plan.lines.map { LineWire($0) }
@@ -57,12 +67,21 @@ extension PlanReading {
 
   private struct LineWire: Encodable {
     let person, course, from, to, place, why, state: String
-    let cost: Int
+    let trouble: Nullable<String>
+    let cost, sessionCost: Int
+    let gain: Double
     let closes: [Levels]
+
+    private enum CodingKeys: String, CodingKey {
+      case person, course, from, to, place, why, state, trouble, cost, gain, closes
+      case sessionCost = "session_cost"
+    }
 
     init(_ line: Plan.Line) {
       (person, course, place, why) = (line.person.code, line.course.code, line.place, line.why)
       (from, to, state, cost) = ("\(line.first)", "\(line.last)", line.state.rawValue, line.cost)
+      (trouble, sessionCost) = (Nullable(line.trouble?.rawValue), line.sessionCost)
+      gain = Double(line.gain) / 100
       closes = line.closes.map { Levels(competency: $0.competency.code, from: $0.from, to: $0.to) }
     }
   }

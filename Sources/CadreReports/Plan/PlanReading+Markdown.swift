@@ -11,7 +11,7 @@ extension PlanReading {
       for line in lines {
         let cells = [
           "\(title(of: line)) (\(line.course))", line.first.description, line.last.description, place(of: line),
-          Numbers.grouped(line.cost), line.closesWords, line.why, line.state.rawValue,
+          Numbers.grouped(line.cost), line.closesWords, line.why, line.stateWords,
         ]
         text += "| " + cells.map { Self.escaped($0) }.joined(separator: " | ") + " |\n"
       }

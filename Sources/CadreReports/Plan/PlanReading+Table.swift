@@ -17,7 +17,7 @@ extension PlanReading {
     [
       .text(line.person.code), .text(names[line.person] ?? ""), .text(line.course.code), .text(title(of: line)),
       .day(line.first), .day(line.last), .text(place(of: line)), .integer(line.cost), .text(line.closesWords),
-      .text(line.state.rawValue), .text(line.why),
+      .text(line.stateWords), .text(line.why),
     ]
   }
 
@@ -35,7 +35,7 @@ extension PlanReading {
   /// What the plan reaches, costs and proves, in sentences.
   package var notes: [String] {
     if plan.isPart { return [partNote] }
-    let (outcome, terms) = (plan.outcome, plan.terms)
+    let (outcome, terms, figures) = (plan.outcome, plan.terms, plan.figures)
     let whom = terms.scope.words
     let name = plan.number == 0 ? "Not stored" : "Plan \(plan.number) (\(plan.state.rawValue))"
     let states = Plan.Line.State.allCases.compactMap { state in
@@ -43,11 +43,11 @@ extension PlanReading {
       return count > 0 ? "\(Numbers.grouped(count)) \(state.rawValue)" : nil
     }
     var notes = [
-      "\(name) of \(plan.createdOn) for \(whom), \(plan.framework): \(Numbers.grouped(plan.lines.count)) seats for "
-        + "\(Numbers.grouped(Set(plan.lines.map(\.person)).count)) people cost \(Numbers.grouped(outcome.cost)) of "
-        + "\(Numbers.grouped(terms.budget)) and close \(Self.levels(outcome.closed)) weighted levels of "
+      "\(name) of \(plan.createdOn) for \(whom), \(plan.framework): \(Numbers.grouped(figures.seats)) seats for "
+        + "\(Numbers.grouped(figures.people)) people cost \(Numbers.grouped(figures.cost)) of "
+        + "\(Numbers.grouped(terms.budget)) and close \(Self.levels(figures.closed)) weighted levels of "
         + "\(Self.levels(outcome.deficit)); \(Self.levels(outcome.closable)) could be closed by some session or other.",
-      proof, "Lines: \(states.isEmpty ? "none" : states.joined(separator: ", ")). The figures are those of the plan as proposed.",
+      asProposed + proof, "Lines: \(states.isEmpty ? "none" : states.joined(separator: ", "))." + undecided,
       "At most \(terms.hours) hours a person; "
         + (terms.travelCost.map { "a journey costs \(Numbers.grouped($0))." } ?? "nobody travels."),
     ]
@@ -62,10 +62,22 @@ extension PlanReading {
     return notes
   }
 
+  /// What is proven is proven of the plan as it was proposed.
+  private var asProposed: String {
+    let (figures, outcome) = (plan.figures, plan.outcome)
+    if figures.cost == outcome.cost, figures.closed == outcome.closed { return "" }
+    return "As proposed it cost \(Numbers.grouped(outcome.cost)) and closed \(Self.levels(outcome.closed)): "
+  }
+
+  private var undecided: String {
+    let count = plan.figures.undecided
+    return count == 0 ? "" : " \(Numbers.grouped(count)) must be decided, because their session was moved or cancelled."
+  }
+
   /// Of a plan of which others see more.
   private var partNote: String {
-    "Plan \(plan.number) of \(plan.createdOn), \(plan.framework): \(Numbers.grouped(plan.lines.count)) seats that you may see cost "
-      + "\(Numbers.grouped(plan.outcome.cost)). There is more to the plan; its figures are for those who may see all of it."
+    "Plan \(plan.number) of \(plan.createdOn), \(plan.framework): \(Numbers.grouped(plan.figures.seats)) seats that you may see cost "
+      + "\(Numbers.grouped(plan.figures.cost)). There is more to the plan; its figures are for those who may see all of it."
   }
 
   private var proof: String {
@@ -107,7 +119,20 @@ extension Plan.Fairness {
   fileprivate var words: String { "\(rule) by \(attribute)" }
 }
 
+extension Plan.Line.Trouble {
+  /// What became of the session.
+  package var words: String {
+    switch self {
+    case .moved: "session moved"
+    case .cancelled: "session cancelled"
+    }
+  }
+}
+
 extension Plan.Line {
+  /// What became of the line, and what is to be decided.
+  var stateWords: String { trouble.map { "\(state.rawValue), \($0.words)" } ?? state.rawValue }
+
   /// “3.1 from 1 to 2, 3.2 from 0 to 2”.
   package var closesWords: String {
     closes.map { "\($0.competency) from \($0.from) to \($0.to)" }.joined(separator: ", ")

@@ -86,7 +86,8 @@ extension SQLiteReading {
       return Assessment(
         person: person, competency: competency, outcome: outcome, source: source,
         assessedOn: Day(number: row["assessed_on"]), recordedOn: Day(number: row["recorded_on"]),
-        assessor: row["assessor"], bringer: .init(principal: row["principal"], file: row["file"]), evidence: row["evidence"], expiresOn: expires.map { Day(number: $0) },
+        assessor: row["assessor"], bringer: .init(principal: row["principal"], file: row["file"]), evidence: row["evidence"],
+        expiresOn: expires.map { Day(number: $0) },
         revision: row["revision"])
     }
   }

@@ -1,4 +1,39 @@
 extension Migrations {
+  /// Sessions with an identity of their own, and what lines come to. code NULL: known by its first day and place. gain:
+  /// hundredths of weighted levels. trouble NULL: nothing to decide.
+  static let sessions = """
+    DROP TRIGGER no_seat_is_taken_twice;
+    CREATE TABLE new_session (
+      id INTEGER PRIMARY KEY,
+      course_id INTEGER NOT NULL REFERENCES course(id) ON DELETE CASCADE,
+      code TEXT CHECK (code <> ''),
+      first_day INTEGER NOT NULL,
+      last_day INTEGER NOT NULL CHECK (last_day >= first_day),
+      place TEXT NOT NULL,
+      seats INTEGER NOT NULL CHECK (seats > 0),
+      minimum INTEGER NOT NULL CHECK (minimum BETWEEN 0 AND seats),
+      fixed_cost INTEGER NOT NULL CHECK (fixed_cost >= 0),
+      is_cancelled INTEGER NOT NULL DEFAULT 0 CHECK (is_cancelled IN (0, 1))
+    ) STRICT;
+    INSERT INTO new_session (id, course_id, first_day, last_day, place, seats, minimum, fixed_cost)
+      SELECT id, course_id, first_day, last_day, place, seats, minimum, fixed_cost FROM session;
+    DROP TABLE session;
+    ALTER TABLE new_session RENAME TO session;
+    CREATE INDEX session_course ON session (course_id);
+    CREATE UNIQUE INDEX session_slot ON session (course_id, first_day, place) WHERE is_cancelled = 0;
+    CREATE UNIQUE INDEX session_code ON session (course_id, code) WHERE code IS NOT NULL;
+
+    ALTER TABLE plan_line ADD COLUMN gain INTEGER NOT NULL DEFAULT 0 CHECK (gain >= 0);
+    ALTER TABLE plan_line ADD COLUMN session_cost INTEGER NOT NULL DEFAULT 0 CHECK (session_cost >= 0);
+    ALTER TABLE plan_line ADD COLUMN trouble TEXT CHECK (trouble IN ('moved', 'cancelled'));
+
+    CREATE TRIGGER no_seat_is_taken_twice BEFORE UPDATE OF state ON plan_line
+    WHEN NEW.state = 'approved' AND OLD.state NOT IN ('approved', 'completed') AND NEW.session_id IS NOT NULL
+      AND (SELECT count(*) FROM plan_line WHERE session_id = NEW.session_id AND state IN ('approved', 'completed'))
+        >= (SELECT seats FROM session WHERE id = NEW.session_id)
+    BEGIN SELECT RAISE(ABORT, 'the session has no seat left'); END;
+    """
+
   /// Who brought statements; the file is empty where they were recorded by hand.
   static let importers = """
     ALTER TABLE import ADD COLUMN principal TEXT NOT NULL DEFAULT '';

@@ -18,6 +18,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-30 proofs") { try $0.execute(sql: proofsOfPlans) }
     migrator.registerMigration("2026-11-30 plan scopes") { try $0.execute(sql: planScopes) }
     migrator.registerMigration("2026-11-30 importers") { try $0.execute(sql: importers) }
+    migrator.registerMigration("2026-11-30 sessions") { try $0.execute(sql: sessions) }
     return migrator
   }
 

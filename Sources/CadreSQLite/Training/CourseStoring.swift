@@ -18,7 +18,7 @@ extension SQLiteReading {
         database,
         sql: """
           SELECT session.* FROM session JOIN course ON course.id = course_id
-          WHERE framework_id = ? ORDER BY course_id, first_day, place
+          WHERE framework_id = ? AND is_cancelled = 0 ORDER BY course_id, first_day, place
           """, arguments: [id]), by: { $0["course_id"] as Int64 })
     let rows = try Row.fetchAll(database, sql: "SELECT * FROM course WHERE framework_id = ? ORDER BY code", arguments: [id])
     return rows.compactMap { row in
@@ -42,12 +42,12 @@ extension SQLiteReading {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT course.code AS code, session.*, count(*) AS people FROM plan_line
+        SELECT course.code AS course, session.*, count(*) AS people FROM plan_line
         JOIN session ON session.id = session_id JOIN course ON course.id = session.course_id
-        WHERE framework_id = ? AND state IN ('approved', 'completed') GROUP BY session.id
+        WHERE framework_id = ? AND is_cancelled = 0 AND state IN ('approved', 'completed') GROUP BY session.id
         """, arguments: [try frameworkID(framework)])
     for row in rows {
-      if let code = Identifier<Course>(row["code"] as String) { taken[code, default: [:]][Self.session(row)] = row["people"] }
+      if let code = Identifier<Course>(row["course"] as String) { taken[code, default: [:]][Self.session(row)] = row["people"] }
     }
     return taken
   }
@@ -56,16 +56,17 @@ extension SQLiteReading {
 
   private static func session(_ row: Row) -> Session {
     Session(
-      first: Day(number: row["first_day"]), last: Day(number: row["last_day"]), place: row["place"], seats: row["seats"],
+      code: row["code"], first: Day(number: row["first_day"]), last: Day(number: row["last_day"]), place: row["place"],
+      seats: row["seats"],
       minimum: row["minimum"], fixedCost: row["fixed_cost"])
   }
 }
 
 extension SQLiteWriter {
-  func save(_ courses: [Course], of framework: FrameworkReference) throws -> Changes {
+  func save(_ courses: [Course], of framework: FrameworkReference) throws -> (changes: Changes, disturbed: [DisturbedLine]) {
     guard let id = try frameworkID(framework) else { throw StoreRefusal.unknownFramework(framework) }
     let held = Dictionary(uniqueKeysWithValues: try self.courses(of: framework).map { ($0.code, $0) })
-    var changes = Changes()
+    var (changes, disturbed) = (Changes(), [DisturbedLine]())
     for course in courses {
       switch held[course.code] {
       case nil: changes.added += 1
@@ -74,12 +75,12 @@ extension SQLiteWriter {
         continue
       default: changes.updated += 1
       }
-      try save(course, framework: id)
+      disturbed += try save(course, framework: id)
     }
-    return changes
+    return (changes, disturbed)
   }
 
-  private func save(_ course: Course, framework: Int64) throws {
+  private func save(_ course: Course, framework: Int64) throws -> [DisturbedLine] {
     try database.execute(
       sql: """
         INSERT INTO course (framework_id, code, title, provider, hours, price, currency, mode, languages, prerequisites)
@@ -103,39 +104,6 @@ extension SQLiteWriter {
           SELECT ?, ?, id, ?, ? FROM competency WHERE framework_id = ? AND code = ?
           """, arguments: [id, ordinal, outcome.entry, outcome.target, framework, outcome.competency.code])
     }
-    try saveSessions(of: course, id)
-  }
-
-  private func saveSessions(of course: Course, _ id: Int64?) throws {
-    let kept = Dictionary(uniqueKeysWithValues: course.sessions.map { ("\($0.first.number)@\($0.place)", $0) })
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT id, first_day, place, (SELECT count(*) FROM plan_line
-          WHERE session_id = session.id AND state IN ('approved', 'completed')) AS people
-        FROM session WHERE course_id = ?
-        """, arguments: [id])
-    for row in rows {
-      let (first, place, people) = (Day(number: row["first_day"]), row["place"] as String, row["people"] as Int)
-      let session = kept["\(first.number)@\(place)"]
-      guard people <= session?.seats ?? 0 else {
-        throw StoreRefusal.sessionHasPeople(course: course.code.code, day: first, place: place, people: people)
-      }
-      guard session == nil else { continue }
-      // What was only proposed for it has nothing to stand on.
-      try database.execute(sql: "DELETE FROM plan_line WHERE session_id = ?", arguments: [row["id"]])
-      try database.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [row["id"]])
-    }
-    for session in course.sessions {
-      try database.execute(
-        sql: """
-          INSERT INTO session (course_id, first_day, last_day, place, seats, minimum, fixed_cost) VALUES (?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (course_id, first_day, place) DO UPDATE SET last_day = excluded.last_day, seats = excluded.seats,
-            minimum = excluded.minimum, fixed_cost = excluded.fixed_cost
-          """,
-        arguments: [
-          id, session.first.number, session.last.number, session.place, session.seats, session.minimum, session.fixedCost,
-        ])
-    }
+    return try saveSessions(of: course, id ?? 0)
   }
 }

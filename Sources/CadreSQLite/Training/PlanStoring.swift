@@ -9,10 +9,10 @@ extension SQLiteReading {
       grouping: try Row.fetchAll(
         database,
         sql: """
-          SELECT plan_line.*, number, code, coalesce(place, '') AS place FROM plan_line
+          SELECT plan_line.*, number, course.code AS code, coalesce(place, '') AS place FROM plan_line
           JOIN person ON person.id = person_id JOIN course ON course.id = plan_line.course_id
           LEFT JOIN session ON session.id = session_id
-          ORDER BY plan_id, number, plan_line.first_day, code
+          ORDER BY plan_id, number, plan_line.first_day, course.code
           """), by: { $0["plan_id"] as Int })
     let rows = try Row.fetchAll(
       database,
@@ -33,6 +33,16 @@ extension SQLiteReading {
     }
   }
 
+  func plannedPeople() throws -> [Identifier<Person>: Int] {
+    var units: [Identifier<Person>: Int] = [:]
+    let rows = try RawStatement(
+      database, "SELECT number, unit_id FROM person WHERE id IN (SELECT person_id FROM plan_line)")
+    while try rows.step() {
+      if let number = Identifier<Person>(rows.text(0)) { units[number] = Int(rows.int(1)) }
+    }
+    return units
+  }
+
   private static func scope(_ row: Row, _ units: [Int: Unit]) -> Plan.Scope? {
     switch row["scope"] as String {
     case "everybody": .everybody
@@ -47,8 +57,9 @@ extension SQLiteReading {
     else { return nil }
     return Plan.Line(
       person: person, course: course, first: Day(number: row["first_day"]), last: Day(number: row["last_day"]),
-      place: row["place"], cost: row["cost"],
-      closes: try JSONColumn.decode([LevelsText].self, row["closes"]).compactMap(\.value), why: row["why"], state: state)
+      place: row["place"], cost: row["cost"], sessionCost: row["session_cost"],
+      closes: try JSONColumn.decode([LevelsText].self, row["closes"]).compactMap(\.value), gain: row["gain"], why: row["why"],
+      state: state, trouble: (row["trouble"] as String?).flatMap { Plan.Line.Trouble(rawValue: $0) })
   }
 }
 
@@ -80,15 +91,17 @@ extension SQLiteWriter {
     try database.execute(
       sql: """
         INSERT INTO plan_line
-          (plan_id, person_id, course_id, session_id, first_day, last_day, cost, closes, why, state)
-        SELECT ?, person.id, course.id, session.id, ?, ?, ?, ?, ?, ? FROM person
+          (plan_id, person_id, course_id, session_id, first_day, last_day, cost, session_cost, closes, gain, why, state)
+        SELECT ?, person.id, course.id, session.id, ?, ?, ?, ?, ?, ?, ?, ? FROM person
         JOIN course ON course.code = ? AND course.framework_id = ?
         LEFT JOIN session ON session.course_id = course.id AND session.first_day = ? AND session.place = ?
+          AND session.is_cancelled = 0
         WHERE person.number = ?
         """,
       arguments: [
-        plan, line.first.number, line.last.number, line.cost, try JSONColumn.encode(line.closes.map { LevelsText($0) }),
-        line.why, line.state.rawValue, line.course.code, try frameworkID(framework), line.first.number, line.place,
+        plan, line.first.number, line.last.number, line.cost, line.sessionCost,
+        try JSONColumn.encode(line.closes.map { LevelsText($0) }), line.gain, line.why, line.state.rawValue, line.course.code,
+        try frameworkID(framework), line.first.number, line.place,
         line.person.code,
       ])
   }
@@ -107,7 +120,7 @@ extension SQLiteWriter {
       do {
         try database.execute(
           sql: """
-            UPDATE plan_line SET state = ? WHERE plan_id = ?
+            UPDATE plan_line SET state = ?, trouble = NULL WHERE plan_id = ?
               AND person_id = (SELECT id FROM person WHERE number = ?)
               AND course_id = (SELECT course.id FROM course JOIN plan ON plan.framework_id = course.framework_id
                 WHERE plan.id = plan_id AND code = ?)

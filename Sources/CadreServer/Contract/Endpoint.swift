@@ -19,6 +19,7 @@ struct Endpoint: Sendable {
     case upload
 
     var isUpload: Bool { if case .upload = self { true } else { false } }
+    var isJSON: Bool { if case .json = self { true } else { false } }
   }
 
   struct Parameter: Sendable {

@@ -27,7 +27,7 @@ extension Endpoints {
   private static let statement: [Schema.Field] = [
     .required("person_id", .text(1...200)), .required("competency", .text(1...500)), .required("level", .text(1...200)),
     .required("source", .choice(Source.allCases.map(\.word))), .optional("assessed_on", .day),
-    .optional("expires_on", .day), 
+    .optional("expires_on", .day),
     .optional("assessor", .described(.text(0...200), "Who assessed, for whom only importers may speak; else who asks.")),
     .optional("evidence", .text(0...2_000)),
   ]
@@ -117,7 +117,8 @@ extension Endpoints {
       let rows = statements.map { statement, counts -> [Table.Cell] in
         [
           .day(statement.assessedOn), .text(statement.competency.code), .init(statement.outcome.rank),
-          .text(statement.outcome.word), .text(statement.source.word), .text(statement.assessor), .text(statement.bringer.principal),
+          .text(statement.outcome.word), .text(statement.source.word), .text(statement.assessor),
+          .text(statement.bringer.principal),
           .text(statement.bringer.file), .day(statement.recordedOn),
           .init(statement.expiresOn), .integer(statement.revision), .text(counts ? "yes" : "no"), .text(statement.evidence),
         ]

@@ -39,8 +39,8 @@ extension Endpoints {
       let rows = try await call.blocking { try $0.plans() }.map { plan -> [Table.Cell] in
         [
           .integer(plan.number), .text(plan.state.rawValue), .day(plan.createdOn),
-          .text(plan.terms.scope.words), .integer(plan.lines.count), .integer(plan.outcome.cost), .integer(plan.terms.budget),
-          plan.isPart ? .missing : .init(Double(plan.outcome.closed) / 100, digits: 2),
+          .text(plan.terms.scope.words), .integer(plan.figures.seats), .integer(plan.figures.cost), .integer(plan.terms.budget),
+          .init(Double(plan.figures.closed) / 100, digits: 2),
           plan.isPart ? .missing : .init(Double(plan.outcome.deficit) / 100, digits: 2),
           .text(plan.outcome.proof.rawValue),
         ]
@@ -57,7 +57,8 @@ extension Endpoints {
       body: .json(
         .object([
           .optional("unit", .described(.text(1...2_000), "For the people of this unit and below: its path, or its name.")),
-          .optional("person", .described(.text(1...200), "For this person alone. Without unit and person: all you may plan for.")),
+          .optional(
+            "person", .described(.text(1...200), "For this person alone. Without unit and person: all you may plan for.")),
           .required("budget", .integer(0...1_000_000_000_000)), .optional("hours", .integer(1...2_000)),
           .optional("travel_cost", .integer(0...1_000_000)),
           .optional("objective", .described(.text(1...40), "most, cheapest or cheapest-for=SHARE")),
@@ -238,7 +239,11 @@ extension Endpoints {
 extension Plan {
   /// The state of its lines.
   fileprivate var tag: String {
-    eTag(Array(lines.map { "\($0.person) \($0.course) \($0.first) \($0.state.rawValue)" }.joined(separator: "\n").utf8))
+    eTag(
+      Array(
+        lines.map { "\($0.person) \($0.course) \($0.first) \($0.state.rawValue) \($0.trouble?.rawValue ?? "")" }.joined(
+          separator: "\n"
+        ).utf8))
   }
 }
 

@@ -42,7 +42,9 @@ extension Call {
   func texts(_ name: String) -> [String] { query[name]?.items.compactMap(\.text) ?? [] }
 
   /// A workspace whose writes happen only where the ETag that the caller read is still that of what is held.
-  func unlessChanged(_ workspace: Workspace, _ tag: @escaping @Sendable (Workspace, any StoreReader) throws -> String?) -> Workspace {
+  func unlessChanged(_ workspace: Workspace, _ tag: @escaping @Sendable (Workspace, any StoreReader) throws -> String?)
+    -> Workspace
+  {
     guard let wanted = headers[.ifMatch], wanted != "*" else { return workspace }
     return workspace.writing { workspace, reader in
       guard try tag(workspace, reader) == wanted else {

@@ -123,7 +123,7 @@ extension Endpoint {
     if case .everyone = access {} else { kinds += [.notSignedIn, .notPermitted, .refused] }
     if case .json = body { kinds += [.tooLarge, .unsupportedMedia, .invalidBody] }
     if case .upload = body { kinds += [.tooLarge, .findings] }
-    if name == "signIn" { kinds.append(.notSignedIn) }
+    if case .everyone = access, body.isJSON { kinds += [.notSignedIn, .refused] }
     if isOnce { kinds.append(.keyReused) }
     if isOnce || method == .post { kinds.append(.conflict) }
     if matches { kinds.append(.changedSince) }

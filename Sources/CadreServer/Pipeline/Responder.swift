@@ -200,7 +200,8 @@ extension HTTPField.Name {
   static let requestID = Self("X-Request-ID") ?? .via
   static let forwardedFor = Self("X-Forwarded-For") ?? .via
   /// What proxies add to a request.
-  static let ofProxies = [forwardedFor] + ["Forwarded", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "Via"].compactMap { Self($0) }
+  static let ofProxies =
+    [forwardedFor] + ["Forwarded", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "Via"].compactMap { Self($0) }
   static let idempotencyKey = Self("Idempotency-Key") ?? .via
   static let replayed = Self("Idempotent-Replayed") ?? .via
   static let findings = Self("X-Findings") ?? .via

@@ -13,7 +13,8 @@ extension Workspace {
     try write(.importAssessments, .each("assessments in \(input.name)")) { writer, grant in
       try refusing(input) {
         var run = try AssessmentImport(
-          importer: principal.name, writer: writer, input: input, framework: writer.resolveFramework(framework), options: options, mode: mode,
+          importer: principal.name, writer: writer, input: input, framework: writer.resolveFramework(framework), options: options,
+          mode: mode,
           today: today, people: try personNumbers(within: grant, writer))
         let report = try run.run()
         return report.outcome == .stored ? .commit(report) : .rollback(report)
@@ -62,7 +63,8 @@ private struct AssessmentImport {
 
   /// - Parameter importer: the account that brings the file.
   init(
-    importer: String, writer: any StoreWriter, input: InputFile, framework: Framework, options: AssessmentOptions, mode: ImportMode,
+    importer: String, writer: any StoreWriter, input: InputFile, framework: Framework, options: AssessmentOptions,
+    mode: ImportMode,
     today: Day, people: (table: CodeTable, keys: [Int64])
   ) throws {
     self.writer = writer

@@ -52,7 +52,9 @@ extension Workspace {
       let key = try writer.beginImport(file: "", on: today, by: principal.name)
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: today, rows: [row])
       let result = try writer.append(batch, import: key)
-      let statements = try writer.assessments(of: person.number, in: framework.reference).filter { $0.competency == competency.code }
+      let statements = try writer.assessments(of: person.number, in: framework.reference).filter {
+        $0.competency == competency.code
+      }
       let counts = try writer.ratingRule().winner(among: statements, on: today)
       return isDryRun ? .rollback((result, counts)) : .commit((result, counts))
     }

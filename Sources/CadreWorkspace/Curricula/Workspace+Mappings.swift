@@ -127,7 +127,9 @@ extension MappedCourse {
     guard let hours = hours ?? course.wholeHours ?? held?.hours else { throw RequestError.noHours(code.code) }
     let known = course.sessions.compactMap { session in
       session.first.flatMap { first in
-        session.seats.map { Session(first: first, last: session.last ?? first, place: session.place ?? "", seats: $0) }
+        session.seats.map {
+          Session(code: session.identifier, first: first, last: session.last ?? first, place: session.place ?? "", seats: $0)
+        }
       }
     }
     let sessions = known.isEmpty ? held?.sessions ?? [] : known.sorted()

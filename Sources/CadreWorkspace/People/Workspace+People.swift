@@ -27,7 +27,8 @@ extension Workspace {
   ///
   /// Sensitive ones are left out, but for one's own record, where they are not asked for; asking for them needs a permission
   /// of its own and is recorded as such.
-  package func person(_ number: String, withSensitive isWanted: Bool = false) throws -> (person: Person, attributes: [Attribute]) {
+  package func person(_ number: String, withSensitive isWanted: Bool = false) throws -> (person: Person, attributes: [Attribute])
+  {
     let action = isWanted ? Action.readSensitive : .readPeople
     return try read(action, .person(number)) { reader, _, person in
       let isOwn = principal.grant(for: .readSensitive).people.contains(person.number)

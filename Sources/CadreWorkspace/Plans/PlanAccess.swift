@@ -4,11 +4,11 @@ import CadreStore
 extension StoreReader {
   /// The plans of which a grant covers something, each with those of its lines that it covers today.
   ///
-  /// - Complexity: O(lines + people in them).
+  /// - Complexity: O(lines + units).
   func plans(within grant: Grant) throws -> [Plan] {
     let all = try plans()
     if grant.isEverywhere { return all }
-    let people = try coveredPeople(of: all, grant)
+    let people = try plannedPeople(within: grant)
     return try all.compactMap { plan in
       let lines = plan.lines.filter { people.contains($0.person) }
       let isCovered = try covers(grant, plan.terms.scope)
@@ -17,9 +17,9 @@ extension StoreReader {
     }
   }
 
-  private func coveredPeople(of plans: [Plan], _ grant: Grant) throws -> Set<Identifier<Person>> {
-    let all = Set(plans.lazy.flatMap(\.lines).map(\.person))
-    return try all.filter { number in try person(number).map { grant.covers($0) } ?? false }
+  private func plannedPeople(within grant: Grant) throws -> Set<Identifier<Person>> {
+    let keys = Set(try units().filter { grant.covers($0.unit) }.map(\.key))
+    return Set(try plannedPeople().filter { grant.people.contains($0.key) || keys.contains($0.value) }.keys)
   }
 }
 

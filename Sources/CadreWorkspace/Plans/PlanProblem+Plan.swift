@@ -14,7 +14,7 @@ extension PlanProblem {
   /// Those lines of a stored plan that are still to come, as lines of the problem.
   func lines(of plan: Plan) -> [TrainingPlan.Line] {
     let person = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($0.element, $0.offset) })
-    return plan.lines.filter { [.proposed, .pinned, .approved].contains($0.state) }.compactMap { line in
+    return plan.lines.filter { $0.isToCome }.compactMap { line in
       guard let person = person[line.person], let session = Self.session(of: line, in: sessions) else { return nil }
       return TrainingPlan.Line(person: person, session: session)
     }
@@ -27,13 +27,15 @@ extension PlanProblem {
       line(reason, solved, framework)
     }
     let isMost = terms.objective == .most
+    // Seats that people have by other plans close their levels there.
+    let closedElsewhere = solved.closed * unit - lines.reduce(0) { $0 + $1.gain }
     return Plan(
       number: 0, framework: framework.reference, createdOn: today, terms: terms,
       outcome: Plan.Outcome(
         deficit: solved.groups.reduce(0) { $0 + $1.deficit } * unit,
         closable: solved.groups.reduce(0) { $0 + $1.closable } * unit,
-        closed: solved.closed * unit, cost: solved.cost - pinnedCost,
-        bound: isMost ? solved.bound * unit : solved.bound - pinnedCost, proof: solved.status.proof),
+        closed: solved.closed * unit - closedElsewhere, cost: solved.cost - pinnedCost,
+        bound: isMost ? solved.bound * unit - closedElsewhere : solved.bound - pinnedCost, proof: solved.status.proof),
       lines: lines.sorted { ($0.person, $0.first, $0.course) < ($1.person, $1.first, $1.course) })
   }
 
@@ -45,7 +47,19 @@ extension PlanProblem {
     return Plan.Line(
       person: people[reason.line.person], course: course.code, first: Day(number: Int32(days.lowerBound)),
       last: Day(number: Int32(days.upperBound)), place: session?.place ?? "", cost: reason.cost,
-      closes: closed(reason, framework), why: why.filter { !$0.isEmpty }.joined(separator: " "))
+      sessionCost: sessionCost(reason.line.session), closes: closed(reason, framework), gain: gain(reason),
+      why: why.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  /// What holding a session costs a plan: nothing where others hold it already.
+  func sessionCost(_ session: Int) -> Int {
+    pinned.contains { $0.session == session } ? 0 : problem.sessions[session].fixedCost
+  }
+
+  /// What the levels that a line closes weigh, in hundredths.
+  func gain(_ reason: LineReason) -> Int {
+    let person = problem.people[reason.line.person]
+    return reason.closes.reduce(0) { $0 + ($1.to - $1.from) * problem.weight(of: $1.competency, for: person) } * unit
   }
 
   func closed(_ reason: LineReason, _ framework: Framework) -> [Plan.Line.Levels] {
@@ -80,6 +94,11 @@ extension PlanProblem {
   private func cost(_ session: Int, _ person: TrainingProblem.Person) -> Int {
     problem.seatCost(of: problem.sessions[session], for: person) ?? .max
   }
+}
+
+extension Plan.Line {
+  /// Whether somebody is to go there: it is neither refused nor over, and its session is held.
+  var isToCome: Bool { [.proposed, .pinned, .approved].contains(state) && trouble != .cancelled }
 }
 
 extension Plan {

@@ -26,7 +26,7 @@ struct PlanProblem {
   ) throws {
     let courses = try reader.courses(of: framework.reference)
     let reviewed = try reader.plans().filter { $0.framework == framework.reference }.flatMap(\.lines)
-    let approved = reviewed.filter { $0.state == .approved }
+    let approved = reviewed.filter { $0.state == .approved && $0.trouble != .cancelled }
     let (levels, requirements, weights) = try Self.profiles(framework, people, on: today, reader)
     let taken = try reader.seatsTaken(in: framework.reference)
     let position = Dictionary(uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, $0.offset) })
@@ -42,7 +42,9 @@ struct PlanProblem {
         offered.append(names.session(course, index, nil, first...first + Self.selfPacedDays - 1, seats: people.count))
       }
       for session in course.sessions where session.first > today {
-        let own = approved.count { $0.course == course.code && $0.first == session.first && inScope.contains($0.person) }
+        let own = approved.count {
+          $0.course == course.code && $0.first == session.first && $0.place == session.place && inScope.contains($0.person)
+        }
         let others = (taken[course.code]?[session] ?? 0) - own
         sessions.append((course, session))
         offered.append(
@@ -77,18 +79,20 @@ struct PlanProblem {
     let personIndex = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($0.element.number, $0.offset) })
     var seats = offered.map(\.seats)
     // Who is approved has a seat; whom a reviewer pinned keeps one while there are any.
-    pinned = (approved + reviewed.filter { $0.state == .pinned }).compactMap { line in
+    pinned = (approved + reviewed.filter { $0.state == .pinned && $0.trouble != .cancelled }).compactMap { line in
       guard let person = personIndex[line.person], let session = Self.session(of: line, in: sessions),
         line.state == .approved || seats[session] > 0
       else { return nil }
       seats[session] -= 1
       return TrainingPlan.Line(person: person, session: session)
     }
-    pinnedCost = pinned.reduce(0) { $0 + offered[$1.session].seatCost }
-    problem = TrainingProblem(
+    let unpaid = TrainingProblem(
       competencies: framework.competencies.map { .init(id: $0.code.code, weight: 1) }, courses: problemCourses,
-      sessions: offered, people: members, travelCost: terms.travelCost ?? 0, budget: terms.budget + pinnedCost,
-      groups: groups.names)
+      sessions: offered, people: members, travelCost: terms.travelCost ?? 0, budget: 0, groups: groups.names)
+    // As the planner counts them: with travel, and with what holding their sessions costs.
+    let seatCosts = pinned.map { unpaid.seatCost(of: offered[$0.session], for: members[$0.person]) ?? 0 }
+    pinnedCost = seatCosts.reduce(0, +) + Set(pinned.map(\.session)).reduce(0) { $0 + offered[$1].fixedCost }
+    problem = unpaid.with(people: members, budget: terms.budget + pinnedCost)
     self.people = people.map(\.number)
     self.sessions = sessions
   }

@@ -16,13 +16,41 @@ extension Workspace {
       let courses = read.courses.map { course in held[course.code].map { read.merge(course, over: $0) } ?? course }
       try check((courses + courses.compactMap { held[$0.code] }).map(\.provider), grant)
       let (sound, flaws) = Self.checked(courses, beside: held, read, file: input.name)
-      var changes = try writer.save(sound, of: framework.reference)
+      let saved = try writer.save(sound, of: framework.reference)
+      var changes = saved.changes
       changes.refused = read.rows - changes.rows
-      let findings = FindingLog(read.findings + flaws)
+      let findings = FindingLog(read.findings + flaws + (try told(saved.disturbed, file: input.name, writer)))
       let report = ImportReport(
         file: input.name, format: read.format, unit: "courses", rows: read.rows, changes: changes, findings: findings,
         mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
+    }
+  }
+
+  /// Whom sessions that were moved or cancelled concern; of people whose plans the principal may not see, how many they are.
+  func told(_ lines: [DisturbedLine], file: String, _ reader: any StoreReader) throws -> [Finding] {
+    struct Session: Hashable {
+      let course: Identifier<Course>
+      let first: Day
+      let place: String
+      let trouble: Plan.Line.Trouble
+    }
+    let grant = principal.grant(for: .readPlans)
+    let bySession = Dictionary(grouping: lines) {
+      Session(course: $0.course, first: $0.first, place: $0.place, trouble: $0.trouble)
+    }
+    let order = bySession.keys.sorted { ($0.course, $0.first, $0.place) < ($1.course, $1.first, $1.place) }
+    return try order.map { session in
+      let lines = bySession[session] ?? []
+      let known = try lines.filter { line in
+        try grant.isEverywhere || reader.person(line.person).map { grant.covers($0) } ?? false
+      }
+      let names = known.map { "\($0.person) (plan \($0.plan))" }.joined(separator: ", ")
+      return Finding(
+        .warning, file: file, value: session.course.code,
+        "the session of \(session.course) on \(session.first)\(session.place.isEmpty ? "" : " in \(session.place)") is "
+          + "\(session.trouble.rawValue): \(lines.count) \(lines.count == 1 ? "line" : "lines") of plans must be decided anew"
+          + (names.isEmpty ? "." : ": \(names)."))
     }
   }
 

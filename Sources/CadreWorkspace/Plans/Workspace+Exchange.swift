@@ -28,9 +28,10 @@ extension Workspace {
       return (plan, framework, try problem(plan.terms, group: nil, framework, reader))
     }
     let states: [Plan.Line.State] = [.proposed, .pinned]
+    func isExchanged(_ line: Plan.Line) -> Bool { states.contains(line.state) || line.state == .approved && line.trouble != nil }
     guard
       let before = plan.lines.first(where: {
-        $0.person.code == wanted.person && $0.course.code == wanted.course && states.contains($0.state)
+        $0.person.code == wanted.person && $0.course.code == wanted.course && isExchanged($0)
       }), let person = made.people.firstIndex(of: before.person)
     else { throw RequestError.noSuchLines(number, states.map(\.rawValue)) }
     let session = try made.session(wanted, besides: before)
@@ -80,7 +81,8 @@ extension PlanProblem {
     return Plan.Line(
       person: before.person, course: before.course, first: Day(number: Int32(days.lowerBound)),
       last: Day(number: Int32(days.upperBound)), place: sessions[session].session?.place ?? "", cost: reason.cost,
-      closes: closed(reason, framework), why: "Exchanged by hand for the session on \(before.first).", state: .pinned)
+      sessionCost: sessionCost(session), closes: closed(reason, framework), gain: gain(reason),
+      why: "Exchanged by hand for the session on \(before.first).", state: .pinned)
   }
 }
 

@@ -41,7 +41,12 @@ extension Workspace {
     _ number: Int, _ which: PlanLines, from states: Set<Plan.Line.State>, to state: Plan.Line.State
   ) throws -> Int {
     try write(.decidePlans, .plan(number)) { writer, _, plan in
-      let lines = try which.choose(in: plan).filter { states.contains($0.state) }
+      // Whose session was moved is decided anew, as before; whose was cancelled can only be refused or exchanged.
+      let chosen = try which.choose(in: plan).filter { line in
+        states.contains(line.state) || line.state == state && line.trouble != nil
+      }
+      let lines = state == .refused ? chosen : chosen.filter { $0.trouble != .cancelled }
+      if lines.isEmpty, let line = chosen.first { throw RequestError.sessionCancelled(line.course.code, line.first) }
       guard !lines.isEmpty else { throw RequestError.noSuchLines(number, states.map(\.rawValue).sorted()) }
       try writer.setState(state, of: lines, in: number)
       return .commit(lines.count)
@@ -56,7 +61,7 @@ extension Workspace {
     _ number: Int, _ which: PlanLines
   ) throws -> (lines: Int, assessments: Int, outranked: Int) {
     try write(.decidePlans, .plan(number)) { writer, _, plan in
-      let approved = try which.choose(in: plan).filter { $0.state == .approved }
+      let approved = try which.choose(in: plan).filter { $0.state == .approved && $0.trouble != .cancelled }
       let lines = approved.filter { $0.last <= today }
       guard !lines.isEmpty else {
         throw approved.isEmpty

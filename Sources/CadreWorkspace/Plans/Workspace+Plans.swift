@@ -90,17 +90,10 @@ extension Workspace {
     return PreparedPlan(terms: terms, framework: framework, made: made, before: before)
   }
 
-  /// A rule names the groups of its attribute, and in a small unit a group is a person: who may not see a sensitive
-  /// attribute of these people may not plan by it.
+  /// A rule names the groups of its attribute.
   private func check(_ fairness: Plan.Fairness?, for scope: Plan.Scope, _ reader: any StoreReader) throws {
     guard let fairness else { return }
-    let known = try reader.attributes()
-    guard let attribute = known.first(where: { $0.code == fairness.attribute }) else {
-      throw RequestError.unknownAttribute(fairness.attribute, known: known.map(\.code))
-    }
-    guard attribute.isSensitive else { return }
-    let grant = principal.grant(for: .readSensitive)
-    guard try reader.covers(grant, scope) else { throw refusal(of: .readSensitive, grant) }
+    try checkSight(of: fairness.attribute, for: scope, reader)
   }
 
   /// The problem that a plan for these terms solves today.
