@@ -80,8 +80,10 @@ def main():
     assert get(f"/plans/{number}/export?as=ics").text.startswith("BEGIN:VCALENDAR")
     assert get(f"/plans/{number}/export?as=xlsx").content[:2] == b"PK"
     assert get("/reports/gap", headers={"Accept": "text/html"}).text.lower().startswith("<!doctype html>")
-    release = job(post("/equity/releases?by=sex&outcome=ready", 202))
+    release = job(post("/releases", 202, json={"attributes": ["sex"], "outcomes": ["ready"], "unit_depth": 0, "competencies": False}))
     assert release["result"]["tables"], release
+    cells = get("/releases/latest/tables/sex%20by%20ready").json()
+    assert cells[0]["status"] == "told" and get("/releases/latest/equity").status_code == 200
     assert get("/frameworks/agenda-2030-digital/export?as=case-1.1").json()["CFDocument"]
     documents = http.get(os.environ["CADRE_URL"] + "/ims/case/v1p1/CFDocuments").json()["CFDocuments"]
     assert len(documents) == 2

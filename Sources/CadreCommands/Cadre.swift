@@ -19,7 +19,8 @@ package struct Cadre: AsyncParsableCommand {
     subcommands: [
       Init.self, FrameworkCommand.self, CrosswalkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self,
       CourseCommand.self,
-      CaseCommand.self, GapCommand.self, EquityCommand.self, PlanCommand.self, ReportCommand.self, AuditCommand.self,
+      CaseCommand.self, GapCommand.self, EquityCommand.self, ReleaseCommand.self, PlanCommand.self, ReportCommand.self,
+      AuditCommand.self,
       AccountCommand.self, TokenCommand.self, Serve.self, Doctor.self,
       SampleCommand.self,
     ])

@@ -20,7 +20,7 @@ package enum Decision<Value> {
 }
 
 /// What can be asked of a store.
-package protocol StoreReader: AccessReader {
+package protocol StoreReader: AccessReader, ReleaseReader {
   func ratingRule() throws -> RatingRule
 
   func frameworks() throws -> [FrameworkSummary]
@@ -113,7 +113,7 @@ package protocol StoreReader: AccessReader {
 }
 
 /// What can be done to a store.
-package protocol StoreWriter: StoreReader, AccessWriter {
+package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter {
   func setRatingRule(_ rule: RatingRule) throws
 
   /// Adds a framework version or brings it up to date. Competencies keep their identity by code.

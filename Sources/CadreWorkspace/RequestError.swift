@@ -33,6 +33,14 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case unknownSession(course: String, day: Day, offered: [String])
   case doesNotFit(String)
   case sessionCancelled(String, Day)
+  case noRelease
+  case unknownRelease(Int, last: Int?)
+  case withdrawnRelease(Int, on: Day)
+  case unknownTable(String, release: Int, nearest: String?)
+  case notInRelease(String, release: Int, known: [String])
+  case notReleasable(String)
+  case noReason
+  case releasedMeanwhile
 
   package var description: String {
     switch self {
@@ -96,6 +104,20 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
           ? "It has no other." : "Others: \(offered.joined(separator: ", ")). Name the place, too, where two begin on one day.")
     case .sessionCancelled(let course, let day):
       "the session of \(course) on \(day) was cancelled. Refuse the line, or exchange it for another session."
+    case .noRelease: "there is no release yet. An administrator makes one with cadre release make."
+    case .unknownRelease(let number, let last):
+      "there is no release \(number)." + (last.map { " The last one is \($0)." } ?? " Make one with cadre release make.")
+    case .withdrawnRelease(let number, let day): "release \(number) was withdrawn on \(day). See cadre release list for others."
+    case .unknownTable(let text, let release, let nearest):
+      "release \(release) has no table “\(text)”."
+        + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre release show \(release).")
+    case .notInRelease(let text, let release, let known):
+      "release \(release) does not tell “\(text)”. It tells: \(known.joined(separator: ", "))."
+    case .notReleasable(let text):
+      "“\(text)” is no outcome that a release holds. There are: \(EquityQuery.standardOutcomes.joined(separator: ", ")); levels "
+        + "by attribute and crossings of attributes are asked for as such."
+    case .noReason: "say why the release is withdrawn."
+    case .releasedMeanwhile: "others made releases or set the threshold meanwhile. Try again."
     case .doesNotFit(let reason): "the session does not fit: \(reason). Choose another."
     }
   }

@@ -164,7 +164,7 @@ extension EquityCheck {
     return passes.map { ($0.conditions, $0.groupings) }
   }
 
-  private static func verdict(
+  static func verdict(
     _ comparison: GroupComparison, _ direction: EquityOutcome.Direction, _ options: Options
   ) -> Verdict {
     let sign = direction == .lower ? -1.0 : 1.0

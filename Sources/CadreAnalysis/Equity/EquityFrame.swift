@@ -90,14 +90,36 @@ package struct EquityOutcome: Sendable {
   /// Neighbouring places that are shown together, each with at least three people in twenty; yes and no stand alone.
   package let bands: [ClosedRange<Int>]
 
-  package init(code: String, title: String, kind: Kind, direction: Direction, first: Int = 0, values: [UInt8]) {
+  /// - Parameter bands: `nil` to make them from the values.
+  package init(
+    code: String, title: String, kind: Kind, direction: Direction, first: Int = 0, values: [UInt8],
+    bands: [ClosedRange<Int>]? = nil
+  ) {
     self.code = code
     self.title = title
     self.kind = kind
     self.direction = direction
     self.first = first
     self.values = values
-    bands = kind == .yesNo ? [0...0, 1...1] : Self.bands(values)
+    self.bands = kind == .yesNo ? [0...0, 1...1] : bands ?? Self.bands(values)
+  }
+
+  /// The same with bands that end at these places, and an open last one.
+  package func banded(_ ends: [Int]) -> EquityOutcome {
+    let starts = [0] + ends.map { $0 + 1 }
+    let bands = zip(starts, ends + [Self.limit - 1]).map { $0...max($0, $1) }
+    return EquityOutcome(
+      code: code, title: title, kind: kind, direction: direction, first: first, values: values, bands: bands)
+  }
+
+  /// The last place of each band but the last.
+  package var bandEnds: [Int] { isYesNo ? [] : bands.dropLast().map(\.upperBound) }
+
+  /// What a band is called: “yes”, “3 to 5”, “6 or more”.
+  package func words(_ band: ClosedRange<Int>) -> String {
+    if isYesNo { return band.lowerBound == 0 ? "no" : "yes" }
+    if band.upperBound >= Self.limit - 1 { return "\(band.lowerBound + first) or more" }
+    return band.count == 1 ? "\(band.lowerBound + first)" : "\(band.lowerBound + first) to \(band.upperBound + first)"
   }
 
   private static func bands(_ values: [UInt8]) -> [ClosedRange<Int>] {

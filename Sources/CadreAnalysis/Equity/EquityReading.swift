@@ -69,6 +69,32 @@ package struct EquityReading: Sendable {
     withheld = []
   }
 
+  /// What a release tells.
+  ///
+  /// - Parameters:
+  ///   - undeclared: by attribute; `nil` where it is withheld.
+  ///   - withheld: comparisons that it does not tell: attribute, value and outcome.
+  package init(
+    told check: EquityCheck, release: Int, context: GapContext, undeclared: [Int?],
+    withheld: [(attribute: Int, group: Int, outcome: Int)]
+  ) {
+    self.context = context
+    let frame = check.frame
+    origin = .release(release)
+    var options = check.options
+    options.crossings = false
+    scope = Scope(
+      attributes: frame.attributes.map(\.attribute), undeclared: undeclared, outcomes: frame.outcomes.map(\.title),
+      conditions: [], leftOut: [], options: options)
+    (findings, comparisons) = Self.findings(check)
+    tooSmall = check.tooSmall.map { EquityGroup($0.attributes, $0.group, frame) }
+    self.withheld = withheld.map {
+      Withheld(
+        group: EquityGroup([$0.attribute], [$0.group], frame), outcomeCode: frame.outcomes[$0.outcome].code,
+        outcomeTitle: frame.outcomes[$0.outcome].title)
+    }
+  }
+
   private static func findings(_ check: EquityCheck) -> (findings: [EquityFinding], all: [EquityFinding]) {
     let best = BestRates(check)
     func finding(_ entry: (comparison: GroupComparison, verdict: EquityCheck.Verdict)) -> EquityFinding {
@@ -146,6 +172,8 @@ package struct EquityFinding: Sendable {
   package struct Band: Sendable, Hashable {
     /// Values as people know them.
     package let values: ClosedRange<Int>
+    /// Whether whatever is more belongs to it, too.
+    package let isOpen: Bool
     package let share: Double
     package let othersShare: Double
   }
@@ -205,6 +233,7 @@ extension GroupComparison {
     outcome.bands.map { places in
       .init(
         values: places.lowerBound + outcome.first...places.upperBound + outcome.first,
+        isOpen: places.upperBound >= EquityOutcome.limit - 1,
         share: Double(counts[clamping: places].reduce(0, +)) / Double(size),
         othersShare: Double(others[clamping: places].reduce(0, +)) / Double(othersSize))
     }

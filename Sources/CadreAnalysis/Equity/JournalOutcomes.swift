@@ -54,14 +54,10 @@ package struct JournalOutcomes: Sendable {
 
   /// `proven`, `training` and `bias`, in this order.
   package var outcomes: [EquityOutcome] {
-    [
-      EquityOutcome(
-        yesNo: "proven", title: "has a level proven by test or certificate", direction: .higher, values: proven),
-      EquityOutcome(yesNo: "training", title: "has a level from a course", direction: .higher, values: trained),
-      EquityOutcome(
-        code: "bias", title: "own rating less the manager's", kind: .steps(one: "level", several: "levels"),
-        direction: .neither, first: -highestRank, values: bias),
-    ]
+    let columns = ["proven": (proven, 0), "training": (trained, 0), "bias": (bias, -highestRank)]
+    return OutcomeDefinition.standard.compactMap { definition in
+      columns[definition.code].map { definition.outcome(first: $0.1, $0.0) }
+    }
   }
 }
 

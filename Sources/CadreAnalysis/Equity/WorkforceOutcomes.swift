@@ -35,20 +35,11 @@ extension Workforce {
       }
     }
     let all = parts.joined()
-    let steps = EquityOutcome.Kind.steps(one: "level", several: "levels")
-    return [
-      EquityOutcome(yesNo: "ready", title: "meets every requirement", direction: .higher, values: all.map(\.ready)),
-      EquityOutcome(code: "deficit", title: "levels missing", kind: steps, direction: .lower, values: all.map(\.deficit)),
-      EquityOutcome(
-        yesNo: "critical", title: "lacks a level where it matters most", direction: .lower, values: all.map(\.critical)),
-      EquityOutcome(
-        code: "readiness", title: "readiness", kind: .steps(one: "percentage point", several: "percentage points"),
-        direction: .higher, values: all.map(\.readiness)),
-      EquityOutcome(
-        code: "unassessed", title: "requirements not assessed", kind: .steps(one: "requirement", several: "requirements"),
-        direction: .lower, values: all.map(\.unassessed)),
-      EquityOutcome(code: "level", title: "median level attained", kind: steps, direction: .higher, values: all.map(\.level)),
+    let columns = [
+      "ready": all.map(\.ready), "deficit": all.map(\.deficit), "critical": all.map(\.critical),
+      "readiness": all.map(\.readiness), "unassessed": all.map(\.unassessed), "level": all.map(\.level),
     ]
+    return OutcomeDefinition.standard.compactMap { definition in columns[definition.code].map { definition.outcome($0) } }
   }
 
   /// The level attained in one competency by those of whom it is required and in whom it was assessed.

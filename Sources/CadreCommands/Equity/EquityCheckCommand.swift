@@ -16,7 +16,8 @@ struct EquityCheckCommand: AsyncParsableCommand {
       manager's); level:COMPETENCY for the level in one competency; ATTRIBUTE=VALUE for representation, such as \
       "grade=SCS level". The last three of the standard ones read the whole journal.
 
-      Figures pass disclosure control: what rests on too few people is marked [c].
+      It shows small groups, and is for people who may see single records. With --release, and for everybody else, it is worked \
+      out from what a release tells: over all only, and what the release withholds is marked [c].
       """)
 
   @Option(help: ArgumentHelp("Only these attributes. Repeatable.", valueName: "attribute"))
@@ -43,6 +44,9 @@ struct EquityCheckCommand: AsyncParsableCommand {
   @Option(help: "Only the people of this unit and below: its path, or its name.")
   var unit: String?
 
+  @Option(help: ArgumentHelp("From what this release tells, instead of the records.", valueName: "number"))
+  var release: Int?
+
   @Option(help: ArgumentHelp("List only the first so many groups with findings.", valueName: "count"))
   var top: Int?
 
@@ -62,6 +66,10 @@ struct EquityCheckCommand: AsyncParsableCommand {
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top is at least 1.") }
     if smallestGroup < 2 { throw ValidationError("--smallest-group is at least 2.") }
+    if release != nil, unit != nil || asOf != nil || adjust != nil {
+      throw ValidationError(
+        "--release has its own day, and tells neither units nor who is comparable: leave out --unit, --as-of and --adjust.")
+    }
     if !(0...100).contains(minimum) { throw ValidationError("--minimum lies from 0 to 100 points.") }
   }
 
@@ -74,7 +82,8 @@ struct EquityCheckCommand: AsyncParsableCommand {
     query.options.minimum = minimum / 100
     query.options.smallestGroup = smallestGroup
     query.options.crossings = crossings
-    let reading = try await databaseOptions.open().equity(query)
+    let origin = release.map { EquityOrigin.release($0) } ?? .whatMayBeSeen
+    let reading = try await databaseOptions.open().equity(query, from: origin)
     if let output {
       try OutputFile.write(Array(reading.html.utf8), to: output)
       Terminal.current.write(output + "\n")

@@ -10,6 +10,5 @@ struct EquityCommand: AsyncParsableCommand {
       EquityDecompose.self,
       EquityMeasures.self,
       EquityProtect.self,
-      EquityReleaseCommand.self,
     ])
 }

@@ -146,6 +146,7 @@ extension EquityFinding {
   /// “3 to 5”, “yes”.
   func words(_ band: Band) -> String {
     if case .yesNo = kind { return band.values.lowerBound == 0 ? "no" : "yes" }
+    if band.isOpen { return "\(band.values.lowerBound) or more" }
     return band.values.count == 1 ? "\(band.values.lowerBound)" : "\(band.values.lowerBound) to \(band.values.upperBound)"
   }
 }

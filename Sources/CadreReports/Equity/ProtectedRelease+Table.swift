@@ -1,9 +1,8 @@
 package import CadreDisclosure
 
 extension ProtectedTable {
-  /// One row for each cell, totals included; what is suppressed is `[c]`.
-  package var table: Table { table(rows: Array(0..<cellCount), count: "count", notes: []) }
-
+  /// One row for each cell that is asked for; what is suppressed is `[c]`.
+  ///
   /// - Parameters:
   ///   - rows: cells in the order in which they are shown.
   ///   - count: the header of the counts.
@@ -14,27 +13,9 @@ extension ProtectedTable {
     }
     return Table(columns, rows: rows, notes: notes)
   }
-
-  /// A name for its file: lower-case letters, digits and hyphens.
-  package var fileName: String {
-    String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }) + ".csv"
-  }
 }
 
 extension ProtectedRelease {
-  /// Everything that is suppressed, and why.
-  package var suppressions: Table {
-    let rows = tables.flatMap { table in
-      (0..<table.cellCount).filter { table.status(of: $0) != .published }.map { cell -> [Table.Cell] in
-        [
-          .text(table.name), .text(table.names(of: cell).joined(separator: " ~ ")), .text(table.status(of: cell).rawValue),
-          .text(table.status(of: cell) == .primary ? "fewer than \(policy.threshold) people" : "would give another away"),
-        ]
-      }
-    }
-    return Table([.text("Table", "table"), .text("Cell", "cell"), .text("Status", "status"), .text("Why", "why")], rows: rows)
-  }
-
   /// What was protected, how, and at what price, in sentences.
   package var notes: [String] {
     let unit = policy.cost == .cells ? "cells" : "people in them"
@@ -47,7 +28,7 @@ extension ProtectedRelease {
       "\(Numbers.grouped(primaryCount)) cells are suppressed because they count fewer than \(policy.threshold) people, "
         + "\(Numbers.grouped(secondaryCount)) more because they would give those away; each is marked [c].",
       "\(price) (\(proof)).", protection, zeros,
-    ]
+    ] + (earlierCount > 0 ? ["\(Numbers.grouped(earlierCount)) figures of earlier releases stand."] : [])
   }
 
   private var protection: String {

@@ -19,6 +19,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-30 plan scopes") { try $0.execute(sql: planScopes) }
     migrator.registerMigration("2026-11-30 importers") { try $0.execute(sql: importers) }
     migrator.registerMigration("2026-11-30 sessions") { try $0.execute(sql: sessions) }
+    migrator.registerMigration("2026-11-30 releases") { try $0.execute(sql: releaseTables) }
     return migrator
   }
 

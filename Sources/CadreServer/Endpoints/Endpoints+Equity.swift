@@ -1,7 +1,6 @@
 import HTTPTypes
 import CadreModel
 import CadreAnalysis
-import CadreDisclosure
 import CadreFormats
 import CadreReports
 import CadreWorkspace
@@ -35,30 +34,6 @@ extension Endpoints {
         let reading = try await call.computing { try await $0.equity(wanted) }
         return call.media == "text/html; charset=utf-8"
           ? .text(reading.html, media: call.media) : try .list(reading.table, call)
-      },
-      Endpoint(
-        method: .post, path: "\(Self.root)/equity/releases", name: "releaseTables", group: "Equity",
-        summary: "Tables that are safe to publish together, as a job: no small count can be worked out from all of them.",
-        access: .may(.analyseEquity),
-        parameters: Self.shared + [.query("round", .integer(2...100), "Round what is shown to multiples of this.")],
-        success: .json(Jobs.Job.schema, status: 202)
-      ) { call in
-        var policy = try DisclosurePolicy(threshold: 10)
-        policy.nodeLimit = 5_000
-        var query = EquityReleaseQuery(scope: call.gapQuery(.exclude), policy: policy)
-        query.attributes = call.texts("by")
-        if !call.texts("outcome").isEmpty { query.outcomes = call.texts("outcome") }
-        query.roundingBase = call.int("round")
-        let (workspace, wanted) = (call.workspace, query)
-        // What is not permitted or not there is said at once, not by a job.
-        try await call.computing { try await $0.mayRelease(wanted) }
-        return try await call.job("release of tables") { _ in
-          let release = try await workspace.equityRelease(wanted).release
-          return [
-            "tables": .list(release.tables.map { ["name": .text($0.fileName), "rows": .list($0.table.json)] }),
-            "suppressed": .list(release.suppressions.json), "notes": .list(release.notes.map { .text($0) }),
-          ]
-        }
       },
       Endpoint(
         method: .post, path: "\(Self.root)/equity/comparison", name: "compareGroups", group: "Equity",

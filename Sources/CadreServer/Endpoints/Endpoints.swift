@@ -13,7 +13,7 @@ struct Endpoints: Sendable {
   static let root = "/api/v1"
 
   var all: [Endpoint] {
-    system + access + frameworks + migrations + people + gaps + courses + plans + equity + imports + caseProvider
+    system + access + frameworks + migrations + people + gaps + courses + plans + equity + releases + imports + caseProvider
   }
 }
 

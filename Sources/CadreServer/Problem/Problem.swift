@@ -117,7 +117,8 @@ extension RequestError {
   fileprivate var isMissing: Bool {
     switch self {
     case .unknownFramework, .unknownPerson, .unknownUnit, .unknownRole, .unknownCompetency, .unknownCourse,
-      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noCourses:
+      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noCourses,
+      .noRelease, .unknownRelease, .withdrawnRelease, .unknownTable:
       true
     default: false
     }

@@ -15,9 +15,7 @@ package struct EquityQuery: Sendable {
   package init(scope: GapQuery) { self.scope = scope }
 
   /// The outcomes that are compared where none is named, in this order.
-  package static let standardOutcomes = [
-    "ready", "deficit", "critical", "readiness", "unassessed", "level", "proven", "training", "bias",
-  ]
+  package static let standardOutcomes = OutcomeDefinition.standard.map(\.code)
 
   /// Those of them that only the journal tells.
   static let journalOutcomes: Set<String> = ["proven", "training", "bias"]

@@ -40,7 +40,7 @@ extension Workspace {
     }
   }
 
-  private func outcomes(_ query: EquityQuery, _ result: Result, _ people: [Int32]) async throws -> [EquityOutcome] {
+  func outcomes(_ query: EquityQuery, _ result: Result, _ people: [Int32]) async throws -> [EquityOutcome] {
     let wanted = query.outcomes.isEmpty ? EquityQuery.standardOutcomes : query.outcomes
     let workforce = result.analysis.workforce
     var known = await workforce.equityOutcomes(in: result.unit, query.scope.policy)
@@ -103,7 +103,7 @@ extension StoreReader {
 }
 
 extension EquityAttribute {
-  fileprivate var reasonToLeaveOut: EquityReading.LeftOut.Reason? {
+  var reasonToLeaveOut: EquityReading.LeftOut.Reason? {
     let present = Set(codes).subtracting([0]).count
     if present == 0 { return .nobody }
     if present == 1 { return .oneValue }
