@@ -16,6 +16,15 @@ struct DayArgument: ExpressibleByArgument, Sendable {
 
 extension UnassessedPolicy: ExpressibleByArgument {}
 extension TableOptions.Encoding: ExpressibleByArgument {}
+extension DateOrder: ExpressibleByArgument {}
+
+/// Which way round days are written.
+struct DateOrderOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How days such as 1/9/2026 are meant: dmy or mdy (default: told by the other cells of the column).", valueName: "order"))
+  var dateOrder: DateOrder?
+}
 
 /// A source given as an argument.
 struct SourceArgument: ExpressibleByArgument, Sendable {
@@ -93,10 +102,15 @@ struct ImportOptions: ParsableArguments {
   @Flag(help: "Store the rows that can be stored, though others are refused.")
   var acceptPartial = false
 
+  @Flag(help: "Go on though much of what is held would be retired, renamed or moved.")
+  var acceptChanges = false
+
   @Option(help: ArgumentHelp("Write every finding to a CSV file.", valueName: "file"), completion: .file())
   var findings: String?
 
-  var mode: ImportMode { ImportMode(isDryRun: dryRun, acceptsPartial: acceptPartial) }
+  var mode: ImportMode {
+    ImportMode(isDryRun: dryRun, acceptsPartial: acceptPartial, acceptsChanges: acceptChanges)
+  }
 
   /// Reads a file with a progress bar.
   func reading<Result>(_ path: String, _ body: (InputFile) throws -> Result) rethrows -> Result {

@@ -28,7 +28,8 @@ struct AssessmentFile {
     var people = CodeTable()
     for number in ["P1", "P2", "P3"] { people.insert(number) }
     var reader = try AssessmentReader(
-      source(text), file: "ratings.csv", options: options, framework: framework, people: people)
+      .bytes({ source(text) }, options: options.table), file: "ratings.csv", options: options, framework: framework,
+      people: people)
     while let isRefused = try reader.next(into: &raw, findings: &findings) { refusals.append(isRefused) }
     let codes = framework.competencies.map(\.code.code)
     entries = raw.map {
@@ -145,9 +146,9 @@ struct AssessmentReaderTests {
       ),
       (
         "P1,DG-1,1,self,31/02/2026", "assessed_on", "31/02/2026",
-        "there is no such day. Write days as 2026-11-22 or 22/11/2026."
+        "there is no such day. Write days as 2026-11-22."
       ),
-      ("P1,DG-1,1,self,", "assessed_on", "", "there is no such day. Write days as 2026-11-22 or 22/11/2026."),
+      ("P1,DG-1,1,self,", "assessed_on", "", "there is no such day. Write days as 2026-11-22."),
     ] as [(String, String, String?, String)])
   func `a row that cannot be read is refused, and the next is read`(
     row: String, column: String, value: String?, message: String
@@ -177,7 +178,9 @@ struct AssessmentReaderTests {
   @Test func `days that repeat are read once and change when they change`() throws {
     let days = ["2026-01-01", "2026-01-01", "02/01/2026", "2026-01-01", "x", "2026-01-01"]
     let rows = days.map { "P1,DG-1,1,self,\($0)\n" }.joined()
-    let file = try AssessmentFile("\(Self.head)\n\(rows)")
+    var options = AssessmentOptions()
+    options.table.dateOrder = .dayFirst
+    let file = try AssessmentFile("\(Self.head)\n\(rows)", options: options)
     #expect(file.entries.map(\.on) == ["2026-01-01", "2026-01-01", "2026-01-02", "2026-01-01", "2026-01-01"])
     #expect(file.refusals == [false, false, false, false, true, false])
   }

@@ -31,6 +31,7 @@ struct AssessmentImportCommand: AsyncParsableCommand {
 
   @OptionGroup var framework: FrameworkOption
   @OptionGroup var reading: TableReadingOptions
+  @OptionGroup var dates: DateOrderOption
   @OptionGroup var options: ImportOptions
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
@@ -39,6 +40,7 @@ struct AssessmentImportCommand: AsyncParsableCommand {
     let workspace = try databaseOptions.open()
     var assessments = AssessmentOptions()
     assessments.table = try reading.tableOptions()
+    assessments.table.dateOrder = dates.dateOrder
     assessments.columns = try reading.mapping()
     assessments.source = source?.source
     assessments.assessedOn = assessedOn?.day
@@ -87,12 +89,6 @@ struct AssessmentRecord: AsyncParsableCommand {
 
   @OptionGroup var framework: FrameworkOption
   @OptionGroup var databaseOptions: DatabaseOptions
-
-  func validate() throws {
-    if let assessedOn, let expiresOn, expiresOn.day <= assessedOn.day {
-      throw ValidationError("It would expire on or before the day of assessment. Correct --date or --expires.")
-    }
-  }
 
   func run() async throws {
     let outcome = try databaseOptions.open().record(

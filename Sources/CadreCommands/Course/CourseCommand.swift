@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CadreFormats
 internal import CadreModel
 internal import CadreReports
 internal import CadreWorkspace
@@ -29,15 +30,18 @@ struct CourseImport: AsyncParsableCommand {
 
   @OptionGroup var framework: FrameworkOption
   @OptionGroup var reading: TableReadingOptions
+  @OptionGroup var dates: DateOrderOption
   @OptionGroup var options: ImportOptions
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
     let workspace = try databaseOptions.open()
+    var table = try reading.tableOptions()
+    table.dateOrder = dates.dateOrder
     let report = try options.reading(file) { input in
       try workspace.importTraining(
-        input, framework: framework.framework, options: reading.tableOptions(), columns: reading.mapping(),
+        input, framework: framework.framework, options: table, columns: reading.mapping(),
         mode: options.mode)
     }
     try report.show(format, options)
@@ -70,14 +74,13 @@ struct CourseExport: AsyncParsableCommand {
       "sessions",
     ]
     let rows = courses.map { course -> [Table.Cell] in
-      let delivery = course.mode == .onlineLive ? "online" : course.mode.rawValue
       let outcomes = course.outcomes.map { "\($0.competency):\($0.entry.map { "\($0)" } ?? "")>\($0.target)" }
       let sessions = course.sessions.map { session in
         "\(session.first)/\(session.last)@\(session.place)#\(session.minimum)-\(session.seats)+\(session.fixedCost)"
       }
       return [
-        .text(course.code.code), .text(course.title), .text(course.provider), .integer(course.hours), .integer(course.price),
-        .text(course.currency), .text(delivery), .text(course.languages.joined(separator: ";")),
+        .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
+        .text(course.currency), .text(course.mode.rawValue), .text(course.languages.joined(separator: ";")),
         .text(outcomes.joined(separator: ";")), .text(course.prerequisites.map(\.code).joined(separator: ";")),
         .text(sessions.joined(separator: ";")),
       ]
@@ -97,7 +100,7 @@ struct CourseList: AsyncParsableCommand {
     let (framework, courses, taken) = try databaseOptions.open().courses(framework: framework.framework)
     let rows = courses.map { course -> [Table.Cell] in
       [
-        .text(course.code.code), .text(course.title), .text(course.provider), .integer(course.hours), .integer(course.price),
+        .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
         .text(course.mode.rawValue), .text(course.outcomeWords), .integer(course.sessions.count),
         .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
         .integer(taken[course.code]?.values.reduce(0, +) ?? 0),
@@ -139,8 +142,8 @@ struct CourseShow: AsyncParsableCommand {
           .number("Seats", "seats"), .number("Taken", "taken"), .number("Fixed cost", "fixed_cost"),
         ], rows: rows,
         notes: [
-          "\(course.title) (\(course.code)) by \(course.provider) for \(framework.reference): \(course.hours) hours, "
-            + "\(course.mode.rawValue), \(Numbers.grouped(course.price)) \(course.currency) a seat, in "
+          "\(course.title) (\(course.code)) by \(course.provider) for \(framework.reference): \(course.minutes.hoursText) hours, "
+            + "\(course.mode.rawValue), \(course.priceWords), in "
             + (course.languages.isEmpty ? "any language" : course.languages.joined(separator: ", ")) + ".",
           "Leads to \(course.outcomeWords).",
         ] + prerequisites))
@@ -148,6 +151,14 @@ struct CourseShow: AsyncParsableCommand {
 }
 
 extension Course {
+  fileprivate var priceWords: String {
+    switch price {
+    case nil: "price unknown"
+    case 0?: "free"
+    case let price?: "\(Numbers.grouped(price)) \(currency) a seat"
+    }
+  }
+
   /// “1.1 from 1 to 2, 1.2 to 3”.
   fileprivate var outcomeWords: String {
     outcomes.map { "\($0.competency)" + ($0.entry.map { " from \($0)" } ?? "") + " to \($0.target)" }.joined(separator: ", ")

@@ -49,6 +49,9 @@ struct ImportPrinter {
   }
 
   private var refusal: String {
+    if reports.contains(where: \.isHeldBack) {
+      return "nothing was stored, because much of what is held would change. If that is meant, say --accept-changes."
+    }
     let rows = reports.reduce(0) { $0 + $1.changes.refused }
     if rows == 0 { return "nothing was stored, because the document has errors. Correct them and import it again." }
     return "nothing was stored, because \(Numbers.grouped(rows)) row\(rows == 1 ? " was" : "s were") refused. "

@@ -24,6 +24,7 @@ struct PersonImport: AsyncParsableCommand {
   var file: String
 
   @OptionGroup var reading: TableReadingOptions
+  @OptionGroup var dates: DateOrderOption
 
   @Option(help: "What separates the parts of an organisation path.")
   var unitSeparator = "/"
@@ -55,6 +56,7 @@ struct PersonImport: AsyncParsableCommand {
     let workspace = try databaseOptions.open()
     var staff = StaffImportOptions()
     staff.reading.table = try reading.tableOptions()
+    staff.reading.table.dateOrder = dates.dateOrder
     staff.reading.columns = try reading.mapping()
     staff.reading.unitSeparator = unitSeparator.first ?? "/"
     staff.reading.numbersRows = numberRows

@@ -12,9 +12,11 @@ struct AssessmentCells {
   private let assessorColumn: Int?
   private let evidenceColumn: Int?
   private var lastDay: (bytes: [UInt8], day: Day)?
+  private(set) var dates: DateColumns
 
   init(
-    file: String, columns: ColumnMap, options: AssessmentOptions, framework: Framework
+    file: String, columns: ColumnMap, options: AssessmentOptions, framework: Framework, isFrom1904: Bool,
+    source: TableSource
   ) throws(AssessmentFileError) {
     self.file = file
     self.columns = columns
@@ -24,6 +26,9 @@ struct AssessmentCells {
     expiryColumn = columns["expires_on"]
     assessorColumn = columns["assessor"]
     evidenceColumn = columns["evidence"]
+    dates = DateColumns(
+      columns, fields: ["assessed_on", "expires_on"], given: options.table.dateOrder, isFrom1904: isFrom1904,
+      open: source.rows)
     guard let scale = framework.scale else { throw .noScale(framework.reference) }
     self.scale = scale
   }
@@ -72,29 +77,27 @@ struct AssessmentCells {
     return nil
   }
 
-  mutating func assessedOn(_ record: Record, _ findings: inout [Finding]) -> Day? {
+  mutating func assessedOn(_ record: Record, _ findings: inout [Finding]) throws(FormatError) -> Day? {
     guard let column = dayColumn else { return options.assessedOn }
     if record.isEmpty(column), let day = options.assessedOn { return day }
     let isRepeated = record.withField(column) { bytes in lastDay.map { $0.bytes.elementsEqual(bytes) } ?? false }
     if isRepeated { return lastDay?.day }
-    if let day = record.withField(column, { Day(parsing: $0) }) {
+    if let day = try dates.day(record, column) {
       lastDay = (record.withField(column) { Array($0) }, day)
       return day
     }
     findings.append(
       finding(
-        .error, record, "assessed_on", record.text(column),
-        "there is no such day. Write days as 2026-11-22 or 22/11/2026."))
+        .error, record, "assessed_on", record.text(column), dates.advice(column)))
     return nil
   }
 
-  func expiresOn(_ record: Record, assessedOn: Day?, _ findings: inout [Finding]) -> Day? {
+  mutating func expiresOn(
+    _ record: Record, assessedOn: Day?, _ findings: inout [Finding]
+  ) throws(FormatError) -> Day? {
     guard let column = expiryColumn, !record.isEmpty(column) else { return nil }
-    guard let day = record.withField(column, { Day(parsing: $0) }) else {
-      findings.append(
-        finding(
-          .error, record, "expires_on", record.text(column),
-          "there is no such day. Write days as 2026-11-22 or 22/11/2026."))
+    guard let day = try dates.day(record, column) else {
+      findings.append(finding(.error, record, "expires_on", record.text(column), dates.advice(column)))
       return nil
     }
     if let assessedOn, day <= assessedOn {

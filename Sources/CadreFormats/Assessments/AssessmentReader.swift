@@ -67,10 +67,11 @@ package struct AssessmentReader {
   package let ignored: [String]
 
   /// - Parameters:
+  ///   - source: read a second time where days are not written as ISO 8601.
   ///   - people: every person number that exists.
   ///   - framework: the competencies, by position, and the scale.
   package init(
-    _ bytes: @escaping ByteSource, file: String, options: AssessmentOptions, framework: Framework, people: CodeTable
+    _ source: TableSource, file: String, options: AssessmentOptions, framework: Framework, people: CodeTable
   ) throws(AssessmentFileError) {
     self.file = file
     self.framework = framework
@@ -83,7 +84,7 @@ package struct AssessmentReader {
       uniquingKeysWith: { first, _ in first })
     let columns: ColumnMap
     do {
-      var records = try openTable(bytes, options: options.table)
+      var records = try source.open()
       columns = try ColumnMap(header: readHeader(&records), fields: Self.fields, explicit: options.columns)
       self.records = records
     } catch let error as FormatError {
@@ -96,7 +97,8 @@ package struct AssessmentReader {
     competencyColumn = columns["competency"]
     levelColumn = columns["level"]
     levelTitle = columns.title("level")
-    cells = try AssessmentCells(file: file, columns: columns, options: options, framework: framework)
+    cells = try AssessmentCells(
+      file: file, columns: columns, options: options, framework: framework, isFrom1904: records.isFrom1904, source: source)
     wide = columns["competency"] == nil ? Self.wideColumns(columns, framework) : []
     let claimed = Set(wide.map(\.column))
     ignored = columns.others.filter { !claimed.contains($0) }.map { columns.header[$0] }
@@ -106,7 +108,7 @@ package struct AssessmentReader {
   /// Where the row that was read last starts.
   package var line: Int { record.line }
   package var description: String { records.description + (wide.isEmpty ? ", long" : ", wide") }
-  package var notes: [String] { records.notes }
+  package var notes: [String] { records.notes + cells.dates.notes }
 
   /// Reads one row: its entries are appended, or findings why not.
   /// - Returns: `nil` at the end; else whether the whole row was refused.
@@ -124,9 +126,9 @@ package struct AssessmentReader {
     let first = entries.count
     if let person = person(&findings) {
       if wide.isEmpty {
-        readLong(person, &entries, &findings)
+        try readLong(person, &entries, &findings)
       } else {
-        readWide(person, &entries, &findings)
+        try readWide(person, &entries, &findings)
       }
     }
     let isRefused = findings[before...].contains { $0.severity == .error }
@@ -148,13 +150,15 @@ package struct AssessmentReader {
     return nil
   }
 
-  private mutating func readLong(_ person: Int32, _ entries: inout [AssessmentEntry], _ findings: inout [Finding]) {
+  private mutating func readLong(
+    _ person: Int32, _ entries: inout [AssessmentEntry], _ findings: inout [Finding]
+  ) throws(FormatError) {
     guard let competencyColumn, let levelColumn else { return }
     let competency = record.withField(competencyColumn) { competencies[$0] } ?? lookUp(competencyColumn, &findings)
     let level = cells.level(record, levelColumn, title: levelTitle, &findings)
     let source = cells.source(record, &findings)
-    let day = cells.assessedOn(record, &findings)
-    let expiry = cells.expiresOn(record, assessedOn: day, &findings)
+    let day = try cells.assessedOn(record, &findings)
+    let expiry = try cells.expiresOn(record, assessedOn: day, &findings)
     guard let competency, let level, let source, let day else { return }
     entries.append(
       AssessmentEntry(
@@ -196,10 +200,12 @@ package struct AssessmentReader {
     return " List them with cadre framework show \(framework.reference)."
   }
 
-  private mutating func readWide(_ person: Int32, _ entries: inout [AssessmentEntry], _ findings: inout [Finding]) {
+  private mutating func readWide(
+    _ person: Int32, _ entries: inout [AssessmentEntry], _ findings: inout [Finding]
+  ) throws(FormatError) {
     let source = cells.source(record, &findings)
-    let day = cells.assessedOn(record, &findings)
-    let expiry = cells.expiresOn(record, assessedOn: day, &findings)
+    let day = try cells.assessedOn(record, &findings)
+    let expiry = try cells.expiresOn(record, assessedOn: day, &findings)
     for (column, competency) in wide where !record.isEmpty(column) {
       let level = cells.level(record, column, title: columns.header[column], &findings)
       guard let level, let source, let day else { continue }

@@ -12,11 +12,19 @@ package func readCatalogue(
 ) throws -> Imported<[CurriculumCourse]> {
   var records = try openTable(bytes, options: options)
   let columns = try CatalogueColumns(header: readHeader(&records), explicit: explicit)
-  var reader = CatalogueReader(file: file, columns: columns, providers: providers)
+  var rows: [Record] = []
   var record = Record()
   while try records.next(&record) {
-    if !record.holdsNothing { reader.read(record) }
+    if !record.holdsNothing { rows.append(record) }
   }
+  let dates = DateColumns(
+    columns.map, fields: ["start", "end"], given: options.dateOrder, isFrom1904: records.isFrom1904
+  ) {
+    var rest = rows[...]
+    return { record in rest.popFirst().map { record = $0 } != nil }
+  }
+  var reader = CatalogueReader(file: file, columns: columns, providers: providers, dates: dates)
+  for row in rows { try reader.read(row) }
   reader.finish(notes: records.notes)
   return Imported(reader.courses, findings: reader.findings)
 }
@@ -97,17 +105,20 @@ private struct CatalogueReader {
   private(set) var findings: [Finding] = []
   private var lines: [Identifier<CurriculumCourse>: Int] = [:]
   private var hasMarkup = false
+  private var dates: DateColumns
 
-  init(file: String, columns: CatalogueColumns, providers: [String: String]) {
+  init(file: String, columns: CatalogueColumns, providers: [String: String], dates: DateColumns) {
+    self.dates = dates
     self.file = file
     self.columns = columns
     self.providers = providers
   }
 
-  mutating func read(_ record: Record) {
+  mutating func read(_ record: Record) throws(FormatError) {
     if let flaw = record.finding(file: file, header: columns.map.header) { return findings.append(flaw) }
     var row = CatalogueRow(file: file, record: record, columns: columns.map, providers: providers)
-    let course = row.course()
+    let days = (first: try day("start", record, &row), last: try day("end", record, &row))
+    let course = row.course(first: days.first, last: days.last)
     findings += row.findings
     hasMarkup = hasMarkup || row.hasMarkup
     guard let course else { return }
@@ -121,6 +132,17 @@ private struct CatalogueReader {
     courses.append(course)
   }
 
+  /// A day as people write it, or seconds since 1970 as Moodle stores them, where 0 is no day.
+  private mutating func day(_ field: String, _ record: Record, _ row: inout CatalogueRow) throws(FormatError) -> Day? {
+    guard let column = columns.map[field] else { return nil }
+    let text = record.text(column)
+    if text.isEmpty || text == "0" { return nil }
+    if let day = try dates.day(record, column) { return day }
+    if text.utf8.count >= 9, let seconds = Int(text), let day = Day(unixSeconds: seconds) { return day }
+    row.keep(.warning, field, "this is no day; it is stored as unknown. Write it as 2027-02-08.")
+    return nil
+  }
+
   mutating func finish(notes: [String]) {
     let map = columns.map
     if map["code"] == nil {
@@ -131,6 +153,15 @@ private struct CatalogueReader {
     if !others.isEmpty {
       findings.append(Finding(.note, file: file, "not read, but kept with each course: \(others.joined(separator: ", "))."))
     }
-    findings += notes.map { Finding(.note, file: file, $0) }
+    findings += (notes + dates.notes).map { Finding(.note, file: file, $0) }
+  }
+}
+
+extension Day {
+  /// - Returns: the day in UTC; `nil` outside 1900 to 2200.
+  fileprivate init?(unixSeconds seconds: Int) {
+    let range = -2_208_988_800..<7_289_654_400
+    guard range.contains(seconds) else { return nil }
+    self.init(number: Int32((Double(seconds) / 86_400).rounded(.down)))
   }
 }

@@ -19,7 +19,7 @@ struct CatalogueRow {
   }
 
   /// `nil` where the row has no title.
-  mutating func course() -> CurriculumCourse? {
+  mutating func course(first: Day?, last: Day?) -> CurriculumCourse? {
     for column in columns.others where !record.isEmpty(column) {
       kept[columns.header[column]] = .text(record.text(column))
     }
@@ -30,7 +30,7 @@ struct CatalogueRow {
       return nil
     }
     guard let code = code(else: title.text()) else { return nil }
-    let session = session()
+    let session = session(first: first, last: last)
     let price = price()
     let mode = mode(hasDays: session?.first != nil)
     let hours = hours()
@@ -53,7 +53,7 @@ struct CatalogueRow {
   }
 
   /// Says what could not be read, and keeps the cell.
-  private mutating func keep(_ severity: Finding.Severity, _ field: String, _ message: String) {
+  mutating func keep(_ severity: Finding.Severity, _ field: String, _ message: String) {
     say(severity, field, message)
     kept[columns.title(field)] = .text(text(field))
   }
@@ -118,9 +118,8 @@ struct CatalogueRow {
 }
 
 extension CatalogueRow {
-  private mutating func session() -> CurriculumSession? {
-    let first = day("start")
-    var last = day("end")
+  private mutating func session(first: Day?, last: Day?) -> CurriculumSession? {
+    var last = last
     if let start = first, let end = last, end < start {
       keep(.warning, "end", "the course ends before it starts; the last day is stored as unknown. Correct its days.")
       last = nil
@@ -135,24 +134,5 @@ extension CatalogueRow {
     if let seats = Int(text("seats")), seats > 0 { return seats }
     keep(.warning, "seats", "this is no number of seats; they are stored as unknown. Write a whole number, 1 or more.")
     return nil
-  }
-
-  /// A day as people write it, or seconds since 1970 as Moodle stores them, where 0 is no day.
-  private mutating func day(_ field: String) -> Day? {
-    let text = text(field)
-    if text.isEmpty || text == "0" { return nil }
-    if let day = Day(parsing: text) { return day }
-    if text.utf8.count >= 9, let seconds = Int(text), let day = Day(unixSeconds: seconds) { return day }
-    keep(.warning, field, "this is no day; it is stored as unknown. Write it as 2027-02-08.")
-    return nil
-  }
-}
-
-extension Day {
-  /// - Returns: the day in UTC; `nil` outside 1900 to 2200.
-  fileprivate init?(unixSeconds seconds: Int) {
-    let range = -2_208_988_800..<7_289_654_400
-    guard range.contains(seconds) else { return nil }
-    self.init(number: Int32((Double(seconds) / 86_400).rounded(.down)))
   }
 }

@@ -46,8 +46,21 @@ package struct StaffReader {
     .init("fte", ["full time equivalent", "full-time equivalent", "working time"]),
     .init("languages", ["language", "langues", "idiomas"]),
     .init("location", ["place", "site", "city", "duty station", "work location"]),
-    .init("hired_on", ["hire date", "hired", "start date", "date of hire", "entry date", "date joined"]),
-    .init("left_on", ["leaving date", "end date", "termination date", "date left", "exit date"]),
+    .init(
+      "hired_on",
+      [
+        "hire date", "hired", "start date", "date of hire", "entry date", "date joined", "joining date", "date of joining",
+        "original hire date", "date d'embauche", "date d'entree", "fecha de alta", "fecha de ingreso",
+      ]),
+    .init(
+      "left_on",
+      [
+        "leaving date", "date of leaving", "leave date", "date left", "end date", "termination date", "date of termination",
+        "date terminated", "terminated on", "separation date", "date of separation", "exit date", "date of exit",
+        "departure date", "date of departure", "resignation date", "date of resignation", "last working day", "last day",
+        "end of service", "end of employment", "employment end date", "date de sortie", "date de depart", "fecha de baja",
+        "fecha de salida", "fecha de cese",
+      ]),
     .init("manager", ["manager id", "line manager", "supervisor", "supervisor id", "reports to"]),
   ]
 
@@ -65,11 +78,13 @@ package struct StaffReader {
   private let hierarchy: Hierarchy?
   private var records: any RecordSource
   private var record = Record()
+  private var dates: DateColumns
   private var row = 0
 
-  /// - Parameter open: gives the bytes from the beginning each time it is called; twice where parents are columns.
+  /// - Parameter open: gives the bytes from the beginning each time it is called; again where parents are columns, and where
+  ///   days are not written as ISO 8601.
   /// - Throws: `FormatError`; `StaffError` where the organisation is no tree.
-  package init(file: String, options: StaffOptions, open: () throws -> ByteSource) throws {
+  package init(file: String, options: StaffOptions, open: @escaping () throws -> ByteSource) throws {
     self.file = file
     self.options = options
     var records = try openTable(open(), options: options.table)
@@ -79,11 +94,14 @@ package struct StaffReader {
     attributeColumns = others
     attributes = Self.attributes(others.map { header[$0] }, sensitive: options.sensitive)
     self.records = records
+    dates = DateColumns(
+      columns, fields: ["hired_on", "left_on"], given: options.table.dateOrder, isFrom1904: records.isFrom1904,
+      open: TableSource.bytes(open, options: options.table).rows)
     hierarchy = try columns["parent_unit"] == nil ? nil : Self.hierarchy(columns, options, open)
   }
 
   package var description: String { records.description }
-  package var notes: [String] { records.notes }
+  package var notes: [String] { records.notes + dates.notes }
 
   /// The next row; `nil` at the end.
   package mutating func next() throws(FormatError) -> StaffRow? {
@@ -93,12 +111,19 @@ package struct StaffReader {
     row += 1
     if let flaw = record.finding(file: file, header: columns.header) { return .refused([flaw]) }
     var parser = StaffRowParser(file: file, record: record, columns: columns, options: options)
-    var person = parser.person(rowNumber: row, hierarchy: hierarchy)
+    let (hired, left) = (try day("hired_on"), try day("left_on"))
+    var person = parser.person(rowNumber: row, hierarchy: hierarchy, hired: hired, left: left)
     for (attribute, column) in zip(attributes, attributeColumns) where !record.isEmpty(column) {
       person?.attributes[attribute.code] = record.text(column)
     }
     guard let person, !parser.isRefused else { return .refused(parser.findings) }
     return .person(person, line: record.line, notes: parser.findings)
+  }
+
+  private mutating func day(_ field: String) throws(FormatError) -> StaffRowParser.DayCell {
+    guard let column = columns[field], !record.isEmpty(column) else { return .empty }
+    guard let day = try dates.day(record, column) else { return .unreadable(advice: dates.advice(column)) }
+    return .day(day)
   }
 
   private static func map(_ header: [String], _ options: StaffOptions) throws(FormatError) -> ColumnMap {
@@ -173,6 +198,16 @@ package enum StaffError: Error, Hashable, CustomStringConvertible {
 }
 
 extension StaffReader {
+  /// Attributes that look like an end of service, where no column is read as one.
+  package var warnings: [String] {
+    if hasColumn("left_on") { return [] }
+    let words = ["terminat", "separat", "leaving", "departure", "resign", "retire", "exit"]
+    return attributes.map(\.title).filter { title in
+      let name = title.lowercased()
+      return (name.contains("date") || name.contains("day")) && words.contains { name.contains($0) }
+    }.map { "“\($0)” is kept as an attribute. If it ends a service, say --column left_on=\"\($0)\"." }
+  }
+
   /// The header of the column that holds a field.
   package func title(_ field: String) -> String { columns.title(field) }
 
@@ -192,5 +227,13 @@ extension StaffReader {
     let declared = Set(attributes.map(\.code))
     merged.attributes.merge(held.attributes.filter { !declared.contains($0.key) }) { own, _ in own }
     return merged
+  }
+
+  /// Of a person, what the file has columns for, under a number that stands for any.
+  package func said(of person: Person, as number: Identifier<Person>) -> Person {
+    let declared = Set(attributes.map(\.code))
+    var said = merge(person.numbered(number), over: Person(number: number, name: "", unit: person.unit))
+    said.attributes = said.attributes.filter { declared.contains($0.key) }
+    return said
   }
 }

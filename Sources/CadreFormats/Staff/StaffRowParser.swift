@@ -2,6 +2,13 @@ import CadreModel
 
 /// Turns one record into a person, with a finding for every cell that cannot be read.
 struct StaffRowParser {
+  /// A cell that holds a day, which the column's order decides.
+  enum DayCell {
+    case empty
+    case day(Day)
+    case unreadable(advice: String)
+  }
+
   let file: String
   let record: Record
   let columns: ColumnMap
@@ -17,12 +24,12 @@ struct StaffRowParser {
 
   var isRefused: Bool { findings.contains { $0.severity == .error } }
 
-  mutating func person(rowNumber: Int, hierarchy: Hierarchy?) -> Person? {
+  mutating func person(rowNumber: Int, hierarchy: Hierarchy?, hired: DayCell, left: DayCell) -> Person? {
     let number = number(rowNumber)
     let unit = unit(hierarchy)
     let roles = roles()
-    let hired = day("hired_on")
-    let left = day("left_on")
+    let hired = day("hired_on", hired)
+    let left = day("left_on", left)
     if let hired, let left, left < hired {
       add(.error, "left_on", left.description, "the person left before being hired on \(hired). Correct one of the dates.")
     }
@@ -93,12 +100,14 @@ struct StaffRowParser {
     return roles.isEmpty ? options.defaultRole.map { [$0] } ?? [] : roles
   }
 
-  private mutating func day(_ field: String) -> Day? {
-    let text = text(field)
-    if text.isEmpty { return nil }
-    if let day = Day(parsing: text) { return day }
-    add(.error, field, text, "there is no such day. Write days as 2026-11-22 or 22/11/2026.")
-    return nil
+  private mutating func day(_ field: String, _ cell: DayCell) -> Day? {
+    switch cell {
+    case .empty: return nil
+    case .day(let day): return day
+    case .unreadable(let advice):
+      add(.error, field, text(field), advice)
+      return nil
+    }
   }
 
   private mutating func fullTime() -> Int? {

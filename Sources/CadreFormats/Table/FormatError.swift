@@ -15,6 +15,12 @@ package enum FormatError: Error, Hashable {
   case unknownColumn(name: String, field: String, header: [String])
   case unknownField(name: String, fields: [String])
   case duplicateColumn(name: String)
+  /// A column of days that are day first and others that are month first.
+  case mixedDates(column: String, dayFirst: DateSurvey.Example, monthFirst: DateSurvey.Example)
+  /// A column of days that no cell tells the order of.
+  case undecidedDates(column: String, example: DateSurvey.Example)
+  /// A table of which nothing says that its rows are competencies.
+  case noFrameworkTable(header: [String])
   case document(line: Int?, reason: String)
   case unreadable(reason: String)
 }
@@ -51,6 +57,16 @@ extension FormatError: CustomStringConvertible {
         + (nearestMatch(to: name, among: fields).map { " Did you mean “\($0)”?" }
           ?? " Columns can be mapped to: \(fields.joined(separator: ", ")).")
     case .duplicateColumn(let name): "has two columns “\(name)”. Rename or remove one of them."
+    case .mixedDates(let column, let dayFirst, let monthFirst):
+      "contradicts itself in column “\(column)”: \(dayFirst.text) on line \(dayFirst.line) can only be read day first, "
+        + "\(monthFirst.text) on line \(monthFirst.line) only month first. Export the column as 2026-11-22; or say "
+        + "--date-order dmy or mdy, and the cells of the other order are refused one by one."
+    case .undecidedDates(let column, let example):
+      "does not tell whether the days of column “\(column)” are day first or month first, as \(example.text) on line "
+        + "\(example.line). Say --date-order dmy or --date-order mdy, or export the column as 2026-11-22."
+    case .noFrameworkTable(let header):
+      "is a table, but nothing says that its rows are competencies. It has: \(Self.list(header)). If they are, say "
+        + "--as spreadsheet, and name the columns of the levels with --column level=NAME."
     case .document(let line, let reason): (line.map { "line \($0): " } ?? "") + reason
     case .unreadable(let reason): "cannot be read: \(reason)."
     }

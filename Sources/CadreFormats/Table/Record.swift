@@ -77,8 +77,14 @@ package protocol RecordSource {
   var description: String { get }
   /// Notes that concern the file as a whole, known once rows have been read.
   var notes: [String] { get }
+  /// Whether its numbers count days from 1904 rather than from 1900.
+  var isFrom1904: Bool { get }
   /// Reads the next row that is not blank. - Returns: `false` at the end.
   mutating func next(_ record: inout Record) throws(FormatError) -> Bool
+}
+
+extension RecordSource {
+  package var isFrom1904: Bool { false }
 }
 
 /// Successive pieces of a file; `nil` at the end.

@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// How to read a table of unknown make.
 package struct TableOptions: Sendable {
@@ -15,10 +15,16 @@ package struct TableOptions: Sendable {
   /// `nil`: the first sheet.
   package var sheet: String?
 
-  package init(encoding: Encoding? = nil, delimiter: UInt8? = nil, sheet: String? = nil) {
+  /// `nil`: told by the cells of each column.
+  package var dateOrder: DateOrder?
+
+  package init(
+    encoding: Encoding? = nil, delimiter: UInt8? = nil, sheet: String? = nil, dateOrder: DateOrder? = nil
+  ) {
     self.encoding = encoding
     self.delimiter = delimiter
     self.sheet = sheet
+    self.dateOrder = dateOrder
   }
 }
 

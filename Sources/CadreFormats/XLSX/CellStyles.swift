@@ -4,7 +4,7 @@ import Glibc
 /// Which cell styles are dates, and how numbers turn into text.
 struct CellStyles {
   private let isDate: [Bool]
-  private let is1904: Bool
+  let is1904: Bool
 
   init(_ archive: ZipArchive, is1904: Bool) throws(FormatError) {
     self.is1904 = is1904
@@ -62,18 +62,12 @@ struct CellStyles {
     }
   }
 
-  /// Serial 1 is 1900-01-01, and 60 is a 29 February 1900 that never was; or day 0 is 1904-01-01.
   private func date(_ serial: Double) -> String? {
     guard serial >= 0, serial < 2_958_466 else { return nil }
     // Rounded before it is split: the last moment of a day is the next midnight, not 24:00:00.
     let total = Int((serial * 86_400).rounded())
     let (whole, seconds) = total.quotientAndRemainder(dividingBy: 86_400)
-    let day: Day
-    if is1904 {
-      day = Day(number: Int32(whole) - 24_107)
-    } else {
-      day = Day(number: Int32(whole) - (whole < 60 ? 25_568 : 25_569))
-    }
+    let day = Day(serial: whole, from1904: is1904)
     guard seconds > 0 else { return day.description }
     func pad(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(day)T\(pad(seconds / 3600)):\(pad(seconds / 60 % 60)):\(pad(seconds % 60))"

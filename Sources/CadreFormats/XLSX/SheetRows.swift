@@ -86,7 +86,7 @@ final class SheetRows {
     case "e":
       flaw = flaw ?? .cellError(field: cell.column, text: cell.text)
       cells.append((cell.column, cell.text))
-    default: cells.append((cell.column, cell.text))
+    default: cells.append((cell.column, unescaped(cell: cell.text)))
     }
   }
 

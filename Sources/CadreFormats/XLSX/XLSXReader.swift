@@ -16,11 +16,13 @@ package struct XLSXReader: RecordSource {
     let workbook = try Workbook(archive)
     let chosen = try workbook.sheet(named: wanted)
     sheet = chosen.name
+    isFrom1904 = workbook.styles.is1904
     rows = try SheetRows(archive, part: chosen.part, strings: workbook.strings, styles: workbook.styles)
   }
 
   package var description: String { "XLSX, sheet “\(sheet)”" }
   package var notes: [String] { [] }
+  package let isFrom1904: Bool
 
   package mutating func next(_ record: inout Record) throws(FormatError) -> Bool {
     repeat {
@@ -92,7 +94,7 @@ struct Workbook {
       case .start("t", _): isText = phonetic == 0
       case .end("rPh"): phonetic -= 1
       case .end("t"): isText = false
-      case .end("si"): strings.append(current)
+      case .end("si"): strings.append(unescaped(cell: current))
       case .text(let text): if isText { current += text }
       default: break
       }

@@ -36,6 +36,13 @@ package struct Person: Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// The same person under another number.
+  package func numbered(_ number: Identifier<Person>) -> Person {
+    Person(
+      number: number, name: name, unit: unit, roles: roles, fullTimeHundredths: fullTimeHundredths, languages: languages,
+      location: location, hiredOn: hiredOn, leftOn: leftOn, manager: manager, attributes: attributes)
+  }
+
   /// Whether the person is in service on that day: hired on or before it, and not gone before it.
   package func isInService(on day: Day) -> Bool {
     (hiredOn.map { $0 <= day } ?? true) && (leftOn.map { $0 >= day } ?? true)

@@ -103,7 +103,7 @@ extension Schema.TextRule {
       return "write \(length.lowerBound) to \(length.upperBound) characters."
     }
     if text.unicodeScalars.contains(where: { $0.value == 0 }) { return "there is a character that cannot be stored." }
-    if format == "date", text.utf8.count != 10 || Day(parsing: text) == nil || !text.contains("-") {
+    if format == "date", Day(parsing: text)?.description != text {
       return "write a day as 2026-11-22."
     }
     return nil

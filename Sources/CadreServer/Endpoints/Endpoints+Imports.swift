@@ -8,9 +8,14 @@ import CadreWorkspace
 extension Endpoints {
   private static let shared: [Endpoint.Parameter] = [
     .dryRun, .query("accept_partial", .bool, "Store the rows that can be stored, though others are refused."),
+    .query("accept_changes", .bool, "Go on though much of what is held would be retired, renamed or moved."),
     .query("filename", .text(1...200), "What findings call the file."),
     .query("column", .list(.text(1...400)), "Map a field to a column of the file: FIELD=HEADER; may be repeated."),
   ]
+
+  private static let dateOrder = Endpoint.Parameter.query(
+    "date_order", .choice(DateOrder.allCases.map(\.rawValue)),
+    "How days such as 1/9/2026 are meant; told by the other cells of the column where it is not said.")
 
   var imports: [Endpoint] {
     [
@@ -22,10 +27,12 @@ extension Endpoints {
           .query("number_rows", .bool, "The export has no person numbers: number its rows."),
           .query("default_role", .text(1...200), "The role of everybody whose row names none."),
           .query("sensitive", .list(.text(1...200)), "A further column that is sensitive; may be repeated."),
+          Self.dateOrder,
         ]
       ) { workspace, file, call in
         var options = StaffImportOptions()
         options.reading.columns = try call.columns
+        options.reading.table = call.table
         options.reading.numbersRows = call.flag("number_rows")
         options.reading.sensitive = call.texts("sensitive")
         options.reading.defaultRole = call.text("default_role").flatMap { Identifier($0) }
@@ -38,21 +45,23 @@ extension Endpoints {
         "assessments", "importAssessments", "assessments, a row each or a column for each competency", .importAssessments,
         [
           .framework, .query("source", .choice(Source.allCases.map(\.word)), "The source of all, where the file has no column."),
-          .query("date", .day, "The day of all, where the file has no column."),
+          .query("date", .day, "The day of all, where the file has no column."), Self.dateOrder,
         ]
       ) { workspace, file, call in
         var options = AssessmentOptions()
         options.columns = try call.columns
+        options.table = call.table
         options.source = call.text("source").flatMap { Source(word: $0) }
         options.assessedOn = call.day("date")
         return [try workspace.importAssessments(file, framework: call.framework, options: options, mode: call.mode)]
       },
-      upload("courses", "importCourses", "courses: our own table or the curriculum of an institute", .changeCourses, [.framework])
-      {
-        workspace, file, call in
+      upload(
+        "courses", "importCourses", "courses: our own table or the curriculum of an institute", .changeCourses,
+        [.framework, Self.dateOrder]
+      ) { workspace, file, call in
         [
           try workspace.importTraining(
-            file, framework: call.framework, options: TableOptions(), columns: call.columns, mode: call.mode)
+            file, framework: call.framework, options: call.table, columns: call.columns, mode: call.mode)
         ]
       },
       upload("roles", "importRoles", "role profiles", .changeFrameworks, [.framework]) { workspace, file, call in
@@ -104,7 +113,14 @@ extension Endpoints {
 }
 
 extension Call {
-  fileprivate var mode: ImportMode { ImportMode(isDryRun: flag("dry_run"), acceptsPartial: flag("accept_partial")) }
+  fileprivate var mode: ImportMode {
+    ImportMode(
+      isDryRun: flag("dry_run"), acceptsPartial: flag("accept_partial"), acceptsChanges: flag("accept_changes"))
+  }
+
+  fileprivate var table: TableOptions {
+    TableOptions(dateOrder: text("date_order").flatMap { DateOrder(rawValue: $0) })
+  }
 
   fileprivate var columns: [String: [String]] {
     get throws {
@@ -145,8 +161,12 @@ extension ImportReport {
   }
 
   var problem: Problem {
-    Problem(
-      .findings, "nothing was stored, because \(changes.refused) rows were refused. Correct them, or say accept_partial=true.",
+    let advice =
+      isHeldBack
+      ? "much of what is held would change. If that is meant, say accept_changes=true."
+      : "\(changes.refused) rows were refused. Correct them, or say accept_partial=true."
+    return Problem(
+      .findings, "nothing was stored, because \(advice)",
       findings: Array(findings.kept.filter { $0.severity == .error }.prefix(Self.shown)))
   }
 

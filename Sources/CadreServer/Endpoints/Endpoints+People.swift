@@ -156,13 +156,11 @@ extension Endpoints {
       let keys = Self.statement.map(\.name)
       let today = "\(call.workspace.today)"
       let rows = (call.body["statements"]?.items ?? []).map { row in
-        keys.map { key in Table.Cell.text(row.text(key) ?? (key == "assessed_on" ? today : "")) }
+        keys.map { key in row.text(key) ?? (key == "assessed_on" ? today : "") }
       }
-      let table = Table(keys.map { .text($0, $0) }, rows: rows)
-      let file = try Upload(Array(table.csv.utf8), name: "statements")
       let (framework, mode) = (call.framework, ImportMode(isDryRun: call.flag("dry_run")))
       let report = try await call.blocking {
-        try $0.importAssessments(file.file, framework: framework, options: AssessmentOptions(), mode: mode)
+        try $0.importAssessments(rows: rows, header: keys, framework: framework, mode: mode)
       }
       return try report.reply()
     }
@@ -171,11 +169,6 @@ extension Endpoints {
   private static func request(_ body: JSONValue, _ call: Call) throws -> AssessmentEntryRequest {
     let assessed = body.text("assessed_on").flatMap { Day(parsing: $0) }
     let expires = body.text("expires_on").flatMap { Day(parsing: $0) }
-    if let expires, expires <= assessed ?? call.workspace.today {
-      throw Problem(
-        .invalidBody, "/expires_on: it would expire on or before the day of assessment.",
-        flaws: [Flaw(place: "/expires_on", message: "it would expire on or before the day of assessment.")])
-    }
     guard let source = body.text("source").flatMap({ Source(word: $0) }) else {
       throw Problem(.invalidBody, "/source: there is no such source.")
     }

@@ -10,15 +10,29 @@ extension Workspace {
   package func importAssessments(
     _ input: InputFile, framework: String?, options: AssessmentOptions, mode: ImportMode
   ) throws -> ImportReport {
-    try write(.importAssessments, .each("assessments in \(input.name)")) { writer, grant in
-      try refusing(input) {
-        var run = try AssessmentImport(
-          importer: principal.name, writer: writer, input: input, framework: writer.resolveFramework(framework), options: options,
-          mode: mode,
-          today: today, people: try personNumbers(within: grant, writer))
-        let report = try run.run()
-        return report.outcome == .stored ? .commit(report) : .rollback(report)
-      }
+    try refusing(input) {
+      try importAssessments(
+        .bytes(input.open, options: options.table), named: input.name, framework: framework, options: options, mode: mode)
+    }
+  }
+
+  /// Imports assessments that are no file's: texts by the names of the fields.
+  package func importAssessments(
+    rows: [[String]], header: [String], framework: String?, mode: ImportMode
+  ) throws -> ImportReport {
+    try importAssessments(
+      .rows(rows, header: header), named: "statements", framework: framework, options: AssessmentOptions(), mode: mode)
+  }
+
+  private func importAssessments(
+    _ source: TableSource, named name: String, framework: String?, options: AssessmentOptions, mode: ImportMode
+  ) throws -> ImportReport {
+    try write(.importAssessments, .each("assessments in \(name)")) { writer, grant in
+      var run = try AssessmentImport(
+        importer: principal.name, writer: writer, source: source, named: name, framework: writer.resolveFramework(framework), options: options,
+        mode: mode, today: today, people: try personNumbers(within: grant, writer))
+      let report = try run.run()
+      return report.outcome == .stored ? .commit(report) : .rollback(report)
     }
   }
 }
@@ -63,7 +77,7 @@ private struct AssessmentImport {
 
   /// - Parameter importer: the account that brings the file.
   init(
-    importer: String, writer: any StoreWriter, input: InputFile, framework: Framework, options: AssessmentOptions,
+    importer: String, writer: any StoreWriter, source: TableSource, named name: String, framework: Framework, options: AssessmentOptions,
     mode: ImportMode,
     today: Day, people: (table: CodeTable, keys: [Int64])
   ) throws {
@@ -73,8 +87,8 @@ private struct AssessmentImport {
     self.today = today
     keys = people.keys
     reader = try AssessmentReader(
-      input.open(), file: input.name, options: options, framework: framework, people: people.table)
-    importKey = try writer.beginImport(file: input.name, on: today, by: importer)
+      source, file: name, options: options, framework: framework, people: people.table)
+    importKey = try writer.beginImport(file: name, on: today, by: importer)
   }
 
   mutating func run() throws -> ImportReport {

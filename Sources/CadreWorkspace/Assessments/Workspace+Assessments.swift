@@ -45,6 +45,7 @@ extension Workspace {
       }
       let day = request.assessedOn ?? today
       if day > today { throw RequestError.futureDay(day, today: today) }
+      if let expires = request.expiresOn, expires <= day { throw RequestError.expiresTooSoon(expires, assessed: day) }
       let row = AssessmentBatch.Row(
         person: personKey, competency: Int32(position), source: request.source,
         level: try journalLevel(request.level, on: scale), assessedOn: day, expiresOn: request.expiresOn,

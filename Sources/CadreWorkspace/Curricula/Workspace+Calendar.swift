@@ -9,9 +9,10 @@ extension Workspace {
     let read = try refusing(input) { try readCalendarSessions(input.contents(), file: input.name) }
     return try write(.changeCourses, .each("sessions in \(input.name)")) { writer, grant in
       let framework = try writer.resolveFramework(framework)
-      var courses = Dictionary(
-        try writer.curriculum(of: framework.reference).map { ($0.title.text().lowercased(), $0) },
-        uniquingKeysWith: { first, _ in first })
+      // Courses of others are not there for whoever may not change them.
+      let own = try writer.curriculum(of: framework.reference).filter { grant.covers(provider: $0.provider) }
+      var courses = Dictionary(own.map { ($0.title.text().lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+      var changed: [Identifier<CurriculumCourse>: CurriculumCourse] = [:]
       var (changes, findings) = (Changes(), read.findings)
       for event in read.value {
         guard let course = courses[event.title.lowercased()] else {
@@ -27,12 +28,11 @@ extension Workspace {
         let merged = CurriculumSession(
           identifier: event.uid, first: event.first, last: event.last, place: event.place, seats: known?.seats)
         if known == nil { changes.added += 1 } else if known == merged { changes.unchanged += 1 } else { changes.updated += 1 }
-        courses[event.title.lowercased()] = course.with(
-          sessions: course.sessions.filter { $0.identifier != event.uid } + [merged])
+        let next = course.with(sessions: course.sessions.filter { $0.identifier != event.uid } + [merged])
+        courses[event.title.lowercased()] = next
+        changed[next.code] = next
       }
-      let changed = courses.values.sorted { $0.code < $1.code }
-      try check(changed.map(\.provider), grant)
-      _ = try writer.save(changed, of: framework.reference)
+      _ = try writer.save(changed.values.sorted { $0.code < $1.code }, of: framework.reference)
       let report = ImportReport(
         file: input.name, format: "iCalendar", unit: "sessions", rows: changes.rows, changes: changes,
         findings: FindingLog(findings), mode: mode)
@@ -52,7 +52,7 @@ extension Course {
   fileprivate func curriculum(_ framework: String) -> CurriculumCourse? {
     guard let code = Identifier<CurriculumCourse>(code.code), let title = LocalizedText(title) else { return nil }
     return CurriculumCourse(
-      code: code, title: title, provider: provider, hours: Double(hours), price: price,
+      code: code, title: title, provider: provider, hours: hours, price: price,
       currency: currency.isEmpty ? nil : currency, languages: languages, mode: mode, prerequisites: prerequisites.map(\.code),
       teaches: outcomes.compactMap { .init(framework: framework, code: $0.competency.code) },
       sessions: sessions.map {

@@ -6,10 +6,13 @@ package struct ImportMode: Sendable {
   package var isDryRun = false
   /// Rows that can be stored are, though others are refused.
   package var acceptsPartial = false
+  /// Much of what is held may be retired, renamed or moved: somebody has seen it and said yes.
+  package var acceptsChanges = false
 
-  package init(isDryRun: Bool = false, acceptsPartial: Bool = false) {
+  package init(isDryRun: Bool = false, acceptsPartial: Bool = false, acceptsChanges: Bool = false) {
     self.isDryRun = isDryRun
     self.acceptsPartial = acceptsPartial
+    self.acceptsChanges = acceptsChanges
   }
 }
 
@@ -18,7 +21,7 @@ package struct ImportReport: Sendable {
   package enum Outcome: String, Sendable {
     case stored
     case dryRun = "dry run"
-    /// Nothing was stored, because rows were refused.
+    /// Nothing was stored, because rows were refused or too much would change.
     case refused
   }
 
@@ -32,17 +35,21 @@ package struct ImportReport: Sendable {
   package let changes: Changes
   package let findings: FindingLog
   package let outcome: Outcome
+  /// Whether nothing was stored because so much would change that it takes a second yes.
+  package let isHeldBack: Bool
 
   package init(
-    file: String, format: String, unit: String, rows: Int, changes: Changes, findings: FindingLog, mode: ImportMode
+    file: String, format: String, unit: String, rows: Int, changes: Changes, findings: FindingLog, mode: ImportMode,
+    isHeldBack: Bool = false
   ) {
+    self.isHeldBack = isHeldBack
     self.file = file
     self.format = format
     self.unit = unit
     self.rows = rows
     self.changes = changes
     self.findings = findings
-    let isRefused = findings.errors > 0 && !mode.acceptsPartial
+    let isRefused = isHeldBack || findings.errors > 0 && !mode.acceptsPartial
     outcome = isRefused ? .refused : mode.isDryRun ? .dryRun : .stored
   }
 }

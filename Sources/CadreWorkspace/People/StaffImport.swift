@@ -51,6 +51,16 @@ private struct StaffImport {
   private var numberOfUnit: [Unit: Int32] = [:]
   /// People to be stored; they go together.
   private var pending: [Person] = []
+  private var shifts = Shifts()
+
+  /// What becomes of people who are held.
+  private struct Shifts {
+    var held = 0
+    var inService = 0
+    var renamed = 0
+    var moved = 0
+    var left = 0
+  }
 
   init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day, grant: Grant) throws {
     self.writer = writer
@@ -64,32 +74,88 @@ private struct StaffImport {
 
   mutating func run() throws -> ImportReport {
     try writer.declare(reader.attributes)
+    try takeRows()
+    try storePending()
+    try retireOthers()
+    findings.add(reader.warnings.map { Finding(.warning, file: reader.file, line: 1, $0) })
+    findings.add(reader.notes.map { Finding(.note, file: reader.file, $0) })
+    let excess = options.mode.acceptsChanges ? [] : try excess()
+    findings.add(excess)
+    return ImportReport(
+      file: reader.file, format: reader.description, unit: "people", rows: rows, changes: changes, findings: findings,
+      mode: options.mode, isHeldBack: !excess.isEmpty)
+  }
+
+  private mutating func takeRows() throws {
+    let numbersRows = options.reading.numbersRows && !reader.hasColumn("person_id")
+    var numbers = numbersRows && !isFirst ? try madeNumbers() : nil
+    var waiting: [(person: Person, line: Int, notes: [Finding])] = []
     while let row = try reader.next() {
       rows += 1
       switch row {
       case .refused(let reasons): refuse(reasons)
-      case .person(let person, let line, let notes): try take(person, line, notes)
+      case .person(let person, let line, let notes):
+        if numbers == nil { try take(person, line, notes) } else { waiting.append((person, line, notes)) }
       }
     }
-    try storePending()
-    if options.isComplete, changes.refused > 0 {
-      findings.add([
+    guard let any = waiting.first?.person.number else { return }
+    let people = waiting.map(\.person)
+    let choices = numbers?.choices(for: people, said: { said(of: $0, as: any) }) ?? []
+    for (row, choice) in zip(waiting, choices) {
+      switch choice {
+      case .number(let number): try take(row.person.numbered(number), row.line, row.notes)
+      case .refused(let reason): refuse(row.notes + [finding(.error, row.line, "name", row.person.name, reason)])
+      }
+    }
+  }
+
+  private func said(of person: Person, as number: Identifier<Person>) -> Person {
+    var said = reader.said(of: person, as: number)
+    said.roles = said.roles.map { roles[$0.code] ?? $0 }.sorted()
+    return said
+  }
+
+  /// The numbers that earlier imports made; `nil` where there are none.
+  private func madeNumbers() throws -> RowNumbers? {
+    let all = try writer.personNumbers().table
+    let codes = (0..<all.count).map { all.code($0) }.filter { RowNumbers.made($0) != nil }
+    let people = try codes.compactMap { try Identifier<Person>($0).flatMap { try writer.person($0) } }
+    guard let last = codes.compactMap({ RowNumbers.made($0) }).max() else { return nil }
+    return RowNumbers(held: people.filter { grant.covers($0.unit) }, last: last)
+  }
+
+  private mutating func retireOthers() throws {
+    guard options.isComplete else { return }
+    if changes.refused > 0 {
+      return findings.add([
         Finding(
           .warning, file: reader.file,
           "nobody was marked as having left, because rows were refused. Correct them and import again.")
       ])
-    } else if options.isComplete {
-      for number in try writer.retireAll(except: seen, on: today) {
-        changes.retired += 1
-        findings.add([
-          Finding(.note, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")
-        ])
-      }
     }
-    findings.add(reader.notes.map { Finding(.note, file: reader.file, $0) })
-    return ImportReport(
-      file: reader.file, format: reader.description, unit: "people", rows: rows, changes: changes, findings: findings,
-      mode: options.mode)
+    for number in try writer.retireAll(except: seen, on: today) {
+      changes.retired += 1
+      findings.add([
+        Finding(.note, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")
+      ])
+    }
+  }
+
+  /// What would change more than an import does by itself.
+  private func excess() throws -> [Finding] {
+    if isFirst { return [] }
+    let left = shifts.left + changes.retired
+    let all = options.isComplete ? shifts.inService + changes.retired : try writer.personCount()
+    let people = "people who are held and in the file"
+    let file = reader.file
+    return [
+      ChangeLimit.finding(
+        left, of: all, options.isComplete ? "people in service" : "people", would: "be marked as having left", file: file),
+      ChangeLimit.finding(
+        shifts.renamed, of: shifts.held, people, would: "get another name", file: file),
+      ChangeLimit.finding(
+        shifts.moved, of: shifts.held, people, would: "move to another unit", file: file),
+    ].compactMap(\.self)
   }
 
   private mutating func refuse(_ reasons: [Finding]) {
@@ -174,12 +240,30 @@ private struct StaffImport {
             : "this person is held as having left on \(left). Say --complete, or add a left_on column, if that is over.")
       ])
     }
+    if let hired = merged.hiredOn, let left = merged.leftOn, left < hired {
+      return refuse([
+        finding(
+          .error, line, reader.hasColumn("left_on") ? "left_on" : "hired_on", person.number.code,
+          "this person would have left on \(left), before being hired on \(hired). One of the days is held already; correct "
+            + "the other, or give both.")
+      ])
+    }
+    note(held, becomes: merged)
     if merged == held {
       changes.unchanged += 1
     } else {
       changes.updated += 1
       try store(merged)
     }
+  }
+
+  private mutating func note(_ held: Person, becomes merged: Person) {
+    let wasInService = held.isInService(on: today)
+    shifts.held += 1
+    if wasInService { shifts.inService += 1 }
+    if wasInService, held.leftOn == nil, merged.leftOn != nil { shifts.left += 1 }
+    if !held.name.isEmpty, held.name != merged.name { shifts.renamed += 1 }
+    if held.unit != merged.unit { shifts.moved += 1 }
   }
 
   private mutating func store(_ person: Person) throws {
@@ -190,32 +274,5 @@ private struct StaffImport {
   private mutating func storePending() throws {
     try writer.save(pending)
     pending.removeAll(keepingCapacity: true)
-  }
-}
-
-/// Role codes by code and by title, in any case.
-private struct RoleNames {
-  private var byName: [String: Identifier<Role>] = [:]
-  private var names: [String] = []
-  private var suggestions: [String: String?] = [:]
-
-  init(_ reader: any StoreReader) throws {
-    let frameworks = try reader.frameworks().filter { $0.roles > 0 }.compactMap { try reader.framework($0.reference) }
-    let all = frameworks.flatMap(\.roles)
-    for role in all {
-      byName[role.title.text().lowercased()] = role.code
-      names.append(role.code.code)
-    }
-    for role in all { byName[role.code.code.lowercased()] = role.code }
-  }
-
-  subscript(name: String) -> Identifier<Role>? { byName[name.lowercased()] }
-
-  /// Asked once for each text: a mistyped role mostly stands in many rows.
-  mutating func nearest(to name: String) -> String? {
-    if let known = suggestions[name] { return known }
-    let found = nearestMatch(to: name, among: names)
-    suggestions[name] = .some(found)
-    return found
   }
 }

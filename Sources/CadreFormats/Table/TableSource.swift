@@ -1,0 +1,41 @@
+import CadreModel
+
+/// A table that can be read from its beginning more than once.
+package struct TableSource {
+  let open: () throws -> any RecordSource
+
+  /// - Parameter open: gives the bytes from the beginning each time it is called.
+  package static func bytes(_ open: @escaping () throws -> ByteSource, options: TableOptions) -> TableSource {
+    TableSource { try openTable(open(), options: options) }
+  }
+
+  /// Rows that are no file's: each cell stays as it is, and the line of a row is its position from 1.
+  package static func rows(_ rows: [[String]], header: [String]) -> TableSource {
+    TableSource { ListedRows(rows: [header] + rows) }
+  }
+
+  /// The rows behind the header.
+  func rows() throws -> DateColumns.Rows {
+    var records = try open()
+    _ = try readHeader(&records)
+    return { record in try records.next(&record) }
+  }
+}
+
+private struct ListedRows: RecordSource {
+  let rows: [[String]]
+  private var position = 0
+
+  init(rows: [[String]]) { self.rows = rows }
+
+  var description: String { "a list" }
+  var notes: [String] { [] }
+
+  mutating func next(_ record: inout Record) -> Bool {
+    guard position < rows.count else { return false }
+    record.clear(line: position)
+    for cell in rows[position] { record.append(field: cell) }
+    position += 1
+    return true
+  }
+}

@@ -1,0 +1,19 @@
+import CadreFormats
+import CadreModel
+
+/// How much of what is held one import may change before somebody has to say yes a second time.
+enum ChangeLimit {
+  /// More than this many of a hundred are asked about.
+  static let percent = 10
+  /// Fewer than these are looked at one by one.
+  static let few = 5
+
+  /// - Returns: what the import would do; `nil` where that is within the limit.
+  static func finding(_ count: Int, of total: Int, _ what: String, would verb: String, file: String) -> Finding? {
+    guard count >= few, count * 100 > total * percent else { return nil }
+    return Finding(
+      .error, file: file,
+      "\(count) of \(total) \(what) would \(verb): more than \(percent) %. "
+        + "Look at the findings; if that is meant, say --accept-changes.")
+  }
+}
