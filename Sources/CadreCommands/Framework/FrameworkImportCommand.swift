@@ -101,7 +101,7 @@ struct FrameworkExport: AsyncParsableCommand {
     case nil: break
     }
     do {
-      try FindingLog(written.findings).printProblems()
+      try FindingLog(written.findings).printProblems(withNotes: true)
     } catch {
       throw written.value == nil ? ExitStatus.refused : error
     }

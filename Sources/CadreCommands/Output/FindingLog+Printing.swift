@@ -20,13 +20,14 @@ extension FindingLog {
       }, notes: notes)
   }
 
-  /// Prints the findings that need a look, worst first, and counts the rest.
+  /// Prints the findings that need a look, and the notes too where they tell of losses, worst first, and counts the rest.
   /// - Throws: `ExitStatus.findings` where there are such.
-  func printProblems(limit: Int = 20) throws {
+  func printProblems(limit: Int = 20, withNotes: Bool = false) throws {
     let terminal = Terminal.current
-    let problems = kept.filter { $0.severity != .note }.sorted { $1.severity < $0.severity }
-    for finding in problems.prefix(limit) { terminal.writeError("\(finding)\n") }
-    if errors + warnings > limit { terminal.writeError("… and \(Numbers.grouped(errors + warnings - limit)) more findings.\n") }
+    let shown = kept.filter { withNotes || $0.severity != .note }.sorted { $1.severity < $0.severity }
+    for finding in shown.prefix(limit) { terminal.writeError("\(finding)\n") }
+    let more = errors + warnings + (withNotes ? notes : 0) - limit
+    if more > 0 { terminal.writeError("… and \(Numbers.grouped(more)) more findings.\n") }
     if errors + warnings > 0 { throw ExitStatus.findings }
   }
 }

@@ -17,6 +17,9 @@ struct CASEAddresses {
   /// A version 5: the 1.1 standard refuses version 7.
   func uuid(_ name: String) -> String { NameUUID(name: name, in: namespace).text }
 
+  /// What a URI is called where others are named after it: the same in either version of CASE.
+  static func name(_ uri: String) -> String { uri.replacing("/ims/case/v1p0/", with: "/ims/case/v1p1/") }
+
   func uri(of kind: CASEClass, _ identifier: String) -> String {
     let path = base.contains("/ims/case/v1p") ? base : "\(base)/ims/case/\(version.rawValue)"
     return "\(path)/\(kind.pathName)/\(CASEText.segment(identifier))"

@@ -87,7 +87,8 @@ extension CASEConformer {
       // The schema of 1.0 is content with a UUID somewhere in the text.
       let isTolerated = version == .v1p0 && UUIDForm.isWithin(text)
       if !isTolerated { note(.notUUID, at: place, .text(text)) }
-      return isTolerated ? text : addresses.uuid(text)
+      // The same in either version, so that both name the same object.
+      return addresses.uuid(text)
     }
   }
 

@@ -25,6 +25,11 @@ package func lintCASE(
   return flaws.map { $0.finding(in: file, under: package.prefix) }
 }
 
+/// Whether the bytes are a provider's answer that something failed, which is no package however well it is formed.
+package func isCASEFailure(_ bytes: [UInt8]) -> Bool {
+  (try? JSONValue.document(bytes)).flatMap { CASEStatus($0) } != nil
+}
+
 struct CASELint {
   private let package: JSONValue
   private let tree: CASETree

@@ -102,8 +102,8 @@ struct CASEOutline {
   func association(_ type: String, from origin: CASEIdentity, to destination: CASEIdentity, _ addresses: CASEAddresses)
     -> JSONValue
   {
-    let identity = CASEIdentity(
-      nil, class: .association, name: "\(type) \(origin.uri) \(destination.uri)", title: type, addresses)
+    let name = "\(type) \(CASEAddresses.name(origin.uri)) \(CASEAddresses.name(destination.uri))"
+    let identity = CASEIdentity(nil, class: .association, name: name, title: type, addresses)
     return .object([
       "identifier": .text(identity.identifier), "uri": .text(identity.uri), "associationType": .text(type),
       "originNodeURI": origin.link, "destinationNodeURI": destination.link, "lastChangeDateTime": .text(changed),
@@ -115,7 +115,7 @@ extension CASEOutline {
   /// Items whose identifier is no UUID get another on writing: nodes that lead to them must follow.
   func renamingNodes(_ package: JSONValue, beside document: CASEIdentity, _ addresses: CASEAddresses) -> JSONValue {
     let names = (entries.map(\.identity) + [document]).map(\.identifier)
-    let odd = Set(names.filter { UUIDForm($0) == .none && !(addresses.version == .v1p0 && UUIDForm.isWithin($0)) })
+    let odd = Set(names.filter { UUIDForm($0) == .none })
     guard !odd.isEmpty, case .object(var members) = package, let associations = members["CFAssociations"] else { return package }
     members["CFAssociations"] = .list(
       associations.items.map { association in

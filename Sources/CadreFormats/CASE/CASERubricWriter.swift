@@ -67,7 +67,7 @@ struct CASERubricWriter {
     indices.enumerated().map { position, index in
       let entry = outline.entries[index]
       let identity = CASEIdentity(
-        nil, class: .criterion, name: entry.identity.uri, title: entry.identity.title, addresses)
+        nil, class: .criterion, name: CASEAddresses.name(entry.identity.uri), title: entry.identity.title, addresses)
       var criterion = members(identity)
       criterion["category"] = .text(entry.identity.title)
       criterion["CFItemURI"] = entry.identity.link
@@ -81,7 +81,8 @@ struct CASERubricWriter {
 
   private func level(_ step: Scale.Step, of criterion: CASEIdentity, _ descriptors: [Level: LocalizedText]) -> JSONValue {
     let name = step.name.text(in: language)
-    let identity = CASEIdentity(nil, class: .level, name: "\(step.rank) \(criterion.uri)", title: name, addresses)
+    let identity = CASEIdentity(
+      nil, class: .level, name: "\(step.rank) \(CASEAddresses.name(criterion.uri))", title: name, addresses)
     var level = members(identity)
     level["quality"] = .text(name)
     level["score"] = .integer(step.rank)

@@ -149,15 +149,17 @@ struct CASEWriter {
       note(.warning, "CFItems", nil, "\(leftovers) objects that are no items of their own were kept on import, but not written.")
     }
     for other in header.languages where other != language {
-      let count = framework.competencies.count { $0.name.byLanguage[other] != nil && $0.name.byLanguage[language] != nil }
+      let count = framework.texts.count { $0.byLanguage[other] != nil && $0.byLanguage[language] != nil }
       if count > 0 {
         note(
           .note, "languages", other,
-          "an item of CASE has one language; the texts of \(count) competencies in this one were not written.")
+          "an item of CASE has one language; \(count) texts in this one were not written. Export it in another format, too.")
       }
     }
     if framework.scale?.steps.contains(where: { $0.meaning != nil }) == true, stored["CFRubrics"] == nil {
-      note(.note, "scale", nil, "CASE has no field for what a level means; the rubric's description says it.")
+      note(
+        .note, "scale", nil,
+        "CASE has no field for what a level means; the rubric's description says it, and is not read back as such.")
     }
   }
 }

@@ -30,6 +30,15 @@ extension FrameworkFormat {
   package func read(
     _ files: [FrameworkFile], named naming: FrameworkNaming, options: TableOptions = .init(), columns: [String: [String]] = [:]
   ) throws -> Imported<Framework?> {
+    let read = try readFiles(files, naming, options, columns)
+    guard let framework = read.value else { return read }
+    return Imported(
+      framework, findings: read.findings + LanguageCheck.findings(framework, file: files.first?.name ?? ""))
+  }
+
+  private func readFiles(
+    _ files: [FrameworkFile], _ naming: FrameworkNaming, _ options: TableOptions, _ columns: [String: [String]]
+  ) throws -> Imported<Framework?> {
     switch self {
     case .digcomp: return try readDigComp(files, version: naming.version ?? "3.0")
     case .esco: return readESCO(files, slug: naming.slug ?? "esco", version: naming.version ?? "1.2")

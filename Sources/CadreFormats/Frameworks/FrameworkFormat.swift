@@ -33,22 +33,36 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
       let sheets = try Workbook(ZipArchive(first + rest(of: file.bytes))).sheets
       return sheets.contains { $0.name.contains("Competence Statements") } ? .digcomp : .spreadsheet
     }
-    if start.hasPrefix("{") || start.hasPrefix("[") {
-      if start.contains("ceasn:") { return .ctdl }
-      if start.contains("\"@graph\"") { return .digcomp }
-      return ["\"CFDocument\"", "\"CFPackage\"", "\"CFItems\""].contains(where: start.contains) ? .casePackage : .cadre
-    }
+    if start.hasPrefix("{") || start.hasPrefix("[") { return try json(first, start, rest: file.bytes) }
     let line = start.prefix { !$0.isNewline }
     if line.hasPrefix("framework:") || line.hasPrefix("#") || line.hasPrefix("---") || line.hasPrefix("%YAML") { return .cadre }
     var pieces: [[UInt8]?] = [first, nil]
     do {
       let header = try readHeader(of: { pieces.isEmpty ? nil : pieces.removeFirst() })
-      return header.count > 1 ? table(Set(header.map(ColumnMap.key))) : .cadre
-    } catch FormatError.binary(let kind) {
+      guard header.count > 1 else { return .cadre }
+      guard let format = table(Set(header.map(ColumnMap.key))) else { throw FormatError.noFrameworkTable(header: header) }
+      return format
+    } catch let error as FormatError {
+      if case .noFrameworkTable = error { throw error }
+      guard case .binary(let kind) = error else { return .cadre }
       throw FormatError.binary(kind: kind)
     } catch {
       return .cadre
     }
+  }
+
+  /// The keys of a package may stand in any order, and the first of them may be long.
+  private static func json(_ first: [UInt8], _ start: String, rest: ByteSource) throws -> FrameworkFormat {
+    var keys = TopLevelKeys()
+    var piece: [UInt8]? = first
+    while let bytes = piece {
+      switch keys.first(of: ["CFDocument", "CFPackage", "CFItems", "@graph"], in: bytes) {
+      case "@graph"?: return start.contains("ceasn:") ? .ctdl : .digcomp
+      case nil: piece = try rest()
+      default: return .casePackage
+      }
+    }
+    return start.contains("ceasn:") ? .ctdl : .cadre
   }
 
   private static func rest(of bytes: ByteSource) throws -> [UInt8] {
@@ -62,7 +76,7 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
     return try CadreFormats.readHeader(&records)
   }
 
-  private static func table(_ header: Set<String>) -> FrameworkFormat {
+  private static func table(_ header: Set<String>) -> FrameworkFormat? {
     func has(_ names: String...) -> Bool { names.allSatisfy { header.contains(ColumnMap.key($0)) } }
     if has("Is framework", "Taxonomy") { return .moodle }
     if has("conceptUri", "preferredLabel") || has("occupationUri", "skillUri") { return .esco }
@@ -72,6 +86,8 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
     }
     if has("Skill Name", "Awareness") || has("Role Family", "Role Level", "Skill Name") { return .ukGovernment }
     if has("RSD Name") || has("Skill Statement") || has("Contextualized Skill Statement") { return .osmt }
-    return .spreadsheet
+    // What has no name at all is refused for that.
+    let isNamed = has("name") || has("title")
+    return isNamed && !SpreadsheetColumns.sayCompetencies(header) ? nil : .spreadsheet
   }
 }

@@ -153,8 +153,10 @@ struct MoodleTree {
     if !row[.scaleValues].isEmpty, row[.scaleValues] != header?[.scaleValues] {
       note(.warning, row, .scaleValues, "the row has a scale of its own; it was kept, but levels are those of the framework.")
     }
-    let columns: [MoodleColumn] = [.scaleValues, .scaleConfiguration, .ruleType, .ruleOutcome, .ruleConfig, .taxonomies]
+    let columns: [MoodleColumn] = [
+      .scaleValues, .scaleConfiguration, .ruleType, .ruleOutcome, .ruleConfig, .taxonomies, .exportID,
+    ]
     let fields = MoodleFields(row, keeping: columns + more, usual: [.ruleOutcome: "0", .ruleConfig: "null"])
-    return fields.origin(identifier: row[.exportID].isEmpty ? nil : row[.exportID])
+    return fields.origin()
   }
 }

@@ -139,11 +139,11 @@ private struct MoodleWriter {
 
   private func cells(_ fields: MoodleFields, _ origin: Origin?, text: LocalizedText?) -> [MoodleColumn: String] {
     var cells: [MoodleColumn: String] = [.ruleOutcome: "0", .ruleConfig: "null"]
-    for column in [MoodleColumn.scaleValues, .scaleConfiguration, .ruleType, .ruleOutcome, .ruleConfig, .taxonomies] {
+    for column in [
+      MoodleColumn.scaleValues, .scaleConfiguration, .ruleType, .ruleOutcome, .ruleConfig, .taxonomies, .exportID,
+    ] {
       if let value = fields.values[column] { cells[column] = value }
     }
-    // An exported id is Moodle's own number; another format's identifier is none.
-    if let number = origin?.identifier, number.utf8.allSatisfy(\.isDigit) { cells[.exportID] = number }
     return cells.merging(fields.description(of: text)) { $1 }
   }
 }

@@ -33,13 +33,32 @@ struct SpreadsheetColumns {
     if named.isEmpty, !numbered.isEmpty {
       levels = numbered
     } else {
-      let columns = named.isEmpty ? map.others : named
+      // A table of anything has titles; its other columns are levels only where its rows are said to be competencies.
+      let columns = named.isEmpty ? (Self.sayCompetencies(Set(header.map(ColumnMap.key))) ? map.others : []) : named
       levels = columns.enumerated().map { LevelColumn(position: $0.element, rank: $0.offset + 1, name: header[$0.element]) }
     }
     let taken = Set(levels.map(\.position))
     unread = stray + map.others.filter { !taken.contains($0) }.map { header[$0] }
     areLevelsGuessed = named.isEmpty && numbered.isEmpty && !levels.isEmpty
   }
+
+  /// Whether a header says of itself that its rows are competencies: by their name, by numbered levels, or by how they are
+  /// within each other.
+  ///
+  /// - Parameter keys: the header as `ColumnMap` compares it.
+  static func sayCompetencies(_ keys: Set<String>) -> Bool {
+    func has(_ names: [String]) -> Bool { names.contains { keys.contains(ColumnMap.key($0)) } }
+    if has(["competency", "competency name", "competence", "skill", "skill name"]) { return true }
+    guard has(["name", "title"]) else { return false }
+    return has(["parent", "parent code", "indent", "depth", "outline level", "subarea", "alignments"])
+      || keys.contains { $0.hasPrefix("level") && $0.dropFirst(5).first?.isNumber == true }
+      || has(["code"]) && keys.isSubset(of: Self.bare)
+  }
+
+  /// A table of nothing but these is a list of names.
+  private static let bare = Set(
+    ["code", "name", "title", "area", "domain", "group", "category", "cluster", "definition", "description", "kind", "type"]
+      .map(ColumnMap.key))
 
   static func header(rank: Int, name: String) -> String { "Level \(rank): \(name)" }
 

@@ -22,7 +22,7 @@ extension Workspace {
     let (format, read) = try refusing(first) {
       func files() throws -> [FrameworkFile] { try inputs.map { try $0.frameworkFile(else: language) } }
       // A file of a set may look like any table; then another one tells.
-      let detected = try format.map { [$0] } ?? files().map { try FrameworkFormat.detect($0) }
+      let detected = try format.map { [$0] } ?? Self.formats(of: files())
       let format = detected.first { $0 != .spreadsheet } ?? detected[0]
       return (format, try format.read(files(), named: naming, options: options, columns: columns))
     }
@@ -30,9 +30,31 @@ extension Workspace {
     return try store(read, file: first.name, format: format.title + files, mode: mode)
   }
 
+  /// By file; one of a set may be no framework by itself.
+  private static func formats(of files: [FrameworkFile]) throws -> [FrameworkFormat] {
+    var (formats, failure) = ([FrameworkFormat](), FormatError?.none)
+    for file in files {
+      do {
+        formats.append(try FrameworkFormat.detect(file))
+      } catch let error as FormatError {
+        guard case .noFrameworkTable = error else { throw error }
+        failure = failure ?? error
+      }
+    }
+    if formats.isEmpty, let failure { throw failure }
+    return formats
+  }
+
   /// What is wrong with a CASE package by its schema and beyond.
   package static func lintCASEPackage(_ input: InputFile, version: CASEVersion?) throws -> [Finding] {
-    try input.refusing { try lintCASE(input.contents(), file: input.name, schemaVersion: version) }
+    try input.refusing {
+      let bytes = try input.contents()
+      let findings = try lintCASE(bytes, file: input.name, schemaVersion: version)
+      guard isCASEFailure(bytes) else { return findings }
+      return findings + [
+        Finding(.error, file: input.name, "this is a provider's answer that something failed, and no package. Fetch it again.")
+      ]
+    }
   }
 
   /// A framework's bytes in a format, and what the format cannot hold.
@@ -60,18 +82,20 @@ extension Workspace {
     _ read: Imported<Framework?>, file: String, format: String, mode: ImportMode
   ) throws -> FrameworkImport {
     var changes = FrameworkChanges()
+    var losses = FrameworkLosses()
     if let framework = read.value {
-      changes = try write(.changeFrameworks, .named("framework \(framework.reference)")) { writer, _ in
+      (changes, losses) = try write(.changeFrameworks, .named("framework \(framework.reference)")) { writer, _ in
+        let losses = FrameworkLosses(of: framework, over: try writer.framework(framework.reference), file: file, mode)
         let changes = try writer.save(framework)
-        let isSound = mode.acceptsPartial || !read.findings.contains { $0.severity == .error }
-        return mode.isDryRun || !isSound ? .rollback(changes) : .commit(changes)
+        let isSound = losses.excess.isEmpty && (mode.acceptsPartial || !read.findings.contains { $0.severity == .error })
+        return mode.isDryRun || !isSound ? .rollback((changes, losses)) : .commit((changes, losses))
       }
     }
     func report(_ unit: String, _ changes: Changes) -> ImportReport {
       ImportReport(
         file: file, format: format, unit: unit, rows: changes.rows, changes: changes,
-        findings: FindingLog(unit == "competencies" ? read.findings : []),
-        mode: read.value == nil ? ImportMode(isDryRun: mode.isDryRun) : mode)
+        findings: FindingLog(unit == "competencies" ? read.findings + losses.findings : []),
+        mode: read.value == nil ? ImportMode(isDryRun: mode.isDryRun) : mode, isHeldBack: !losses.excess.isEmpty)
     }
     return FrameworkImport(
       framework: read.value, competencies: report("competencies", changes.competencies),

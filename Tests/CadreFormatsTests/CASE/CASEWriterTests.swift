@@ -16,6 +16,26 @@ struct CASEWriterTests {
     #expect(try CASESample.write(framework, version) == CASESample.write(framework, version))
   }
 
+  @Test(arguments: [true, false])
+  func `both versions name everything alike`(isOurs: Bool) throws {
+    let odd = CASESample.rich.replacing(
+      "\"\(CASESample.uuid("1"))\"", with: "\"urn:uuid:\(CASESample.uuid("1"))\"")
+    let framework = try isOurs ? sampleFramework() : CASESample.framework(odd)
+    func identifiers(_ value: JSONValue) -> [String] {
+      switch value {
+      case .object(let members):
+        ([members["identifier"]?.text].compactMap(\.self) + members.sorted { $0.key < $1.key }.flatMap { identifiers($0.value) })
+      case .list(let items): items.flatMap(identifiers)
+      default: []
+      }
+    }
+    func names(_ version: CASEVersion) throws -> Set<String> {
+      let document = try JSONValue.document(Array(CASESample.write(framework, version).utf8))
+      return Set(["CFDocument", "CFItems", "CFAssociations", "CFRubrics"].flatMap { identifiers(document[$0] ?? .null) })
+    }
+    #expect(try names(.v1p0) == names(.v1p1))
+  }
+
   @Test func `nothing of a valid package changes`() throws {
     let read = try CASESample.read(CASESample.rich)
     let written = try writeCASE(
@@ -60,7 +80,7 @@ struct CASEWriterTests {
 
   @Test func `what CASE has no place for is said`() throws {
     let written = try writeCASE(sampleFramework(), version: .v1p1, baseURI: "https://cadre.example/", changed: CASESample.changed)
-    #expect(written.findings.map(\.column) == ["roles", "scale"])
+    #expect(written.findings.map(\.column) == ["roles", "languages", "scale"])
     #expect(written.findings.allSatisfy { $0.file == "demo@1.10" && $0.severity == .note })
   }
 

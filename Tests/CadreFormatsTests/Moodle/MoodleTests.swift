@@ -40,6 +40,7 @@ struct MoodleTests {
     #expect(framework.areas.map { $0.competencies.map(\.code.code) } == [["D.1", "D.2"], ["x,y", "D.3"]])
     #expect(framework.areas[0].purpose?.text() == "Using data\nwell")
     #expect(framework.competencies[0].name.text() == "Reading, writing")
+    #expect(framework.competencies.allSatisfy { $0.origin?.identifier == nil }, "an exported id is the number of a row")
     #expect(framework.competencies.map { $0.definition?.text() } == [nil, "Plain and simple", nil, "a < b"])
     #expect(
       framework.competencies[0].alignments == ["D.2", "x,y"].map { Alignment(framework: "df", code: $0, relation: .related) })
