@@ -25,9 +25,19 @@ package struct CaseRows: Sendable {
   ///   is left.
   /// - Complexity: O(rows × columns used).
   package init(_ measureCase: MeasureCase, in dataset: Dataset) throws {
+    let used = measureCase.columnsUsed
+    let isLiteral = Set(dataset.columnNames).contains
+    let dataset = try dataset.addingLogarithms(of: used, naturalLogarithm)
     self.measureCase = measureCase
     self.dataset = dataset
     rows = try Self.rows(of: measureCase, in: dataset)
+    for name in used where name.hasPrefix(Dataset.logarithm) && !isLiteral(name) {
+      let column = String(name.dropFirst(Dataset.logarithm.count))
+      let amounts = try dataset.numbers(column)
+      if let row = rows.first(where: { amounts[$0] <= 0 }) {
+        throw MeasureError.negativeAmount(column: column, value: amounts[row])
+      }
+    }
     weights = try Self.weights(of: measureCase, in: dataset, rows: rows)
   }
 

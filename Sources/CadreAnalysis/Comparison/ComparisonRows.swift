@@ -51,7 +51,7 @@ struct ComparisonRows {
 
   /// The dataset with a column for an outcome written `log:COLUMN`.
   private static func withLogarithm(_ dataset: Dataset, _ query: ComparisonQuery) throws -> Dataset {
-    guard case .column(let name) = query.outcome, name.hasPrefix("log:") else { return dataset }
+    guard case .column(let name) = query.outcome, name.hasPrefix(Dataset.logarithm) else { return dataset }
     let amounts = try dataset.numbers(query.outcomeColumn)
     if let value = amounts.first(where: { $0 <= 0 }) {
       throw MeasureError.negativeAmount(column: query.outcomeColumn, value: value)

@@ -36,6 +36,21 @@ package struct Dataset: Sendable {
     return dataset
   }
 
+  /// The dataset with a column of natural logarithms for each of some columns that is written `log:COLUMN`; what is no
+  /// positive amount stands as it is.
+  package func addingLogarithms(of names: [String], _ logarithm: (Double) -> Double) throws(DatasetError) -> Dataset {
+    var dataset = self
+    for name in names where name.hasPrefix(Self.logarithm) && columns[name] == nil {
+      let amounts = try numbers(String(name.dropFirst(Self.logarithm.count)))
+      dataset = dataset.adding(
+        name, amounts.map { amount in amount.isNaN ? nil : "\(amount > 0 ? logarithm(amount) : amount)" })
+    }
+    return dataset
+  }
+
+  /// What stands before the name of a column of amounts whose logarithms are meant.
+  package static let logarithm = "log:"
+
   /// The cells of a column.
   ///
   /// - Throws: where there is no such column, with the nearest one.

@@ -27,6 +27,18 @@ struct MeasureCaseTests {
     #expect(rows.weights == [1, 1, 1, 1, 1])
   }
 
+  @Test(arguments: [MeasureCase.Family.cont, .ineq, .multip, .reg, .conc])
+  func `a logarithm is an outcome in every family`(family: MeasureCase.Family) throws {
+    var measureCase = MeasureCase(family: family, dataset: "staff")
+    measureCase.outcome = .column("log:pay")
+    measureCase.filter = .init(column: "site", value: "n")
+    let rows = try CaseRows(measureCase, in: dataset)
+    #expect(rows.rows == [0, 1, 2])
+    #expect(try rows.outcomeNumbers().map { ($0 * 1000).rounded() } == [2303, 2996, 3401])
+    measureCase.filter = nil
+    #expect(throws: MeasureError.negativeAmount(column: "pay", value: 0)) { try CaseRows(measureCase, in: dataset) }
+  }
+
   @Test func `without a reference the others are it`() throws {
     let rows = try CaseRows(binary { $0.reference = nil }, in: dataset)
     #expect(try rows.sides() == [.focal, .focal, .reference, .reference, .reference])
