@@ -62,7 +62,8 @@ final class CommandLineFixture: Sendable {
     var arguments = words.map { $0.hasPrefix("@") ? "\(folder)/\($0.dropFirst())" : $0 }
     let needsDatabase =
       words.starts(with: ["sample", "assessments"])
-      || !["sample", "--help", "--version", "help"].contains(words.first ?? "") && !words.contains("lint")
+      || !["sample", "--help", "--version", "--experimental-dump-help", "help"].contains(words.first ?? "")
+        && !words.contains("lint")
         && !words.contains("--help") && !Self.readsFiles(words)
     if needsDatabase { arguments += ["--database", database] }
     let status = await Cadre.run(arguments, on: terminal)

@@ -112,9 +112,8 @@ import Testing
   @Test func `a list comes in the form that is asked for`() async throws {
     let server = try TestServer()
     let csv = try await server.send(.get, "/api/v1/people", headers: ["Accept": "text/csv"])
-    #expect(
-      csv.headers[.contentType] == "text/csv; charset=utf-8" && csv.text.hasPrefix("person_id,name,unit,roles\r\n")
-        || csv.text.hasPrefix("person_id,name,unit,roles\n"))
+    #expect(csv.headers[.contentType] == "text/csv; charset=utf-8")
+    #expect(csv.text.hasPrefix("person_id,name,unit,roles\r\n"))
     let lines = try await server.send(.get, "/api/v1/people", headers: ["Accept": "application/x-ndjson"])
     #expect(lines.text.split(separator: "\n").count == 5)
     #expect(try await server.send(.get, "/api/v1/people", headers: ["Accept": "image/png"]).status == 406)
