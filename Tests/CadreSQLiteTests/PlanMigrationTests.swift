@@ -41,12 +41,13 @@ import Testing
     return queue
   }
 
-  @Test(arguments: [
-    ("", "everybody", nil, nil), (#"M/A\\/B"#, "unit", 2, nil), ("A/B", "unit", 2, nil), ("P1", "person", nil, 1),
-    // Both, two, or nothing: it stays with who may see everybody.
-    ("P2", "everybody", nil, nil), ("Twice", "everybody", nil, nil), ("Gone", "everybody", nil, nil),
-    ("M/P2", "unit", 3, nil),
-  ] as [(String, String, Int?, Int?)])
+  @Test(
+    arguments: [
+      ("", "everybody", nil, nil), (#"M/A\\/B"#, "unit", 2, nil), ("A/B", "unit", 2, nil), ("P1", "person", nil, 1),
+      // Both, two, or nothing: it stays with who may see everybody.
+      ("P2", "everybody", nil, nil), ("Twice", "everybody", nil, nil), ("Gone", "everybody", nil, nil),
+      ("M/P2", "unit", 3, nil),
+    ] as [(String, String, Int?, Int?)])
   func `a text is resolved once and for all`(text: String, scope: String, unit: Int?, person: Int?) throws {
     let row = try #require(try Self.migrated(text).read { try Row.fetchOne($0, sql: "SELECT * FROM plan") })
     #expect(row["scope"] == scope && row["unit_id"] == unit && row["person_id"] == person, "\(row)")
@@ -55,7 +56,8 @@ import Testing
   @Test func `rules keep their attribute, and lines their session`() throws {
     let queue = try Self.migrated("", fairness: "floor=0.9 by sex")
     try queue.write { database in
-      let terms = try #require(try Row.fetchOne(database, sql: "SELECT terms ->> 'fairness' AS rule, terms ->> 'fairBy' AS by FROM plan"))
+      let terms = try #require(
+        try Row.fetchOne(database, sql: "SELECT terms ->> 'fairness' AS rule, terms ->> 'fairBy' AS by FROM plan"))
       #expect(terms["rule"] == "floor=0.9" && terms["by"] == "sex")
       #expect(try Int.fetchAll(database, sql: "SELECT session_id FROM plan_line") == [7, 7])
       #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)

@@ -101,9 +101,10 @@ extension EquityCheck {
     self.options = options
     var (comparisons, small) = ([GroupComparison](), [SmallGroup]())
     for (conditions, groupings) in Self.passes(frame, crossings: options.crossings) {
-      let tallies = await EquityScan(frame, groupings: groupings, conditions: conditions).run()
-      for (grouping, tallies) in zip(groupings, tallies) {
-        let compared = GroupingComparisons(grouping, tallies, frame.outcomes, options)
+      let scan = EquityScan(frame, groupings: groupings, conditions: conditions)
+      for (grouping, tallies) in zip(groupings, await scan.run()) {
+        let compared = GroupingComparisons(
+          grouping, tallies, frame.outcomes, options, exact: scan.exactCounts(of: grouping))
         comparisons += compared.comparisons
         small += compared.tooSmall
       }

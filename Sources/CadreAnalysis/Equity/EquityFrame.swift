@@ -87,12 +87,17 @@ package struct EquityOutcome: Sendable {
   /// What is added to a place of the order to give the value that people know: −4 where the order begins there.
   package let first: Int
   package let values: [UInt8]
+  /// By person, the place in the exact order of values that `values` shows rounded; −1 where it is missing. `nil` where `values`
+  /// is exact.
+  package let exact: [Int32]?
   /// Neighbouring places that are shown together, each with at least three people in twenty; yes and no stand alone.
   package let bands: [ClosedRange<Int>]
 
-  /// - Parameter bands: `nil` to make them from the values.
+  /// - Parameters:
+  ///   - exact: ranks of the values before they were rounded; `nil` where they are exact.
+  ///   - bands: `nil` to make them from the values.
   package init(
-    code: String, title: String, kind: Kind, direction: Direction, first: Int = 0, values: [UInt8],
+    code: String, title: String, kind: Kind, direction: Direction, first: Int = 0, values: [UInt8], exact: [Int32]? = nil,
     bands: [ClosedRange<Int>]? = nil
   ) {
     self.code = code
@@ -101,6 +106,7 @@ package struct EquityOutcome: Sendable {
     self.direction = direction
     self.first = first
     self.values = values
+    self.exact = exact
     self.bands = kind == .yesNo ? [0...0, 1...1] : bands ?? Self.bands(values)
   }
 
@@ -109,7 +115,7 @@ package struct EquityOutcome: Sendable {
     let starts = [0] + ends.map { $0 + 1 }
     let bands = zip(starts, ends + [Self.limit - 1]).map { $0...max($0, $1) }
     return EquityOutcome(
-      code: code, title: title, kind: kind, direction: direction, first: first, values: values, bands: bands)
+      code: code, title: title, kind: kind, direction: direction, first: first, values: values, exact: exact, bands: bands)
   }
 
   /// The last place of each band but the last.

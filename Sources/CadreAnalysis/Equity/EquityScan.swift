@@ -55,6 +55,8 @@ struct EquityScan: Sendable {
   let places: [Int]
   private let attributes: [[UInt16]]
   private let outcomes: [[UInt8]]
+  /// By outcome, where its places are rounded.
+  private let exact: [ExactColumn?]
   /// Where each stratum ends, and the last one's end.
   private let bounds: [Int]
 
@@ -67,6 +69,7 @@ struct EquityScan: Sendable {
     places = frame.outcomes.map { outcome in
       1 + (outcome.values.lazy.filter { $0 != EquityOutcome.missing }.max().map(Int.init) ?? 0)
     }
+    exact = frame.outcomes.map { outcome in outcome.exact.map { ExactColumn($0, rows: order, bounds: bounds) } }
     outcomes = zip(frame.outcomes, places).map { outcome, places in
       order.map { row in
         let value = outcome.values[Int(row)]
@@ -142,10 +145,27 @@ struct EquityScan: Sendable {
         let rows = bounds[stratum]..<bounds[stratum + 1]
         fillGroups(&group, rows, grouping)
         for outcome in outcomes.indices {
-          counters[outcome].add(group, outcomes[outcome], first: rows.lowerBound)
+          counters[outcome].add(group, outcomes[outcome], first: rows.lowerBound, exact: exact[outcome])
         }
       }
       return counters.map(\.tally)
+    }
+  }
+
+  /// People by exact value, group by group, of the outcomes whose places are rounded.
+  ///
+  /// - Complexity: O(rows + groups × different values).
+  func exactCounts(of grouping: Grouping) -> [[[Int]]?] {
+    guard exact.contains(where: { $0 != nil }) else { return exact.map { _ in nil } }
+    var group: [UInt16] = []
+    fillGroups(&group, 0..<bounds[bounds.count - 1], grouping)
+    return exact.map { column in
+      guard let column else { return nil }
+      var counts = [[Int]](repeating: [Int](repeating: 0, count: column.distinct), count: grouping.groupCount)
+      for (row, rank) in column.ranks.enumerated() where rank >= 0 && group[row] > 0 {
+        counts[Int(group[row]) - 1][Int(rank)] += 1
+      }
+      return counts
     }
   }
 

@@ -6,17 +6,19 @@ struct GroupingComparisons {
   private let grouping: EquityScan.Grouping
   private let options: EquityCheck.Options
 
-  /// - Parameter tallies: by outcome.
+  /// - Parameters:
+  ///   - tallies: by outcome.
+  ///   - exact: by outcome, people by exact value, group by group, where the places of the tally are rounded.
   init(
     _ grouping: EquityScan.Grouping, _ tallies: [EquityScan.Tally], _ outcomes: [EquityOutcome],
-    _ options: EquityCheck.Options
+    _ options: EquityCheck.Options, exact: [[[Int]]?]
   ) {
     self.grouping = grouping
     self.options = options
     for (index, (tally, outcome)) in zip(tallies, outcomes).enumerated() {
       let histograms = Self.histograms(tally, groups: grouping.groupCount)
       if index == 0 { noteSmall(tally) }
-      compare(histograms, tally.strata, outcome: index, outcome)
+      compare(histograms, exact: exact[index] ?? histograms, tally.strata, outcome: index, outcome)
     }
   }
 
@@ -38,17 +40,18 @@ struct GroupingComparisons {
   }
 
   private mutating func compare(
-    _ histograms: [[Int]], _ strata: [EquityScan.Strata], outcome index: Int, _ outcome: EquityOutcome
+    _ histograms: [[Int]], exact: [[Int]], _ strata: [EquityScan.Strata], outcome index: Int, _ outcome: EquityOutcome
   ) {
     let sizes = histograms.map { $0.reduce(0, +) }
     let total = sizes.reduce(0, +)
-    let everybody = (0..<(histograms.first?.count ?? 0)).map { place in histograms.reduce(0) { $0 + $1[place] } }
+    let everybody = Self.sum(histograms)
+    let everybodyExact = Self.sum(exact)
     let present = sizes.count { $0 > 0 }
-    guard everybody.count > 1 else { return }
+    guard max(everybody.count, everybodyExact.count) > 1 else { return }
     for group in histograms.indices
     where sizes[group] >= options.smallestGroup && total - sizes[group] >= options.smallestGroup {
       let others = zip(everybody, histograms[group]).map { $0 - $1 }
-      let crude = GroupComparison.Effect(histograms[group], others)
+      let crude = GroupComparison.Effect(exact[group], zip(everybodyExact, exact[group]).map { $0 - $1 })
       let adjusted = GroupComparison.Effect(strata[group])
       if present == 2 {
         // Of two groups that are each other's others, the one that stands lower, and the first where they stand alike.
@@ -62,8 +65,16 @@ struct GroupingComparisons {
           others: others, crude: crude, adjusted: adjusted, comparable: strata[group].comparable,
           strataHigher: strata[group].higher, strataLower: strata[group].lower,
           shift: outcome.isYesNo ? nil : .init(histograms[group], others),
-          beyondParts: grouping.shape.count == 2 ? beyondParts(group, histograms) : nil))
+          beyondParts: grouping.shape.count == 2 ? beyondParts(group, exact) : nil))
     }
+  }
+
+  private static func sum(_ histograms: [[Int]]) -> [Int] {
+    var sum = histograms.first ?? []
+    for histogram in histograms.dropFirst() {
+      for (place, count) in histogram.enumerated() { sum[place] += count }
+    }
+    return sum
   }
 
   /// The difference over all, unless comparable people clearly show the opposite.

@@ -28,7 +28,10 @@ package struct OutcomeDefinition: Sendable {
   package static func named(_ code: String) -> OutcomeDefinition? { standard.first { $0.code == code } }
 
   /// The outcome with people’s values.
-  package func outcome(first: Int = 0, _ values: [UInt8], bands: [ClosedRange<Int>]? = nil) -> EquityOutcome {
-    EquityOutcome(code: code, title: title, kind: kind, direction: direction, first: first, values: values, bands: bands)
+  package func outcome(
+    first: Int = 0, _ values: [UInt8], exact: [Int32]? = nil, bands: [ClosedRange<Int>]? = nil
+  ) -> EquityOutcome {
+    EquityOutcome(
+      code: code, title: title, kind: kind, direction: direction, first: first, values: values, exact: exact, bands: bands)
   }
 }

@@ -39,7 +39,10 @@ extension Workforce {
       "ready": all.map(\.ready), "deficit": all.map(\.deficit), "critical": all.map(\.critical),
       "readiness": all.map(\.readiness), "unassessed": all.map(\.unassessed), "level": all.map(\.level),
     ]
-    return OutcomeDefinition.standard.compactMap { definition in columns[definition.code].map { definition.outcome($0) } }
+    let exact = ["readiness": ExactRanks(all.map(\.share)).ranks]
+    return OutcomeDefinition.standard.compactMap { definition in
+      columns[definition.code].map { definition.outcome($0, exact: exact[definition.code]) }
+    }
   }
 
   /// The level attained in one competency by those of whom it is required and in whom it was assessed.
@@ -63,7 +66,10 @@ private struct Standing: Sendable {
   var ready = EquityOutcome.missing
   var deficit = EquityOutcome.missing
   var critical = EquityOutcome.missing
+  /// In whole percent, as it is shown.
   var readiness = EquityOutcome.missing
+  /// As it is compared.
+  var share: (met: Int, needed: Int)?
   var unassessed = EquityOutcome.missing
   var level = EquityOutcome.missing
 }
@@ -109,6 +115,7 @@ private struct RequiredLevels {
     standing.deficit = place(deficit)
     standing.critical = isCritical ? 1 : 0
     standing.readiness = place(100 * met / needed)
+    standing.share = (met, needed)
     return standing
   }
 

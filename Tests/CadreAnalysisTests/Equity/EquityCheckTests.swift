@@ -29,17 +29,21 @@ import Testing
         : EquityOutcome(
           code: "o\(places)", title: "o\(places)", kind: .steps(one: "step", several: "steps"), direction: .lower, values: values)
     }
+    let fine = (0..<count).map { _ in Int32.random(in: -1..<40, using: &random) }
+    let rounded = EquityOutcome(
+      code: "exact", title: "exact", kind: .steps(one: "step", several: "steps"), direction: .higher,
+      values: fine.map { $0 < 0 ? EquityOutcome.missing : UInt8($0 / 7) }, exact: fine)
     let conditions = ["role", "a1"].map { code in
       EquityCondition(
         code: code, title: code,
         codes: code == "a1"
           ? attributes[1].codes.map(Int32.init) : (0..<count).map { _ in Int32.random(in: 0..<5, using: &random) })
     }
-    return EquityFrame(count: count, attributes: attributes, outcomes: outcomes, conditions: conditions)
+    return EquityFrame(count: count, attributes: attributes, outcomes: outcomes + [rounded], conditions: conditions)
   }
 
   /// P(higher) − P(lower) over all pairs.
-  private static func delta(_ group: [UInt8], _ others: [UInt8]) -> Double {
+  private static func delta(_ group: [Int32], _ others: [Int32]) -> Double {
     let net = group.reduce(0) { sum, own in others.reduce(sum) { $0 + (own > $1 ? 1 : own < $1 ? -1 : 0) } }
     return Double(net) / Double(group.count * others.count)
   }
@@ -50,9 +54,10 @@ import Testing
     let check = await EquityCheck(frame, .init())
     #expect(check.comparisons.count > 20)
     for (comparison, _) in check.comparisons {
-      let outcome = frame.outcomes[comparison.outcome].values
+      let places = frame.outcomes[comparison.outcome].values
+      let outcome = frame.outcomes[comparison.outcome].exact ?? places.map { Int32($0) }
       let known = (0..<frame.count).filter { row in
-        outcome[row] != EquityOutcome.missing && comparison.attributes.allSatisfy { frame.attributes[$0].codes[row] > 0 }
+        places[row] != EquityOutcome.missing && comparison.attributes.allSatisfy { frame.attributes[$0].codes[row] > 0 }
       }
       func isInGroup(_ row: Int) -> Bool {
         zip(comparison.attributes, comparison.group).allSatisfy { Int(frame.attributes[$0].codes[row]) == $1 + 1 }
@@ -74,6 +79,11 @@ import Testing
       #expect(comparison.comparable == comparable)
       #expect(abs((comparison.adjusted?.delta ?? .nan) - sum / weight) < 1e-12)
     }
+  }
+
+  @Test func `equal fractions have one place, and unequal ones of one percent have two`() {
+    let fractions: [(met: Int, needed: Int)?] = [(1, 2), (2, 4), (398, 399), (199, 200), nil, (0, 7), (0, 3), (50_001, 100_000)]
+    #expect(ExactRanks(fractions).ranks == [1, 1, 4, 3, -1, 0, 0, 2])
   }
 
   /// With yes and no the weights and the variance are those of Cochran, Mantel and Haenszel.
