@@ -51,7 +51,7 @@ $(VENV)/ready: | $(VENV)/bin/pip
 
 # Which of them is linked is decided anew where what is pinned changes.
 $(HIGHS)/ready: scripts/highs scripts/highs.txt
-	@$(MAKE) --no-print-directory $(VENV)/bin/pip
+	@$(MAKE) --silent --no-print-directory $(VENV)/bin/pip
 	@scripts/highs $(HIGHS) $(VENV)/bin/pip
 
 ## setup: the system libraries, where they are missing, and the solver
@@ -63,7 +63,7 @@ setup:
 	  echo "Installing" $$missing; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$missing >/dev/null; \
 	fi
-	@$(MAKE) --no-print-directory $(HIGHS)/ready
+	@$(MAKE) --silent --no-print-directory $(HIGHS)/ready
 
 ## check: format and layout
 check:
