@@ -17,7 +17,7 @@ extension TrainingPlan {
       return
     }
     // A rule may take an integer program longer than there is time; then the decomposition is tried, too.
-    let tries = table.sessions.count > Self.manyOptions && request.fairness != .none && request.objective == .most
+    let tries = request.fairness != .none && request.objective == .most
     var exact = request
     if tries { exact.limits.seconds = request.limits.seconds.map { 0.75 * $0 } }
     self.init(problem, table, exact, progress)
@@ -88,8 +88,6 @@ extension TrainingPlan {
 
   /// With more options than this, people's choices of sessions, one integer program would not come far.
   private static let mostOptions = 10_000
-  /// With more than this, a fairness rule may make it long.
-  private static let manyOptions = 3_000
 
   /// A plan by decomposition, whatever the size of the problem.
   package init(decomposing problem: TrainingProblem, _ request: PlanRequest = .init()) {
