@@ -123,7 +123,7 @@ let package = Package(
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
     tests("CadreSolverTests", ["CadreSolver"]),
     tests("CadreDisclosureTests", ["CadreDisclosure", "CadreSolver"]),
-    tests("CadrePlanningTests", ["CadrePlanning", "CadreFormats", "CadreModel"]),
+    tests("CadrePlanningTests", ["CadrePlanning", "CadreFormats", "CadreModel", "CadreSolver"]),
     tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),
     tests(
       "CadreWorkspaceTests",

@@ -5,9 +5,14 @@ internal import Synchronization
 private let search = Mutex(())
 
 extension IntegerSolver {
-  /// COIN-OR CBC: branch and cut on one thread. One search at a time: others wait.
+  /// COIN-OR CBC: branch and cut on one thread. One search at a time: others wait, which counts as their time.
   package static let cbc = IntegerSolver(name: "CBC") { program, limits, start in
-    search.withLock { _ in program.searchedByCBC(limits, start) }
+    let asked = ContinuousClock.now
+    return search.withLock { _ in
+      var limits = limits
+      limits.seconds = limits.seconds.map { $0 - (ContinuousClock.now - asked) / .seconds(1) }
+      return limits.seconds.map { $0 > 0 } ?? true ? program.searchedByCBC(limits, start) : Solution(without: .limit)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import CadreFormats
 import CadreModel
-import CadrePlanning
+@testable import CadrePlanning
+import CadreSolver
 import CadreTestSupport
 import Foundation
 import Testing
@@ -61,6 +62,14 @@ struct PlanReferenceTests {
     #expect(plans[0].status == .optimal && plans[0].closed == 475 && plans[0].bound == 475)
     #expect(plans[0].maxMinShare == 443 && plans[0].maxMinBound == 443)
     #expect(plans[1].lines == plans[0].lines)
+  }
+
+  @Test func `what CBC claims there does not stand, whoever is asked first`() throws {
+    let problem = try ReferenceProblem.load("tp_120x40x12_s919", in: "reports")
+    let planner = ExactPlanner(
+      problem, OptionTable(problem), limits: .init(.init(), steps: 1), comparesGroups: true, pinned: [], progress: nil)
+    let claim = planner.maxMinProgram.solveConfirmed(finder: .cbc, confirmer: .highs)
+    #expect(claim.standing == .confirmed && claim.cost == -443)
   }
 
   /// Set covering is the plan of one person at least cost: rows are deficits, columns are courses.

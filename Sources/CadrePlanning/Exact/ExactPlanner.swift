@@ -54,17 +54,11 @@ struct ExactPlanner {
 
   /// The greatest share, in thousandths, of its closable deficit that every group can close, which then holds.
   mutating func guaranteeMaxMin() -> Step? {
-    var program = model.program
-    let share = program.addColumn(upper: 1000, isInteger: true)
-    for (terms, closable) in closableByGroup {
-      program.addRow(terms.map { ($0.column, 1000 * $0.coefficient) } + [(share, -Double(closable))], lower: 0)
-    }
-    program.setCosts([(share, -1)])
     // Whether a greater share is possible is asked in small numbers, and led by what closes most.
     let base = model.program
     let groups = closableByGroup
     let most = Array(model.levels.joined())
-    let step = minimise(program, .fairShare) { cost in
+    let step = minimise(maxMinProgram, .fairShare) { cost in
       var question = base
       let least = Int(1 - cost.rounded())
       question.addColumn(lower: Double(least), upper: Double(least), isInteger: true)
@@ -76,6 +70,17 @@ struct ExactPlanner {
     start = Array(start.prefix(model.program.columns.count))
     for (terms, closable) in groups { model.program.addRow(terms, lower: Self.part(-step.value, of: closable)) }
     return step.reversed
+  }
+
+  /// The share is the last column, in thousandths.
+  var maxMinProgram: LinearProgram {
+    var program = model.program
+    let share = program.addColumn(upper: 1000, isInteger: true)
+    for (terms, closable) in closableByGroup {
+      program.addRow(terms.map { ($0.column, 1000 * $0.coefficient) } + [(share, -Double(closable))], lower: 0)
+    }
+    program.setCosts([(share, -1)])
+    return program
   }
 
   private typealias Terms = [(column: Int, coefficient: Double)]
