@@ -70,28 +70,39 @@ struct SuppressionSearch {
       of: system, parts: blocks, isHidden: isHidden, requirements: exposure.requirements, costs: costs)
   }
 
-  /// Solves the program, attacks what it proposes, and goes on until that is safe or the work is spent.
+  /// Solves the program, attacks what it proposes, and goes on until that is safe or the work is spent. What the solver
+  /// says nothing undercuts guides the search; printed is what could be confirmed.
   private func improve(_ best: inout Suppression, _ guards: inout GuardSearch) throws(DisclosureError) {
     var program = SuppressionProgram(system, isHidden: isHidden, requirements: exposure.requirements, costs: costs)
     best.bound = min(best.cost, rounded(program.relaxedBound(rounds: rounds)))
-    for _ in 0..<rounds where !best.isOptimal {
-      guard let proposal = program.cheapest(nodeLimit: policy.nodeLimit) else { return }
-      best.bound = min(best.cost, max(best.bound, rounded(proposal.bound)))
+    var claimed = best.bound
+    for _ in 0..<rounds where claimed < best.cost - 1e-6 {
+      guard let proposal = program.cheapest(nodeLimit: policy.nodeLimit) else { break }
+      claimed = max(claimed, rounded(proposal.bound))
       let isUnsafe = program.attack(proposal.isSuppressed)
-      var found = guards
-      if isUnsafe {
-        found = GuardSearch(system, exposure, costs: costs, isOpen: proposal.isSuppressed)
-        try found.complete()
-        found.trim()
-      } else if !found.adopt(proposal.isSuppressed) {
-        return
-      }
-      if cost(found.isOpen) < best.cost - 1e-6 {
+      if let found = try safe(proposal.isSuppressed, isUnsafe: isUnsafe, guards), cost(found.isOpen) < best.cost - 1e-6 {
         guards = found
         best.isSuppressed = found.isOpen
         best.cost = cost(found.isOpen)
       }
-      if !isUnsafe { return }
+      if !isUnsafe { break }
     }
+    if claimed > best.bound {
+      best.bound = min(best.cost, max(best.bound, rounded(program.confirmedBound(nodeLimit: policy.nodeLimit))))
+    }
+  }
+
+  /// A proposal with proofs, completed where it is unsafe; `nil` where it cannot be proven.
+  private func safe(
+    _ proposal: [Bool], isUnsafe: Bool, _ guards: GuardSearch
+  ) throws(DisclosureError) -> GuardSearch? {
+    guard isUnsafe else {
+      var found = guards
+      return found.adopt(proposal) ? found : nil
+    }
+    var found = GuardSearch(system, exposure, costs: costs, isOpen: proposal)
+    try found.complete()
+    found.trim()
+    return found
   }
 }

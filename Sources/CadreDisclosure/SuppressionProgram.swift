@@ -99,7 +99,12 @@ struct SuppressionProgram {
     cut.least > 1e-6 && cut.weights.reduce(0) { $0 + $1.weight * openness[$1.cell] } < cut.least - 1e-4
   }
 
-  /// The cheapest choice that meets all conditions so far, and what no choice undercuts.
+  /// What no choice that meets all conditions so far undercuts, as another solver confirms that was asked the opposite.
+  func confirmedBound(nodeLimit: Int) -> Double {
+    master(isInteger: true).solveConfirmed(limits: .init(nodes: nodeLimit)).bound
+  }
+
+  /// The cheapest choice that meets all conditions so far, and what no choice undercuts, as the solver that found it says.
   func cheapest(nodeLimit: Int) -> (isSuppressed: [Bool], bound: Double)? {
     let solution = master(isInteger: true).solve(limits: .init(nodes: nodeLimit))
     guard solution.hasValues else { return nil }

@@ -74,6 +74,15 @@ import Testing
     }
   }
 
+  /// Groups by it may be single people.
+  @Test(arguments: [("manager", 403), ("officer", 200), ("administrator", 200)])
+  func `levels by a sensitive attribute are for who may see it`(account: String, status: Int) async throws {
+    let server = try TestServer()
+    let unit = account == "administrator" ? "" : "&unit=Ministry/A"
+    let answer = try await server.send(.get, "/api/v1/gaps/levels?by=disability\(unit)", as: account)
+    #expect(answer.status == status, "\(answer.text)")
+  }
+
   @Test(arguments: [
     ("offiсer", "mixes letters of Latin and Cyrillic"), ("сосо", "everybody would read it as “coco”"),
     ("officer\u{200B}", "U+200B (zero width space) cannot stand in it"), ("of\u{AD}ficer", "U+00AD (soft hyphen)"),

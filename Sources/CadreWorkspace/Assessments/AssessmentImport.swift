@@ -29,7 +29,8 @@ extension Workspace {
   ) throws -> ImportReport {
     try write(.importAssessments, .each("assessments in \(name)")) { writer, grant in
       var run = try AssessmentImport(
-        importer: principal.name, writer: writer, source: source, named: name, framework: writer.resolveFramework(framework), options: options,
+        importer: principal.name, writer: writer, source: source, named: name, framework: writer.resolveFramework(framework),
+        options: options,
         mode: mode, today: today, people: try personNumbers(within: grant, writer))
       let report = try run.run()
       return report.outcome == .stored ? .commit(report) : .rollback(report)
@@ -77,7 +78,8 @@ private struct AssessmentImport {
 
   /// - Parameter importer: the account that brings the file.
   init(
-    importer: String, writer: any StoreWriter, source: TableSource, named name: String, framework: Framework, options: AssessmentOptions,
+    importer: String, writer: any StoreWriter, source: TableSource, named name: String, framework: Framework,
+    options: AssessmentOptions,
     mode: ImportMode,
     today: Day, people: (table: CodeTable, keys: [Int64])
   ) throws {

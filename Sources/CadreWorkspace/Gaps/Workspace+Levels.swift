@@ -4,12 +4,17 @@ import CadreStore
 
 extension Workspace {
   /// How many people stand at each level, by attributes that are crossed with one another.
+  ///
+  /// Groups may be single people: a sensitive attribute needs the permission to see it of each of them.
   package func levels(by attributes: [String], _ query: GapQuery) async throws -> LevelTable {
     let result = try await analyse(query)
     let workforce = result.analysis.workforce
     guard let scale = workforce.framework.scale else { throw RequestError.noScale(workforce.framework.reference) }
+    let scope: Plan.Scope = result.unit.map { .unit(workforce.tree.units[$0]) } ?? .everybody
     let columns = try read(.analyseGaps, .named("attributes"), isPart: true) { reader, _ in
-      try attributes.map { try reader.attributeColumn($0) }
+      let columns = try attributes.map { try reader.attributeColumn($0) }
+      for column in columns { try checkSight(of: column.attribute.code, for: scope, reader) }
+      return columns
     }
     let histogram = await workforce.levelHistogram(by: columns, in: result.unit, ranks: scale.ranks)
     return LevelTable(

@@ -22,7 +22,9 @@ struct InventedWorkforce {
   static let critical = TableDimension("critical", parts: ["yes", "no", "unknown"])
   static let dimensions = [units, sex, grade, disability, ready, critical]
   /// Which dimensions each table crosses.
-  static let tables = [[1, 2], [1, 3], [2, 3], [1, 4], [2, 4], [3, 4], [1, 5], [2, 5], [3, 5], [0, 1], [0, 2], [0, 3]]
+  static let tables = [
+    [1, 2], [1, 3], [2, 3], [1, 4], [2, 4], [3, 4], [1, 5], [2, 5], [3, 5], [0, 1], [0, 2], [0, 3],
+  ]
 
   private(set) var people: [Person]
 

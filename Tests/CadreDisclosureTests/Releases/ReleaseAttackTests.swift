@@ -51,7 +51,8 @@ import Testing
         let change = chain.count(cell, of: last) - chain.count(cell, of: first)
         guard isSmall(change, chain, last) else { continue }
         let table = chain.shown[last][cell.table]
-        attack.add("change \(first + 1) to \(last + 1), \(cell.names)", change, attacker.change(table, cell.cell, from: first, to: last))
+        attack.add(
+          "change \(first + 1) to \(last + 1), \(cell.names)", change, attacker.change(table, cell.cell, from: first, to: last))
       }
     }
     return attack
@@ -61,7 +62,9 @@ import Testing
   private func attackDifferences(_ chain: ReleaseChain) -> Attack {
     var attack = Attack()
     let attacker = ReleaseAttacker(chain.shown, changes: chain.changes)
-    let nested = [(part: ("ready", "yes"), whole: ("critical", "no")), (part: ("critical", "unknown"), whole: ("ready", "unknown"))]
+    let nested = [
+      (part: ("ready", "yes"), whole: ("critical", "no")), (part: ("critical", "unknown"), whole: ("ready", "unknown")),
+    ]
     let cells = chain.cells()
     for (part, whole) in nested {
       for cell in cells where cell.names[part.0] == part.1 {
@@ -72,7 +75,8 @@ import Testing
         for release in chain.shown.indices {
           let truth = chain.count(other, of: release) - chain.count(cell, of: release)
           guard isSmall(truth, chain, release) else { continue }
-          attack.add("release \(release + 1), \(names) without \(cell.names)", truth, attacker.between(names, cell.names, of: release))
+          attack.add(
+            "release \(release + 1), \(names) without \(cell.names)", truth, attacker.between(names, cell.names, of: release))
         }
       }
     }
@@ -90,7 +94,8 @@ import Testing
           for column in 1..<width where table.counts[row * width + column] == table.counts[row * width] {
             let interval = attacker.interval(chain.shown[release][index], row * width + column, of: release)
             let all = table.counts[row * width]
-            attack.add("release \(release + 1), all of \(table.names(of: row * width + column))", all, interval.map { ($0.low, $0.low) })
+            attack.add(
+              "release \(release + 1), all of \(table.names(of: row * width + column))", all, interval.map { ($0.low, $0.low) })
           }
         }
       }
@@ -103,7 +108,9 @@ import Testing
     let chain = try ReleaseChain(seed: seed, threshold: [3, 5, 10][Int(seed % 3)])
     let attack = attackCounts(chain)
     #expect(attack.recovered == [])
-    print("seed \(seed): \(chain.toldCount) counts told, \(attack.attacked) attacks on small ones, \(attack.recovered.count) recovered")
+    print(
+      "seed \(seed): \(chain.toldCount) counts told, \(attack.attacked) attacks on small ones, \(attack.recovered.count) recovered"
+    )
   }
 
   @Test(arguments: 100..<112 as Range<UInt64>)

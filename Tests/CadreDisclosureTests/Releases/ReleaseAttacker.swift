@@ -40,7 +40,9 @@ final class ReleaseAttacker {
 
   private static func place(_ table: ShownTable, _ names: [String], _ release: Int) -> Place {
     var own: [String: String] = [:]
-    for (dimension, name) in zip(table.dimensions, names) where dimension.categories[0].name != name { own[dimension.name] = name }
+    for (dimension, name) in zip(table.dimensions, names) where dimension.categories[0].name != name {
+      own[dimension.name] = name
+    }
     return Place(release: release, names: own)
   }
 
@@ -158,13 +160,16 @@ final class ReleaseAttacker {
   /// The least and the greatest that a count may have grown by from one release to another.
   func change(_ table: ShownTable, _ cell: Int, from first: Int, to last: Int) -> (low: Double, high: Double)? {
     let names = table.names(of: cell)
-    guard let after = columns[Self.place(table, names, last)], let before = columns[Self.place(table, names, first)] else { return nil }
+    guard let after = columns[Self.place(table, names, last)], let before = columns[Self.place(table, names, first)] else {
+      return nil
+    }
     return interval([(after, 1), (before, -1)])
   }
 
   /// The least and the greatest number of people in one cell and not in another that is part of it.
   func between(_ whole: [String: String], _ part: [String: String], of release: Int) -> (low: Double, high: Double)? {
-    guard let whole = columns[Place(release: release, names: whole)], let part = columns[Place(release: release, names: part)] else {
+    guard let whole = columns[Place(release: release, names: whole)], let part = columns[Place(release: release, names: part)]
+    else {
       return nil
     }
     return interval([(whole, 1), (part, -1)])
