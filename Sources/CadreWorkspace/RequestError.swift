@@ -15,6 +15,7 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case noScale(FrameworkReference)
   case badLevel(String, range: ClosedRange<Int>)
   case futureDay(Day, today: Day)
+  case expiresTooSoon(Day, assessed: Day)
   case daysReversed(from: Day, to: Day)
   case unknownAttribute(String, known: [String])
   case unknownValue(String, attribute: String, nearest: String?)
@@ -27,6 +28,7 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case noCourses(FrameworkReference)
   case unknownCurriculumCourse(String, nearest: String?)
   case noHours(String)
+  case severalCurrencies([CourseMoney.Share])
   case unknownPlan(Int, last: Int?)
   case noSuchLines(Int, [String])
   case notOver(Int, today: Day)
@@ -82,6 +84,8 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
       "nothing can be compared: everybody has the same value of \(attributes.joined(separator: ", ")), or none, or there are "
         + "too many values."
     case .futureDay(let day, let today): "\(day) is in the future; today is \(today)."
+    case .expiresTooSoon(let day, let assessed):
+      "it would expire on \(day), on or before the day of assessment, \(assessed). Correct one of the days."
     case .nobody(let scope, let day):
       scope.map { "nobody is in service in “\($0)” on \(day)." }
         ?? "nobody is in service on \(day). Import staff with cadre person import FILE."
@@ -92,6 +96,10 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
       "no curriculum has a course “\(text)”." + (nearest.map { " Did you mean “\($0)”?" } ?? " See cadre course map list.")
     case .noHours(let course):
       "the curriculum does not say how many hours \(course) takes, and a plan must know. Give --hours, or fill the hours column."
+    case .severalCurrencies(let shares):
+      "courses are priced in several currencies, and amounts of different ones are not added up: "
+        + shares.map { "\($0.currency.isEmpty ? "none stated" : $0.currency) (\($0.courses))" }.joined(separator: ", ")
+        + ". Say in which the budget is with --currency; courses in others are left out."
     case .noCourses(let framework):
       "there are no courses for \(framework) yet. Import some with cadre course import FILE."
     case .unknownPlan(let number, let last):

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SessionStoreTests {
   private static func course(_ sessions: [Session]) throws -> Course {
     Course(
-      code: try #require(Identifier("K1")), title: "Data", provider: "Academy", hours: 8, price: 10, currency: "",
+      code: try #require(Identifier("K1")), title: "Data", provider: "Academy", minutes: 480, price: 10, currency: "",
       mode: .inPerson, languages: [], outcomes: [], prerequisites: [], sessions: sessions)
   }
 

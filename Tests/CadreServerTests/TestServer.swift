@@ -91,9 +91,9 @@ final class TestServer: Sendable {
     let file = InputFile(try folder.write(staff, to: "staff.csv"))
     #expect(try workspace.importStaff(file, options: StaffImportOptions()).outcome == .stored)
     let courses = """
-      course_id,title,provider,hours,outcomes,delivery,sessions
-      K1,First steps,Academy,8,1.1:>2;1.2:>2,online,2027-02-08/2027-02-09@#20
-      K2,Late steps,Other,8,1.1:>2,online,
+      course_id,title,provider,hours,price,outcomes,delivery,sessions
+      K1,First steps,Academy,8,0,1.1:>2;1.2:>2,online,2027-02-08/2027-02-09@#20
+      K2,Late steps,Other,8,0,1.1:>2,online,
 
       """
     let report = try workspace.importTraining(

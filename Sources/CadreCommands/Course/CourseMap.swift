@@ -32,7 +32,7 @@ struct MappingTable {
     return courses.flatMap { mapped -> [[Table.Cell]] in
       let head: [Table.Cell] = [
         .text(mapped.course.code.code), .text(mapped.course.title.text()),
-        .init(mapped.course.hours.map { Int($0.rounded(.up)) }),
+        .hours(mapped.course.minutes),
       ]
       if mapped.mappings.isEmpty, states.contains(.proposed) {
         return [head + [.missing, .text("nothing found"), .missing, .missing, .missing, .missing, .missing]]
@@ -79,12 +79,14 @@ struct MappingArguments: ParsableArguments {
   @OptionGroup var framework: FrameworkOption
   @OptionGroup var databaseOptions: DatabaseOptions
 
-  func decide(_ state: CourseMapping.State, levels: (entry: Int?, target: Int)? = nil, hours: Int? = nil) throws {
+  func decide(_ state: CourseMapping.State, levels: (entry: Int?, target: Int)? = nil, hours: Double? = nil) throws {
     let usable = try databaseOptions.open().decide(
-      .init(course: course, competency: competency, state: state, levels: levels, hours: hours), framework: framework.framework)
+      .init(
+        course: course, competency: competency, state: state, levels: levels, minutes: hours.map { Int(($0 * 60).rounded()) }),
+      framework: framework.framework)
     Terminal.current.write("\(state == .confirmed ? "Confirmed" : "Rejected") \(competency) for \(course).\n")
     if let usable {
-      Terminal.current.write("Plans may use \(usable.code), \(usable.hours) hours, with what is confirmed of it.\n")
+      Terminal.current.write("Plans may use \(usable.code), \(usable.minutes.hoursText) hours, with what is confirmed of it.\n")
     }
   }
 }
@@ -101,7 +103,11 @@ struct CourseMapConfirm: AsyncParsableCommand {
   var levels: LevelsArgument?
 
   @Option(help: "How many hours the course takes, where the curriculum does not say.")
-  var hours: Int?
+  var hours: Double?
+
+  func validate() throws {
+    if let hours, !(1.0 / 60...10_000).contains(hours) { throw ValidationError("--hours is more than 0 and at most 10,000.") }
+  }
 
   func run() async throws { try arguments.decide(.confirmed, levels: levels.map { ($0.entry, $0.target) }, hours: hours) }
 }

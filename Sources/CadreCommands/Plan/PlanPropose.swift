@@ -22,6 +22,11 @@ struct PlanPropose: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What may be spent, in the currency of the courses.", valueName: "money"))
   var budget: Int
 
+  @Option(
+    help: ArgumentHelp(
+      "The currency of the budget, where courses have several; those in others are left out.", valueName: "code"))
+  var currency: String?
+
   @Option(help: ArgumentHelp("Hours of training for each person.", valueName: "hours"))
   var hours = 40
 
@@ -60,7 +65,7 @@ struct PlanPropose: AsyncParsableCommand {
       scope: person.map { .person($0) } ?? unit.map { .unit($0) }, budget: budget, framework: framework.framework)
     order.objective = options.objective.objective
     order.fairness = options.fairness.flatMap { rule in fairBy.flatMap { Plan.Fairness(rule.fairness, by: $0) } }
-    (order.hours, order.travelCost) = (hours, travelCost)
+    (order.hours, order.travelCost, order.currency) = (hours, travelCost, currency)
     order.limits = options.limits.limits
     order.limits.seconds = order.limits.seconds ?? Self.seconds
     let reading = try databaseOptions.open().proposePlan(order, isDryRun: dryRun, progress: options.report)

@@ -9,7 +9,7 @@ package struct MappingRow: Sendable {
   package let state: CourseMapping.State?
   /// `nil`: as proposed.
   package let levels: (entry: Int?, target: Int)?
-  package let hours: Int?
+  package let minutes: Int?
 }
 
 /// Reads a mapping back from the table that was exported; further columns do not matter.
@@ -46,9 +46,14 @@ package func readMapping(
       refuse("decision", "write confirmed, rejected or proposed.")
       continue
     }
-    let numbers = ["from", "to", "hours"].map { text($0).isEmpty ? .some(nil) : Int(text($0)).map { Optional($0) } }
-    guard let from = numbers[0], let to = numbers[1], let hours = numbers[2], hours.map({ $0 > 0 }) ?? true else {
-      refuse(numbers[0] == nil ? "from" : numbers[1] == nil ? "to" : "hours", "this must be a whole number, or empty.")
+    let numbers = ["from", "to"].map { text($0).isEmpty ? .some(nil) : Int(text($0)).map { Optional($0) } }
+    guard let from = numbers[0], let to = numbers[1] else {
+      refuse(numbers[0] == nil ? "from" : "to", "this must be a whole number, or empty.")
+      continue
+    }
+    let hours = CourseCells.hours(text("hours"))
+    guard text("hours").isEmpty || hours != nil else {
+      refuse("hours", "this must be a number of hours, such as 12 or 7.5, or empty.")
       continue
     }
     if let from, let to, from >= to {
@@ -58,7 +63,8 @@ package func readMapping(
     rows.append(
       MappingRow(
         line: record.line, course: text("course_id"), competency: text("competency"),
-        state: state == .proposed ? nil : state, levels: to.map { (from, $0) }, hours: hours))
+        state: state == .proposed ? nil : state, levels: to.map { (from, $0) },
+        minutes: hours.map { max(1, Int(($0 * 60).rounded())) }))
   }
   return (rows, count, findings, records.description)
 }

@@ -10,16 +10,26 @@ package struct CourseFile: Sendable {
   package let format: String
   /// The fields that the file has a column for.
   package let fields: Set<String>
+  /// Courses whose delivery is taken from their having sessions or none, with the word that left it open.
+  let unsaidModes: [Identifier<Course>: String]
 
   /// The course as the file says, with what is held of everything that the file has no column for.
   package func merge(_ course: Course, over held: Course) -> Course {
     func own<Value>(_ field: String, _ value: Value, _ other: Value) -> Value { fields.contains(field) ? value : other }
     return Course(
-      code: course.code, title: course.title, provider: own("provider", course.provider, held.provider), hours: course.hours,
+      code: course.code, title: course.title, provider: own("provider", course.provider, held.provider),
+      minutes: course.minutes,
       price: own("price", course.price, held.price), currency: own("currency", course.currency, held.currency),
-      mode: own("delivery", course.mode, held.mode), languages: own("languages", course.languages, held.languages),
+      mode: own("delivery", mode(of: course, held), held.mode), languages: own("languages", course.languages, held.languages),
       outcomes: course.outcomes, prerequisites: own("prerequisites", course.prerequisites, held.prerequisites),
       sessions: own("sessions", course.sessions, held.sessions))
+  }
+
+  /// A course does not become another kind because its sessions are gone, or are in no column.
+  private func mode(of course: Course, _ held: Course) -> TrainingProblem.Mode {
+    guard let word = unsaidModes[course.code] else { return course.mode }
+    let isOnline = held.mode == .onlineLive || held.mode == .selfPaced
+    return course.sessions.isEmpty && (word.isEmpty || isOnline) ? held.mode : course.mode
   }
 }
 
@@ -37,6 +47,7 @@ package func readCourses(
   var courses: [Course] = []
   var lines: [Identifier<Course>: Int] = [:]
   var findings: [Finding] = []
+  var unsaid: [Identifier<Course>: String] = [:]
   var seen: Set<Identifier<Course>> = []
   var record = Record()
   var rows = 0
@@ -53,6 +64,7 @@ package func readCourses(
     if let course {
       courses.append(course)
       lines[course.code] = record.line
+      unsaid[course.code] = parser.unsaidMode
     }
   }
   let ignored = map.others.map { map.header[$0] }
@@ -62,7 +74,7 @@ package func readCourses(
   findings += records.notes.map { Finding(.note, file: file, $0) }
   return CourseFile(
     courses: courses, lines: lines, findings: findings, rows: rows, format: records.description,
-    fields: Set(CourseParser.fields.map(\.name).filter { map[$0] != nil }))
+    fields: Set(CourseParser.fields.map(\.name).filter { map[$0] != nil }), unsaidModes: unsaid)
 }
 
 /// Whether a table has the columns of our own course file: code, title, hours and outcomes written as levels.
@@ -92,12 +104,15 @@ private struct CourseParser {
 
   /// Nothing real is larger, and sums of many stay within what a number holds.
   private static let most = 1_000_000_000
+  private static let mostHours = 10_000.0
 
   let file: String
   let record: Record
   let columns: ColumnMap
   let framework: Framework
   private(set) var findings: [Finding] = []
+  /// The word that leaves the delivery open.
+  private(set) var unsaidMode: String?
 
   init(file: String, record: Record, columns: ColumnMap, framework: Framework) {
     self.file = file
@@ -126,8 +141,8 @@ private struct CourseParser {
       error("course_id", code.code, "this code stands twice. Give each course its own.")
     }
     if text("title").isEmpty { error("title", "", "the title is missing. Fill it in.") }
-    let hours = number("hours", atLeast: 1)
-    let price = text("price").isEmpty ? 0 : number("price", atLeast: 0)
+    let minutes = minutes()
+    let price = price()
     let outcomes = parts("outcomes").compactMap { outcome($0) }
     if parts("outcomes").isEmpty {
       error("outcomes", "", "a course leads somewhere: name a competency and a level, such as 1.1:1>2.")
@@ -141,22 +156,39 @@ private struct CourseParser {
       error("sessions", text("sessions"), "two sessions begin on the same day at the same place. Make them one, with more seats.")
     }
     let mode = mode(hasSessions: !sessions.isEmpty)
-    guard findings.isEmpty, let code, let hours, let price, let mode else { return nil }
+    guard findings.isEmpty, let code, let minutes, let mode else { return nil }
     return Course(
-      code: code, title: text("title"), provider: text("provider"), hours: hours, price: price, currency: text("currency"),
+      code: code, title: text("title"), provider: text("provider"), minutes: minutes, price: price, currency: text("currency"),
       mode: mode, languages: parts("languages"), outcomes: outcomes, prerequisites: prerequisites, sessions: sessions.sorted())
   }
 
-  private mutating func number(_ field: String, atLeast least: Int) -> Int? {
-    if let number = Int(text(field)), (least...Self.most).contains(number) { return number }
-    error(field, text(field), "this must be a whole number, \(least) or more and at most \(Self.most).")
+  private mutating func minutes() -> Int? {
+    if let hours = CourseCells.hours(text("hours")), hours <= Self.mostHours {
+      let minutes = Int((hours * 60).rounded())
+      if minutes > 0 { return minutes }
+    }
+    error(
+      "hours", text("hours"), "this must be a number of hours, such as 12 or 7.5, above 0 and at most \(Int(Self.mostHours)).")
+    return nil
+  }
+
+  /// `nil` where it is not stated.
+  private mutating func price() -> Int? {
+    if text("price").isEmpty { return nil }
+    if let number = Int(text("price")), (0...Self.most).contains(number) { return number }
+    error(
+      "price", text("price"),
+      "this must be a whole number, 0 or more and at most \(Self.most). Leave it empty where it is not known; 0 is free.")
     return nil
   }
 
   private mutating func mode(hasSessions: Bool) -> TrainingProblem.Mode? {
     let word = ColumnMap.key(text("delivery"))
     switch word {
-    case "", "online", "onlinelive", "live": return hasSessions ? .onlineLive : .selfPaced
+    case "", "online":
+      unsaidMode = word
+      return hasSessions ? .onlineLive : .selfPaced
+    case "onlinelive", "live": return .onlineLive
     case "selfpaced", "selfstudy": return .selfPaced
     case "inperson", "classroom", "presence", "facetoface": return .inPerson
     case "hybrid", "blended": return .hybrid

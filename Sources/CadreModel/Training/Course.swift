@@ -17,9 +17,10 @@ package struct Course: Hashable, Sendable {
   package let code: Identifier<Course>
   package let title: String
   package let provider: String
-  package let hours: Int
-  /// Of a seat, in whole units of the currency.
-  package let price: Int
+  /// What people must set aside for it.
+  package let minutes: Int
+  /// Of a seat, in whole units of the currency; 0 is free, `nil` unknown.
+  package let price: Int?
   /// As the source writes it, such as `USD`.
   package let currency: String
   package let mode: TrainingProblem.Mode
@@ -31,14 +32,14 @@ package struct Course: Hashable, Sendable {
   package let sessions: [Session]
 
   package init(
-    code: Identifier<Course>, title: String, provider: String, hours: Int, price: Int, currency: String,
+    code: Identifier<Course>, title: String, provider: String, minutes: Int, price: Int?, currency: String,
     mode: TrainingProblem.Mode, languages: [String], outcomes: [Outcome], prerequisites: [Identifier<Course>],
     sessions: [Session]
   ) {
     self.code = code
     self.title = title
     self.provider = provider
-    self.hours = hours
+    self.minutes = minutes
     self.price = price
     self.currency = currency
     self.mode = mode
@@ -46,6 +47,19 @@ package struct Course: Hashable, Sendable {
     self.outcomes = outcomes
     self.prerequisites = prerequisites
     self.sessions = sessions
+  }
+
+  /// Exact where the minutes are hundredths of an hour.
+  package var hours: Double { Double(minutes) / 60 }
+}
+
+extension Int {
+  /// Minutes as hours: `7.5`, `12`, with at most two decimals.
+  package var hoursText: String {
+    let hundredths = (self * 100 + 30) / 60
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    if rest == 0 { return "\(whole)" }
+    return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
   }
 }
 

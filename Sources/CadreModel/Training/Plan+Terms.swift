@@ -41,9 +41,12 @@ extension Plan {
     package let hours: Int
     /// Of one person to a session elsewhere; `nil` where nobody travels.
     package let travelCost: Int?
+    /// In which all amounts are; `nil` before it is known, empty where no course states any.
+    package var currency: String?
 
     package init(
-      scope: Scope, objective: PlanObjective = .most, fairness: Fairness? = nil, budget: Int, hours: Int, travelCost: Int?
+      scope: Scope, objective: PlanObjective = .most, fairness: Fairness? = nil, budget: Int, hours: Int, travelCost: Int?,
+      currency: String? = nil
     ) {
       self.scope = scope
       self.objective = objective
@@ -51,6 +54,7 @@ extension Plan {
       self.budget = budget
       self.hours = hours
       self.travelCost = travelCost
+      self.currency = currency
     }
   }
 }

@@ -54,10 +54,11 @@ package struct Plan: Hashable, Sendable {
     /// Levels of one competency that the line closes.
     package struct Levels: Hashable, Sendable {
       package let competency: Identifier<Competency>
-      package let from: Int
+      /// `nil` where the person was not assessed.
+      package let from: Int?
       package let to: Int
 
-      package init(competency: Identifier<Competency>, from: Int, to: Int) {
+      package init(competency: Identifier<Competency>, from: Int?, to: Int) {
         self.competency = competency
         self.from = from
         self.to = to

@@ -6,12 +6,13 @@ package struct PlanReading: Sendable {
   package struct Open: Sendable, Hashable {
     package let person: Identifier<Person>
     package let competency: Identifier<Competency>
-    package let reached: Int
+    /// `nil` where the person is not assessed and no course of the plan changes that.
+    package let reached: Int?
     package let required: Int
     package let obstacle: OpenDeficit.Obstacle
 
     package init(
-      person: Identifier<Person>, competency: Identifier<Competency>, reached: Int, required: Int,
+      person: Identifier<Person>, competency: Identifier<Competency>, reached: Int?, required: Int,
       obstacle: OpenDeficit.Obstacle
     ) {
       (self.person, self.competency, self.reached, self.required) = (person, competency, reached, required)
@@ -24,6 +25,8 @@ package struct PlanReading: Sendable {
   package let courses: [Identifier<Course>: Course]
   /// Names of the people in the plan's lines.
   package let names: [Identifier<Person>: String]
+  /// Where these people work.
+  package let locations: [Identifier<Person>: String]
   /// Of a plan that was just proposed.
   package let groups: [TrainingPlan.GroupShare]
   package let fairnessPrice: Int?
@@ -31,9 +34,11 @@ package struct PlanReading: Sendable {
 
   package init(
     plan: Plan, framework: Framework, courses: [Identifier<Course>: Course], names: [Identifier<Person>: String],
-    groups: [TrainingPlan.GroupShare] = [], fairnessPrice: Int? = nil, open: [Open] = []
+    locations: [Identifier<Person>: String] = [:], groups: [TrainingPlan.GroupShare] = [], fairnessPrice: Int? = nil,
+    open: [Open] = []
   ) {
     (self.plan, self.framework, self.courses, self.names) = (plan, framework, courses, names)
+    self.locations = locations
     (self.groups, self.fairnessPrice, self.open) = (groups, fairnessPrice, open)
   }
 }

@@ -17,7 +17,7 @@ extension PlanReading {
     let course = courses[line.course]
     let place = place(of: line)
     let closes = line.closes.isEmpty ? [] : ["Closes \(line.closesWords)."]
-    let description = ([course.map { "\($0.provider), \($0.hours) hours." } ?? ""] + closes + [line.why])
+    let description = ([course.map { "\($0.provider), \($0.minutes.hoursText) hours." } ?? ""] + closes + [line.why])
       .filter { !$0.isEmpty }.joined(separator: "\n")
     return [
       "BEGIN:VEVENT", "UID:\(Self.identifier(line))@cadre", "DTSTAMP:\(Self.basic(plan.createdOn))T000000Z",
@@ -46,8 +46,15 @@ extension PlanReading {
 
   private static func basic(_ day: Day) -> String { day.description.filter { $0 != "-" } }
 
+  /// A text of the property it stands in and of no other: `\r` and `\r\n` end a line, too.
   private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,").replacing("\n", with: "\\n")
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\\", ";", ",": "\\\(scalar)"
+      case "\n": "\\n"
+      default: scalar.properties.generalCategory == .control ? "" : String(scalar)
+      }
+    }.joined()
   }
 
   /// A line of more than 75 bytes is broken between characters, and goes on after a blank.

@@ -17,6 +17,8 @@ extension PlanReading {
       case createdOn = "created_on"
       case hoursPerPerson = "hours_per_person"
       case travelCost = "travel_cost"
+      case currency
+      case leftOut = "left_out"
       case fairnessPrice = "fairness_price"
     }
 
@@ -28,6 +30,8 @@ extension PlanReading {
     let seats, budget, cost, hoursPerPerson: Int
     let proposedCost: Nullable<Int>
     let travelCost: Nullable<Int>
+    let currency: String
+    let leftOut: [String: String]
     let closed: Double
     let deficit, closable, proposedClosed, bound: Nullable<Double>
     let fairnessPrice: Nullable<Double>
@@ -47,6 +51,10 @@ extension PlanReading {
       (seats, cost, closed) = (plan.figures.seats, plan.figures.cost, Double(plan.figures.closed) / 100)
       proposedCost = Nullable(plan.isPart ? nil : outcome.cost)
       travelCost = Nullable(terms.travelCost)
+      currency = terms.currency ?? ""
+      let money = try? CourseMoney(Array(reading.courses.values), currency: terms.currency)
+      leftOut = Dictionary(
+        uniqueKeysWithValues: (money?.leftOut ?? [:]).map { ($0.key.code, $0.value.words) })
       func figure(_ hundredths: Int) -> Nullable<Double> { Nullable(plan.isPart ? nil : Double(hundredths) / 100) }
       (deficit, closable) = (figure(outcome.deficit), figure(outcome.closable))
       proposedClosed = figure(outcome.closed)
@@ -82,22 +90,24 @@ extension PlanReading {
       (from, to, state, cost) = ("\(line.first)", "\(line.last)", line.state.rawValue, line.cost)
       (trouble, sessionCost) = (Nullable(line.trouble?.rawValue), line.sessionCost)
       gain = Double(line.gain) / 100
-      closes = line.closes.map { Levels(competency: $0.competency.code, from: $0.from, to: $0.to) }
+      closes = line.closes.map { Levels(competency: $0.competency.code, from: Nullable($0.from), to: $0.to) }
     }
   }
 
   private struct Levels: Encodable {
     let competency: String
-    let from, to: Int
+    let from: Nullable<Int>
+    let to: Int
   }
 
   private struct OpenWire: Encodable {
     let person, competency, obstacle: String
-    let reached, required: Int
+    let reached: Nullable<Int>
+    let required: Int
 
     init(_ open: PlanReading.Open) {
       (person, competency, obstacle) = (open.person.code, open.competency.code, open.obstacle.words)
-      (reached, required) = (open.reached, open.required)
+      (reached, required) = (Nullable(open.reached), open.required)
     }
   }
 }

@@ -23,12 +23,13 @@ extension PlanReading {
 
   func title(of line: Plan.Line) -> String { courses[line.course]?.title ?? line.course.code }
 
-  /// Where the person has to be.
+  /// Where the person has to be. A hybrid session is online for whoever is elsewhere: nobody travels to it.
   func place(of line: Plan.Line) -> String {
     switch courses[line.course]?.mode {
     case .selfPaced: "self-paced"
     case .onlineLive: "online"
-    case .inPerson, .hybrid, nil: line.place
+    case .hybrid: locations[line.person]?.lowercased() == line.place.lowercased() ? line.place : "online"
+    case .inPerson, nil: line.place
     }
   }
 
@@ -44,13 +45,14 @@ extension PlanReading {
     }
     var notes = [
       "\(name) of \(plan.createdOn) for \(whom), \(plan.framework): \(Numbers.grouped(figures.seats)) seats for "
-        + "\(Numbers.grouped(figures.people)) people cost \(Numbers.grouped(figures.cost)) of "
-        + "\(Numbers.grouped(terms.budget)) and close \(Self.levels(figures.closed)) weighted levels of "
+        + "\(Numbers.grouped(figures.people)) people cost \(money(figures.cost)) of "
+        + "\(money(terms.budget)) and close \(Self.levels(figures.closed)) weighted levels of "
         + "\(Self.levels(outcome.deficit)); \(Self.levels(outcome.closable)) could be closed by some session or other.",
       asProposed + proof, "Lines: \(states.isEmpty ? "none" : states.joined(separator: ", "))." + undecided,
       "At most \(terms.hours) hours a person; "
-        + (terms.travelCost.map { "a journey costs \(Numbers.grouped($0))." } ?? "nobody travels."),
+        + (terms.travelCost.map { "a journey costs \(money($0))." } ?? "nobody travels."),
     ]
+    if let leftOut { notes.append(leftOut) }
     if groups.count > 1 {
       let found = outcome.proof == .optimal ? "" : " in the best plan found"
       let price = fairnessPrice.map { "costs \(Self.levels($0)) weighted levels\(found)" } ?? "has a price that is not proven"
@@ -66,7 +68,7 @@ extension PlanReading {
   private var asProposed: String {
     let (figures, outcome) = (plan.figures, plan.outcome)
     if figures.cost == outcome.cost, figures.closed == outcome.closed { return "" }
-    return "As proposed it cost \(Numbers.grouped(outcome.cost)) and closed \(Self.levels(outcome.closed)): "
+    return "As proposed it cost \(money(outcome.cost)) and closed \(Self.levels(outcome.closed)): "
   }
 
   private var undecided: String {
@@ -77,8 +79,31 @@ extension PlanReading {
   /// Of a plan of which others see more.
   private var partNote: String {
     "Plan \(plan.number) of \(plan.createdOn), \(plan.framework): \(Numbers.grouped(plan.figures.seats)) seats that you may see cost "
-      + "\(Numbers.grouped(plan.figures.cost)). There is more to the plan; its figures are for those who may see all of it."
+      + "\(money(plan.figures.cost)). There is more to the plan; its figures are for those who may see all of it."
   }
+
+  func money(_ amount: Int) -> String {
+    let currency = plan.terms.currency ?? ""
+    return Numbers.grouped(amount) + (currency.isEmpty ? "" : " \(currency)")
+  }
+
+  /// Courses that the budget cannot pay for.
+  private var leftOut: String? {
+    guard let money = try? CourseMoney(Array(courses.values), currency: plan.terms.currency), !money.leftOut.isEmpty else {
+      return nil
+    }
+    let groups = Dictionary(grouping: money.leftOut.keys.sorted(), by: { money.leftOut[$0]?.words ?? "" })
+    let reasons = groups.sorted { $0.key < $1.key }.map { words, codes in
+      let names = codes.prefix(Self.named).map(\.code).joined(separator: ", ")
+      let more = codes.count > Self.named ? " and \(codes.count - Self.named) more" : ""
+      return "\(names)\(more) (\(words))"
+    }
+    return "Left out, because no amount is added to another currency's and an unknown price is not free: "
+      + "\(reasons.joined(separator: "; "))."
+  }
+
+  /// How many courses are named before the rest is counted.
+  private static let named = 8
 
   private var proof: String {
     let outcome = plan.outcome
@@ -86,7 +111,7 @@ extension PlanReading {
     return PlanProof(
       proof: outcome.proof, isMost: isMost, value: isMost ? outcome.closed : outcome.cost, bound: outcome.bound,
       comparesGroups: plan.terms.fairness?.rule == .maxMin
-    ).sentence { isMost ? Self.levels($0) : Numbers.grouped($0) }
+    ).sentence { isMost ? Self.levels($0) : money($0) }
   }
 
   /// Hundredths of weighted levels.
@@ -104,7 +129,8 @@ extension PlanReading {
       ],
       rows: open.map {
         [
-          .text($0.person.code), .text(names[$0.person] ?? ""), .text($0.competency.code), .integer($0.reached),
+          .text($0.person.code), .text(names[$0.person] ?? ""), .text($0.competency.code),
+          .init($0.reached, else: "not assessed"),
           .integer($0.required), .text($0.obstacle.words),
         ]
       },
@@ -133,9 +159,9 @@ extension Plan.Line {
   /// What became of the line, and what is to be decided.
   var stateWords: String { trouble.map { "\(state.rawValue), \($0.words)" } ?? state.rawValue }
 
-  /// “3.1 from 1 to 2, 3.2 from 0 to 2”.
+  /// “3.1 from 1 to 2, 3.2 from not assessed to 2”.
   package var closesWords: String {
-    closes.map { "\($0.competency) from \($0.from) to \($0.to)" }.joined(separator: ", ")
+    closes.map { "\($0.competency) from \($0.from.map { "\($0)" } ?? "not assessed") to \($0.to)" }.joined(separator: ", ")
   }
 }
 

@@ -63,6 +63,14 @@ extension Table.Cell {
   package init(share: Double?) { self = share.map { .share($0) } ?? .missing }
   package init(_ day: Day?) { self = day.map { .day($0) } ?? .missing }
   package init(_ value: Int?) { self = value.map { .integer($0) } ?? .missing }
+  package init(_ value: Int?, else words: String) { self = value.map { .integer($0) } ?? .text(words) }
+
+  /// Minutes as hours, with no more decimals than they need.
+  package static func hours(_ minutes: Int?) -> Self {
+    guard let minutes else { return .missing }
+    if minutes % 60 == 0 { return .integer(minutes / 60) }
+    return .decimal(Double(minutes) / 60, digits: minutes % 6 == 0 ? 1 : 2)
+  }
 
   /// As people read it; thousands are set apart by commas.
   package var display: String {

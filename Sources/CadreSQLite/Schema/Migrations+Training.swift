@@ -1,4 +1,15 @@
 extension Migrations {
+  /// Hours in minutes; a price that is not known is NULL, not 0.
+  static let courseTerms = """
+    ALTER TABLE course ADD COLUMN minutes INTEGER NOT NULL DEFAULT 60 CHECK (minutes > 0);
+    UPDATE course SET minutes = hours * 60;
+    ALTER TABLE course DROP COLUMN hours;
+    ALTER TABLE course ADD COLUMN seat_price INTEGER CHECK (seat_price >= 0);
+    UPDATE course SET seat_price = price;
+    ALTER TABLE course DROP COLUMN price;
+    ALTER TABLE course RENAME COLUMN seat_price TO price;
+    """
+
   static let trainingTables = """
     CREATE TABLE course (
       id INTEGER PRIMARY KEY,

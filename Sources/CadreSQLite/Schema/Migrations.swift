@@ -20,6 +20,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-30 importers") { try $0.execute(sql: importers) }
     migrator.registerMigration("2026-11-30 sessions") { try $0.execute(sql: sessions) }
     migrator.registerMigration("2026-11-30 releases") { try $0.execute(sql: releaseTables) }
+    migrator.registerMigration("2026-11-30 course terms") { try $0.execute(sql: courseTerms) }
     return migrator
   }
 

@@ -26,7 +26,7 @@ extension SQLiteReading {
         return nil
       }
       return Course(
-        code: code, title: row["title"], provider: row["provider"], hours: row["hours"], price: row["price"],
+        code: code, title: row["title"], provider: row["provider"], minutes: row["minutes"], price: row["price"],
         currency: row["currency"], mode: mode, languages: Self.lines(row["languages"]),
         outcomes: (outcomes[row["id"]] ?? []).compactMap { outcome in
           Identifier<Competency>(outcome["code"] as String).map {
@@ -83,14 +83,14 @@ extension SQLiteWriter {
   private func save(_ course: Course, framework: Int64) throws -> [DisturbedLine] {
     try database.execute(
       sql: """
-        INSERT INTO course (framework_id, code, title, provider, hours, price, currency, mode, languages, prerequisites)
+        INSERT INTO course (framework_id, code, title, provider, minutes, price, currency, mode, languages, prerequisites)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (framework_id, code) DO UPDATE SET title = excluded.title, provider = excluded.provider,
-          hours = excluded.hours, price = excluded.price, currency = excluded.currency, mode = excluded.mode,
+          minutes = excluded.minutes, price = excluded.price, currency = excluded.currency, mode = excluded.mode,
           languages = excluded.languages, prerequisites = excluded.prerequisites
         """,
       arguments: [
-        framework, course.code.code, course.title, course.provider, course.hours, course.price, course.currency,
+        framework, course.code.code, course.title, course.provider, course.minutes, course.price, course.currency,
         course.mode.rawValue, course.languages.joined(separator: "\n"),
         course.prerequisites.map(\.code).joined(separator: "\n"),
       ])

@@ -139,19 +139,21 @@ private struct TermsText: Codable {
   let fairBy: String?
   let budget, hours: Int
   let travelCost: Int?
+  let currency: String?
 
   init(_ terms: Plan.Terms) {
     objective = terms.objective.description
     fairness = (terms.fairness?.rule ?? FairnessRule.none).description
     fairBy = terms.fairness?.attribute
     (budget, hours, travelCost) = (terms.budget, terms.hours, terms.travelCost)
+    currency = terms.currency
   }
 
   func value(for scope: Plan.Scope) -> Plan.Terms? {
     guard let objective = PlanObjective(words: objective), let rule = FairnessRule(words: fairness) else { return nil }
     return .init(
       scope: scope, objective: objective, fairness: fairBy.flatMap { Plan.Fairness(rule, by: $0) }, budget: budget,
-      hours: hours, travelCost: travelCost)
+      hours: hours, travelCost: travelCost, currency: currency)
   }
 }
 
@@ -173,7 +175,8 @@ private struct OutcomeText: Codable {
 
 private struct LevelsText: Codable {
   let competency: String
-  let from, to: Int
+  let from: Int?
+  let to: Int
 
   init(_ levels: Plan.Line.Levels) { (competency, from, to) = (levels.competency.code, levels.from, levels.to) }
 

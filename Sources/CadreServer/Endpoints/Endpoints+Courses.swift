@@ -18,7 +18,7 @@ extension Endpoints {
     "CourseInFull",
     .object([
       .required("course", .string), .required("title", .string), .required("provider", .string),
-      .required("hours", .integer()), .required("price", .integer()), .required("currency", .string),
+      .required("hours", .number), .required("price", .nullable(.integer())), .required("currency", .string),
       .required("mode", .string), .required("languages", .list(.string)), .required("prerequisites", .list(.string)),
       .required(
         "outcomes",
@@ -47,7 +47,7 @@ extension Endpoints {
       let (_, courses, taken) = try await call.blocking { try $0.courses(framework: framework) }
       let rows = courses.map { course -> [Table.Cell] in
         [
-          .text(course.code.code), .text(course.title), .text(course.provider), .integer(course.hours), .integer(course.price),
+          .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
           .text(course.mode.rawValue), .integer(course.sessions.count),
           .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
           .integer(taken[course.code]?.values.reduce(0, +) ?? 0),
@@ -102,7 +102,7 @@ extension Endpoints {
         .object([
           .required("course", .text(1...200)), .required("competency", .text(1...500)),
           .required("decision", .choice(["confirmed", "rejected"])), .optional("from", .integer(0...100)),
-          .optional("to", .integer(0...100)), .optional("hours", .integer(1...10_000)),
+          .optional("to", .integer(0...100)), .optional("hours", .number),
         ])),
       success: .json(.object([.required("usable", .nullable(Self.course))])), isOnce: true
     ) { call in
@@ -111,7 +111,8 @@ extension Endpoints {
       if let target = body.int("to") { levels = (body.int("from"), target) }
       let decision = Workspace.MappingDecision(
         course: body.text("course") ?? "", competency: body.text("competency") ?? "",
-        state: body.text("decision") == "confirmed" ? .confirmed : .rejected, levels: levels, hours: body.int("hours"))
+        state: body.text("decision") == "confirmed" ? .confirmed : .rejected, levels: levels,
+        minutes: try body["hours"]?.hoursAsMinutes())
       let framework = call.framework
       let usable = try await call.blocking { try $0.decide(decision, framework: framework) }
       return .json(["usable": usable?.json([:]) ?? .null])
@@ -119,11 +120,27 @@ extension Endpoints {
   }
 }
 
+extension JSONValue {
+  /// - Throws: `Problem` where it is no length that a course has.
+  fileprivate func hoursAsMinutes() throws -> Int {
+    let hours: Double? =
+      switch self {
+      case .integer(let value): Double(value)
+      case .number(let value): value
+      default: nil
+      }
+    guard let hours, (1.0 / 60...10_000).contains(hours) else {
+      throw Problem(.invalidBody, "body/hours: write the hours as a number of at most 10000, such as 7.5.")
+    }
+    return Int((hours * 60).rounded())
+  }
+}
+
 extension Course {
   fileprivate func json(_ taken: [Session: Int]) -> JSONValue {
     [
-      "course": .text(code.code), "title": .text(title), "provider": .text(provider), "hours": .integer(hours),
-      "price": .integer(price), "currency": .text(currency), "mode": .text(mode.rawValue),
+      "course": .text(code.code), "title": .text(title), "provider": .text(provider), "hours": .number(hours),
+      "price": price.map { .integer($0) } ?? .null, "currency": .text(currency), "mode": .text(mode.rawValue),
       "languages": .list(languages.map { .text($0) }), "prerequisites": .list(prerequisites.map { .text($0.code) }),
       "outcomes": .list(
         outcomes.map {

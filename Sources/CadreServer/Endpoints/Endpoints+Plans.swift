@@ -61,6 +61,9 @@ extension Endpoints {
             "person", .described(.text(1...200), "For this person alone. Without unit and person: all you may plan for.")),
           .required("budget", .integer(0...1_000_000_000_000)), .optional("hours", .integer(1...2_000)),
           .optional("travel_cost", .integer(0...1_000_000)),
+          .optional(
+            "currency",
+            .described(.text(1...20), "The budget’s, where courses have several; those in others are left out.")),
           .optional("objective", .described(.text(1...40), "most, cheapest or cheapest-for=SHARE")),
           .optional("fairness", .described(.text(1...40), "none, max-min or floor=SHARE")),
           .optional("fair_by", .described(.text(1...200), "The attribute that a fairness rule looks at.")),
@@ -103,6 +106,7 @@ extension Endpoints {
     if rule != .none, order.fairness == nil { throw refused("/fair_by", "a fairness rule compares groups: say which.") }
     order.hours = body.int("hours") ?? 40
     order.travelCost = body.int("travel_cost")
+    order.currency = body.text("currency")
     order.limits.seconds = Double(body.int("seconds") ?? 120)
     return order
   }

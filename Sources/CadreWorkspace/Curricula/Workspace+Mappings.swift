@@ -11,13 +11,13 @@ extension Workspace {
     /// `nil`: as proposed.
     package var levels: (entry: Int?, target: Int)?
     /// `nil`: as the curriculum says.
-    package var hours: Int?
+    package var minutes: Int?
 
     package init(
       course: String, competency: String, state: CourseMapping.State, levels: (entry: Int?, target: Int)? = nil,
-      hours: Int? = nil
+      minutes: Int? = nil
     ) {
-      (self.course, self.competency, self.state, self.levels, self.hours) = (course, competency, state, levels, hours)
+      (self.course, self.competency, self.state, self.levels, self.minutes) = (course, competency, state, levels, minutes)
     }
   }
 
@@ -30,7 +30,7 @@ extension Workspace {
       let mapping = try Self.mapping(decision, courses, framework)
       try check(courses.filter { $0.course.code == mapping.course }.map(\.course.provider), grant)
       try writer.save([mapping], of: framework.reference)
-      return .commit(try offer([mapping.course: decision.hours], framework, grant, writer).first)
+      return .commit(try offer([mapping.course: decision.minutes], framework, grant, writer).first)
     }
   }
 
@@ -42,7 +42,7 @@ extension Workspace {
     return try write(.changeCourses, .each("decisions in \(input.name)")) { writer, grant in
       let (framework, courses) = try mappedCourses(text, writer)
       var (changes, findings) = (Changes(), read.findings)
-      var hours: [Identifier<CurriculumCourse>: Int?] = [:]
+      var minutes: [Identifier<CurriculumCourse>: Int?] = [:]
       var mappings: [CourseMapping] = []
       for row in read.rows {
         guard let state = row.state else {
@@ -51,11 +51,11 @@ extension Workspace {
         }
         do throws(RequestError) {
           let decision = MappingDecision(
-            course: row.course, competency: row.competency, state: state, levels: row.levels, hours: row.hours)
+            course: row.course, competency: row.competency, state: state, levels: row.levels, minutes: row.minutes)
           let mapping = try Self.mapping(decision, courses, framework)
           let known = courses.first { $0.course.code == mapping.course }
-          if state == .confirmed, row.hours ?? known?.course.wholeHours == nil { throw .noHours(row.course) }
-          hours.merge([mapping.course: row.hours]) { $1 ?? $0 }
+          if state == .confirmed, row.minutes ?? known?.course.minutes == nil { throw .noHours(row.course) }
+          minutes.merge([mapping.course: row.minutes]) { $1 ?? $0 }
           if known?.mappings.contains(mapping) == true { changes.unchanged += 1 } else { changes.updated += 1 }
           mappings.append(mapping)
         } catch {
@@ -65,7 +65,7 @@ extension Workspace {
       let changed = Set(mappings.map(\.course))
       try check(courses.filter { changed.contains($0.course.code) }.map(\.course.provider), grant)
       try writer.save(mappings, of: framework.reference)
-      _ = try offer(hours, framework, grant, writer)
+      _ = try offer(minutes, framework, grant, writer)
       changes.refused = read.count - changes.rows
       let report = ImportReport(
         file: input.name, format: read.format, unit: "decisions", rows: read.count, changes: changes,
@@ -76,16 +76,16 @@ extension Workspace {
 
   /// Makes courses of which something is confirmed usable by plans.
   ///
-  /// - Parameter hours: by course that was decided on; `nil` where the curriculum or the course that is held says it.
+  /// - Parameter minutes: by course that was decided on; `nil` where the curriculum or the course that is held says it.
   private func offer(
-    _ hours: [Identifier<CurriculumCourse>: Int?], _ framework: Framework, _ grant: Grant, _ writer: any StoreWriter
+    _ minutes: [Identifier<CurriculumCourse>: Int?], _ framework: Framework, _ grant: Grant, _ writer: any StoreWriter
   ) throws -> [Course] {
     let held = Dictionary(uniqueKeysWithValues: try writer.courses(of: framework.reference).map { ($0.code, $0) })
     let usable = try mappedCourses("\(framework.reference)", writer).courses
-      .filter { mapped in hours.keys.contains(mapped.course.code) && mapped.mappings.contains { $0.state == .confirmed } }
+      .filter { mapped in minutes.keys.contains(mapped.course.code) && mapped.mappings.contains { $0.state == .confirmed } }
       .compactMap { mapped in
         try Identifier<Course>(mapped.course.code.code).map {
-          try mapped.usable($0, over: held[$0], hours: hours[mapped.course.code] ?? nil)
+          try mapped.usable($0, over: held[$0], minutes: minutes[mapped.course.code] ?? nil)
         }
       }
     // A course of that code may be held already, and be another provider's.
@@ -117,14 +117,14 @@ extension Workspace {
 
 extension CurriculumCourse {
   /// What people must set aside for it.
-  var wholeHours: Int? { hours.map { Int($0.rounded(.up)) } }
+  package var minutes: Int? { hours.map { max(1, Int(($0 * 60).rounded())) } }
 }
 
 extension MappedCourse {
   /// What plans may use: the curriculum's course with the outcomes that were confirmed. A session counts where its days and
   /// seats are known.
-  fileprivate func usable(_ code: Identifier<Course>, over held: Course?, hours: Int?) throws -> Course {
-    guard let hours = hours ?? course.wholeHours ?? held?.hours else { throw RequestError.noHours(code.code) }
+  fileprivate func usable(_ code: Identifier<Course>, over held: Course?, minutes: Int?) throws -> Course {
+    guard let minutes = minutes ?? course.minutes ?? held?.minutes else { throw RequestError.noHours(code.code) }
     let known = course.sessions.compactMap { session in
       session.first.flatMap { first in
         session.seats.map {
@@ -133,12 +133,13 @@ extension MappedCourse {
       }
     }
     let sessions = known.isEmpty ? held?.sessions ?? [] : known.sorted()
-    // As in our own file: online without sessions is self-paced.
-    let mode = course.mode ?? held?.mode ?? .onlineLive
+    // What the source calls live stays live, though its sessions are not known yet.
+    let mode = course.mode ?? held?.mode ?? (sessions.isEmpty ? .selfPaced : .onlineLive)
+    let isPriced = course.price != nil
     return Course(
-      code: code, title: course.title.text(), provider: course.provider, hours: hours,
-      price: course.price ?? held?.price ?? 0, currency: course.currency ?? "",
-      mode: mode == .onlineLive && sessions.isEmpty ? .selfPaced : mode, languages: course.languages,
+      code: code, title: course.title.text(), provider: course.provider, minutes: minutes,
+      price: isPriced ? course.price : held?.price, currency: (isPriced ? course.currency : held?.currency) ?? "",
+      mode: mode, languages: course.languages,
       outcomes: mappings.filter { $0.state == .confirmed }.map {
         Course.Outcome(competency: $0.competency, entry: $0.entry, target: $0.target)
       }, prerequisites: held?.prerequisites ?? [], sessions: sessions)

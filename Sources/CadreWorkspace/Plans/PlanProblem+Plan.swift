@@ -6,7 +6,8 @@ extension PlanProblem {
   func open(after lines: [TrainingPlan.Line], _ framework: Framework) -> [PlanReading.Open] {
     lines.openDeficits(in: problem).map { deficit in
       PlanReading.Open(
-        person: people[deficit.person], competency: framework.competencies[deficit.competency].code, reached: deficit.reached,
+        person: people[deficit.person], competency: framework.competencies[deficit.competency].code,
+        reached: level(deficit.reached, of: deficit.person, deficit.competency),
         required: deficit.required, obstacle: deficit.obstacle)
     }
   }
@@ -23,6 +24,8 @@ extension PlanProblem {
   /// What was solved, in the terms of the store; seats that people have already are not proposed again.
   func plan(_ solved: TrainingPlan, _ terms: Plan.Terms, _ framework: Framework, on today: Day) -> Plan {
     let held = Set(pinned)
+    var terms = terms
+    terms.currency = currency
     let lines = solved.reasons(in: problem).filter { !held.contains($0.line) }.map { reason in
       line(reason, solved, framework)
     }
@@ -63,7 +66,16 @@ extension PlanProblem {
   }
 
   func closed(_ reason: LineReason, _ framework: Framework) -> [Plan.Line.Levels] {
-    reason.closes.map { .init(competency: framework.competencies[$0.competency].code, from: $0.from, to: $0.to) }
+    reason.closes.map {
+      .init(
+        competency: framework.competencies[$0.competency].code,
+        from: level($0.from, of: reason.line.person, $0.competency), to: $0.to)
+    }
+  }
+
+  /// 0 stands for no assessment, too; then it is no level.
+  private func level(_ rank: Int, of person: Int, _ competency: Int) -> Int? {
+    rank == 0 && unassessed[person].contains(competency) ? nil : rank
   }
 
   /// Why this session and not the next best of the same course.
@@ -86,7 +98,9 @@ extension PlanProblem {
     guard let next = free.min(by: { cost($0, person) < cost($1, person) }) else { return "The other sessions are full." }
     let more = cost(next, person) - reason.cost
     let when = Day(number: Int32(problem.sessions[next].days.lowerBound))
-    let place = sessions[next].course.mode == .onlineLive ? "" : sessions[next].session.map { " in \($0.place)" } ?? ""
+    let isThere = problem.sessions[next].region == person.region
+    let isOnline = sessions[next].course.mode == .onlineLive || sessions[next].course.mode == .hybrid && !isThere
+    let place = isOnline ? "" : sessions[next].session.map { " in \($0.place)" } ?? ""
     if more > 0 { return "The next best, on \(when)\(place), costs \(more) more." }
     return "As good as the session on \(when)\(place)."
   }

@@ -15,6 +15,9 @@ struct PlanProblem {
   let unit: Int
   /// What the pinned seats cost.
   let pinnedCost: Int
+  let currency: String
+  /// By person, the competencies that are not assessed.
+  let unassessed: [Set<Int>]
 
   /// How long a self-paced course takes, in days.
   private static let selfPacedDays = 60
@@ -25,9 +28,10 @@ struct PlanProblem {
     _ terms: Plan.Terms, framework: Framework, people: [Person], group: String?, on today: Day, _ reader: any StoreReader
   ) throws {
     let courses = try reader.courses(of: framework.reference)
+    let money = try Self.money(courses, terms.currency)
     let reviewed = try reader.plans().filter { $0.framework == framework.reference }.flatMap(\.lines)
     let approved = reviewed.filter { $0.state == .approved && $0.trouble != .cancelled }
-    let (levels, requirements, weights) = try Self.profiles(framework, people, on: today, reader)
+    let (levels, requirements, weights, unassessed) = try Self.profiles(framework, people, on: today, reader)
     let taken = try reader.seatsTaken(in: framework.reference)
     let position = Dictionary(uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, $0.offset) })
     let courseIndex = Dictionary(uniqueKeysWithValues: courses.enumerated().map { ($0.element.code, $0.offset) })
@@ -36,7 +40,7 @@ struct PlanProblem {
     var offered: [TrainingProblem.Session] = []
     let inScope = Set(people.map(\.number))
     for (index, course) in courses.enumerated() {
-      if course.mode == .selfPaced || course.sessions.isEmpty && course.mode == .onlineLive {
+      if course.mode == .selfPaced {
         sessions.append((course, nil))
         let first = Int(today.number) + 1
         offered.append(names.session(course, index, nil, first...first + Self.selfPacedDays - 1, seats: people.count))
@@ -54,7 +58,9 @@ struct PlanProblem {
       }
     }
     unit = Self.divisor(weights)
-    let (unit, hours) = (unit, terms.hours)
+    let unit = unit
+    let slot = Self.slot(courses, hours: terms.hours)
+    let hours = terms.hours * 60 / slot
     let completed = try Self.completed(reader, courseIndex)
     let groups = names.groups(people, by: group)
     let refused = Dictionary(grouping: reviewed.filter { $0.state == .refused }, by: \.person)
@@ -69,7 +75,7 @@ struct PlanProblem {
     let lowest = framework.scale?.ranks.lowerBound ?? 0
     let problemCourses = courses.map { course in
       TrainingProblem.Course(
-        id: course.code.code, hours: course.hours,
+        id: course.code.code, hours: course.minutes / slot,
         effects: course.outcomes.compactMap { outcome in
           position[outcome.competency].map {
             .init(competency: $0, entry: (outcome.entry ?? 0) > lowest ? outcome.entry ?? 0 : 0, target: outcome.target)
@@ -86,6 +92,9 @@ struct PlanProblem {
       seats[session] -= 1
       return TrainingPlan.Line(person: person, session: session)
     }
+    offered = Self.priced(offered, of: sessions.map(\.course), money, pinned)
+    currency = money.currency
+    self.unassessed = unassessed
     let unpaid = TrainingProblem(
       competencies: framework.competencies.map { .init(id: $0.code.code, weight: 1) }, courses: problemCourses,
       sessions: offered, people: members, travelCost: terms.travelCost ?? 0, budget: 0, groups: groups.names)
@@ -104,6 +113,34 @@ struct PlanProblem {
     }
   }
 
+  private static func money(_ courses: [Course], _ currency: String?) throws -> CourseMoney {
+    do {
+      return try CourseMoney(courses, currency: currency)
+    } catch {
+      throw RequestError.severalCurrencies(error.currencies)
+    }
+  }
+
+  /// What the budget cannot pay for is for nobody but those who have a seat already; their employer's other money pays it.
+  private static func priced(
+    _ sessions: [TrainingProblem.Session], of courses: [Course], _ money: CourseMoney, _ pinned: [TrainingPlan.Line]
+  ) -> [TrainingProblem.Session] {
+    let held = Dictionary(grouping: pinned, by: \.session).mapValues(\.count)
+    return sessions.indices.map { index in
+      if money.leftOut[courses[index].code] == nil { return sessions[index] }
+      return sessions[index].with(minimum: 0, fixedCost: 0, seatCost: 0).with(seats: held[index] ?? 0)
+    }
+  }
+
+  /// The longest time, in minutes, of which all courses and everybody's time are a whole number: an hour, mostly.
+  private static func slot(_ courses: [Course], hours: Int) -> Int {
+    courses.reduce(hours * 60) { greatest($0, $1.minutes) }
+  }
+
+  private static func greatest(_ first: Int, _ second: Int) -> Int {
+    second == 0 ? first : greatest(second, first % second)
+  }
+
   private static func completed(
     _ reader: any StoreReader, _ courses: [Identifier<Course>: Int]
   ) throws -> [Identifier<Person>: [Int]] {
@@ -111,10 +148,10 @@ struct PlanProblem {
     return Dictionary(grouping: lines, by: \.person).mapValues { $0.compactMap { courses[$0.course] } }
   }
 
-  /// By person: ranks held, 0 where unassessed; ranks required; weights in hundredths.
+  /// By person: ranks held, 0 where unassessed; ranks required; weights in hundredths; what is unassessed.
   private static func profiles(
     _ framework: Framework, _ people: [Person], on day: Day, _ reader: any StoreReader
-  ) throws -> (levels: [[UInt8]], required: [[UInt8]], weights: [[Int]]) {
+  ) throws -> (levels: [[UInt8]], required: [[UInt8]], weights: [[Int]], unassessed: [Set<Int>]) {
     let count = framework.competencies.count
     let (numbers, keys) = try reader.personNumbers()
     var place: [Int: Int] = [:]
@@ -122,12 +159,15 @@ struct PlanProblem {
       if let number = numbers[person.number.code] { place[Int(keys[number])] = index }
     }
     var levels = [[UInt8]](repeating: [UInt8](repeating: 0, count: count), count: people.count)
+    var unassessed = [Set<Int>](repeating: Set(0..<count), count: people.count)
     try reader.forEachProfileRun(of: framework.reference, on: day) { run in
       for offset in 0..<run.count {
         guard let index = place[run.firstPerson + offset] else { continue }
         for competency in 0..<min(count, run.width) {
           let level = run.levels[offset * run.width + competency]
-          levels[index][competency] = level > 0 ? level - 1 : 0
+          guard level > 0 else { continue }
+          levels[index][competency] = level - 1
+          unassessed[index].remove(competency)
         }
       }
     }
@@ -140,12 +180,11 @@ struct PlanProblem {
       known[person.roles] = vector
       return vector
     }
-    return (levels, requirements.map(\.ranks), requirements.map { $0.weights.map { Int($0) } })
+    return (levels, requirements.map(\.ranks), requirements.map { $0.weights.map { Int($0) } }, unassessed)
   }
 
   /// The greatest number that divides all weights.
   private static func divisor(_ weights: [[Int]]) -> Int {
-    func greatest(_ first: Int, _ second: Int) -> Int { second == 0 ? first : greatest(second, first % second) }
     return max(1, Set(weights.joined()).reduce(0, greatest))
   }
 }
@@ -172,7 +211,7 @@ private struct Names {
       days: days, mode: session == nil ? .selfPaced : course.mode, region: region(place),
       languages: course.languages.isEmpty ? [0] : course.languages.map { Self.number($0.lowercased(), in: &languages) },
       seats: max(0, seats), minimum: max(0, min(seats, (session?.minimum ?? 0) - others)),
-      fixedCost: others > 0 ? 0 : session?.fixedCost ?? 0, seatCost: course.price)
+      fixedCost: others > 0 ? 0 : session?.fixedCost ?? 0, seatCost: course.price ?? 0)
   }
 
   func groups(_ people: [Person], by attribute: String?) -> (number: [Int], names: [String]) {

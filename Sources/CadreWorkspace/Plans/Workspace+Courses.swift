@@ -19,7 +19,8 @@ extension Workspace {
       let saved = try writer.save(sound, of: framework.reference)
       var changes = saved.changes
       changes.refused = read.rows - changes.rows
-      let findings = FindingLog(read.findings + flaws + (try told(saved.disturbed, file: input.name, writer)))
+      let told = try told(saved.disturbed, file: input.name, writer)
+      let findings = FindingLog(read.findings + flaws + told + Self.unpriced(sound, file: input.name))
       let report = ImportReport(
         file: input.name, format: read.format, unit: "courses", rows: read.rows, changes: changes, findings: findings,
         mode: mode)
@@ -52,6 +53,15 @@ extension Workspace {
           + "\(session.trouble.rawValue): \(lines.count) \(lines.count == 1 ? "line" : "lines") of plans must be decided anew"
           + (names.isEmpty ? "." : ": \(names)."))
     }
+  }
+
+  private static func unpriced(_ courses: [Course], file: String) -> [Finding] {
+    let count = courses.count { $0.price == nil }
+    guard count > 0 else { return [] }
+    let (have, them) = count == 1 ? ("course has", "it") : ("courses have", "them")
+    return [
+      Finding(.note, file: file, "\(count) \(have) no price: plans leave \(them) out until one is given; 0 is free.")
+    ]
   }
 
   /// What only all courses together show: prerequisites that there are not, or that go round in a circle. A course that needs

@@ -13,6 +13,8 @@ package struct PlanOrder: Sendable {
   package var hours = 40
   /// Of one person to a session elsewhere; `nil` where nobody travels.
   package var travelCost: Int?
+  /// The budget's; `nil` where it is that of the courses.
+  package var currency: String?
   package var limits = SolverLimits()
   package var framework: String?
 
@@ -24,7 +26,8 @@ package struct PlanOrder: Sendable {
 
   fileprivate func terms(for scope: Plan.Scope) -> Plan.Terms {
     Plan.Terms(
-      scope: scope, objective: objective, fairness: fairness, budget: budget, hours: hours, travelCost: travelCost)
+      scope: scope, objective: objective, fairness: fairness, budget: budget, hours: hours, travelCost: travelCost,
+      currency: currency)
   }
 }
 
@@ -141,13 +144,16 @@ extension Workspace {
     open: [PlanReading.Open] = [], _ reader: any StoreReader
   ) throws -> PlanReading {
     var names: [Identifier<Person>: String] = [:]
+    var locations: [Identifier<Person>: String] = [:]
     for number in Set(plan.lines.map(\.person)).union(open.map(\.person)) {
-      names[number] = try reader.person(number)?.name ?? ""
+      let person = try reader.person(number)
+      names[number] = person?.name ?? ""
+      locations[number] = person?.location
     }
     let courses = try reader.courses(of: framework.reference)
     return PlanReading(
       plan: plan, framework: framework, courses: Dictionary(uniqueKeysWithValues: courses.map { ($0.code, $0) }), names: names,
-      groups: groups, fairnessPrice: fairnessPrice, open: open)
+      locations: locations, groups: groups, fairnessPrice: fairnessPrice, open: open)
   }
 }
 
