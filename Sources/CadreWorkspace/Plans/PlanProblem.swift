@@ -21,6 +21,8 @@ struct PlanProblem {
 
   /// How long a self-paced course takes, in days.
   private static let selfPacedDays = 60
+  /// More than anybody can spend; what is above counts as this.
+  private static let mostHours = 1_000_000
 
   /// - Parameters:
   ///   - group: the attribute that a fairness rule looks at.
@@ -59,8 +61,10 @@ struct PlanProblem {
     }
     unit = Self.divisor(weights)
     let unit = unit
-    let slot = Self.slot(courses, hours: terms.hours)
-    let hours = terms.hours * 60 / slot
+    // Time is counted in the longest piece of which all of it is a whole number: an hour, mostly.
+    let minutes = min(terms.hours, Self.mostHours) * 60
+    let slot = courses.reduce(minutes) { Self.greatest($0, $1.minutes) }
+    let hours = minutes / slot
     let completed = try Self.completed(reader, courseIndex)
     let groups = names.groups(people, by: group)
     let refused = Dictionary(grouping: reviewed.filter { $0.state == .refused }, by: \.person)
@@ -130,11 +134,6 @@ struct PlanProblem {
       if money.leftOut[courses[index].code] == nil { return sessions[index] }
       return sessions[index].with(minimum: 0, fixedCost: 0, seatCost: 0).with(seats: held[index] ?? 0)
     }
-  }
-
-  /// The longest time, in minutes, of which all courses and everybody's time are a whole number: an hour, mostly.
-  private static func slot(_ courses: [Course], hours: Int) -> Int {
-    courses.reduce(hours * 60) { greatest($0, $1.minutes) }
   }
 
   private static func greatest(_ first: Int, _ second: Int) -> Int {
