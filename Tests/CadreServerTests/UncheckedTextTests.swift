@@ -122,7 +122,8 @@ import Testing
     #expect(report.outcome == .stored, "\(report.findings.kept)")
     #expect(throws: PermissionError.self) {
       try workspace.decide(
-        .init(course: "K1", competency: "1.1", state: .confirmed, levels: (nil, 1), hours: 5), framework: "agenda-2030-digital")
+        .init(course: "K1", competency: "1.1", state: .confirmed, levels: (nil, 1), minutes: 300),
+        framework: "agenda-2030-digital")
     }
     #expect(try server.administrator.course("K1", framework: "agenda-2030-digital").course.provider == "Academy")
   }
