@@ -20,8 +20,8 @@ extension PlanReading {
     var plan = plan
     plan.lines = plan.lines.filter { $0.person == person }
     return PlanReading(
-      plan: plan, framework: framework, courses: courses, names: names, groups: groups, fairnessPrice: fairnessPrice,
-      open: open.filter { $0.person == person })
+      plan: plan, framework: framework, courses: courses, names: names, locations: locations, groups: groups,
+      fairnessPrice: fairnessPrice, open: open.filter { $0.person == person })
   }
 
   /// The lines that only one of two plans has, and how they compare.
@@ -40,8 +40,8 @@ extension PlanReading {
       if one.plan.isPart { return "Of plan \(one.plan.number) you see \(Numbers.grouped(one.plan.lines.count)) seats." }
       let figures = one.plan.figures
       let closed = Numbers.fixed(Double(figures.closed) / 100, digits: 2)
-      return "Plan \(one.plan.number) closes \(closed) weighted levels for \(Numbers.grouped(figures.cost)) of "
-        + "\(Numbers.grouped(one.plan.terms.budget)), \(Numbers.grouped(figures.seats)) seats."
+      return "Plan \(one.plan.number) closes \(closed) weighted levels for \(one.money(figures.cost)) of "
+        + "\(one.money(one.plan.terms.budget)), \(Numbers.grouped(figures.seats)) seats."
     }
     let shared = plan.lines.count - rows(self, without: other).count
     return Table(

@@ -9,7 +9,8 @@ extension PlanReading {
     var sheets: [(name: String, table: Table)] = [("Summary", table)]
     if !open.isEmpty { sheets.append(("Open", openTable)) }
     for (person, lines) in byPerson {
-      let reading = PlanReading(plan: plan.with(lines), framework: framework, courses: courses, names: names)
+      let reading = PlanReading(
+        plan: plan.with(lines), framework: framework, courses: courses, names: names, locations: locations)
       sheets.append((names[person].flatMap { $0.isEmpty ? nil : $0 } ?? person.code, reading.sheet))
     }
     return try workbook(sheets, title: title, created: plan.createdOn)
