@@ -24,6 +24,15 @@ package func readAssignments(_ bytes: [UInt8]) throws(FormatError) -> [(person: 
 private struct TrainingProblemReader {
   private typealias Document = TrainingProblemDocument
 
+  /// Nothing real is larger, and what is made of them – sums over everybody, products – stays within what a number holds.
+  private enum Most {
+    static let money = 1_000_000_000
+    static let budget = 1_000_000_000_000
+    static let count = 1_000_000
+    static let weight = 10_000
+    static let day = 10_000_000
+  }
+
   private let file: String
   private(set) var findings: [Finding] = []
   private var competencies: [String: Int] = [:]
@@ -39,19 +48,21 @@ private struct TrainingProblemReader {
     findings.append(Finding(.error, file: file, column: place, value: value, message))
   }
 
+  /// - Parameter what: as a sentence begins: “hours are”.
+  private mutating func check(_ value: Int, at place: String, most: Int, _ what: String, _ advice: String = "Give 0 or more.") {
+    if value < 0 { error(place, value: String(value), "\(what) negative. \(advice)") }
+    if value > most { error(place, value: String(value), "\(what) out of all proportion. Give \(most) at most.") }
+  }
+
   mutating func read(_ document: TrainingProblemDocument) -> TrainingProblem? {
-    if document.budget < 0 {
-      error("budget", value: String(document.budget), "the budget is negative. Give what may be spent, 0 or more.")
-    }
-    if document.travel_cost < 0 {
-      error("travel_cost", value: String(document.travel_cost), "the travel cost is negative. Give 0 or more.")
-    }
+    check(document.budget, at: "budget", most: Most.budget, "the budget is", "Give what may be spent, 0 or more.")
+    check(document.travel_cost, at: "travel_cost", most: Most.money, "the travel cost is")
     competencies = positions(document.competencies.map(\.id), in: "competencies")
     courses = positions(document.courses.map(\.id), in: "courses")
     _ = positions(document.sessions.map(\.id), in: "sessions")
     _ = positions(document.people.map(\.id), in: "people")
-    for (index, competency) in document.competencies.enumerated() where competency.weight < 0 {
-      error("competencies[\(index)].weight", value: String(competency.weight), "a weight is negative. Give 0 or more.")
+    for (index, competency) in document.competencies.enumerated() {
+      check(competency.weight, at: "competencies[\(index)].weight", most: Most.weight, "a weight is")
     }
     let problem = TrainingProblem(
       competencies: document.competencies.map { .init(id: $0.id, weight: $0.weight) },
@@ -74,7 +85,7 @@ private struct TrainingProblemReader {
   }
 
   private mutating func course(_ course: Document.Course, at place: String) -> TrainingProblem.Course {
-    if course.hours < 0 { error("\(place).hours", value: String(course.hours), "hours are negative. Give 0 or more.") }
+    check(course.hours, at: "\(place).hours", most: Most.count, "hours are")
     var effects: [TrainingProblem.Effect] = []
     for (index, effect) in course.effects.enumerated() {
       let place = "\(place).effects[\(index)]"
@@ -115,12 +126,13 @@ private struct TrainingProblemReader {
     if session.end < session.start {
       error(place, value: "\(session.start) to \(session.end)", "the session ends before it starts. Correct its days.")
     }
-    for (name, value) in [
-      ("capacity", session.capacity), ("min_enrol", session.min_enrol), ("fixed_cost", session.fixed_cost),
-      ("seat_cost", session.seat_cost),
-    ] where value < 0 {
-      error("\(place).\(name)", value: String(value), "a number is negative. Give 0 or more.")
+    for (name, day) in [("start", session.start), ("end", session.end)] where !(-Most.day...Most.day ~= day) {
+      error("\(place).\(name)", value: String(day), "this is no day of any plan. Count days from one near the first.")
     }
+    for (name, value, most) in [
+      ("capacity", session.capacity, Most.count), ("min_enrol", session.min_enrol, Most.count),
+      ("fixed_cost", session.fixed_cost, Most.money), ("seat_cost", session.seat_cost, Most.money),
+    ] { check(value, at: "\(place).\(name)", most: most, "a number is") }
     if session.min_enrol > session.capacity {
       error(
         "\(place).min_enrol", value: String(session.min_enrol),
@@ -148,7 +160,7 @@ private struct TrainingProblemReader {
 
   private mutating func person(_ index: Int, _ document: Document) -> TrainingProblem.Person? {
     let (person, place, before) = (document.people[index], "people[\(index)]", findings.count)
-    if person.hours < 0 { error("\(place).hours", value: String(person.hours), "hours are negative. Give 0 or more.") }
+    check(person.hours, at: "\(place).hours", most: Most.count, "hours are")
     for (name, levels) in [("current", person.current), ("required", person.required)] {
       if levels.count != document.competencies.count {
         error(
