@@ -11,7 +11,7 @@ VENV := .build/venv
 HIGHS := .build/highs
 CASE_SPECS := ../shared/data/case
 
-.PHONY: demo test fuzz-api build setup check reports goldens man bench bench-api bench-national bench-build clean
+.PHONY: demo test fuzz-api attack build setup check reports goldens man bench bench-api bench-national bench-build clean
 
 ## demo: gap analysis of the sample ministry, from nothing
 demo: build
@@ -31,6 +31,7 @@ test: setup
 	@$(MAKE) --no-print-directory $(VENV)/ready
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 400 --accounts scripts/api-client.py
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/server-life.py
+	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/attack.py
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/fuzz-api 2 coverage,fuzzing
 	@if [ -d $(CASE_SPECS) ]; then \
 	  CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 20 scripts/validate-case $(CASE_SPECS); \
@@ -40,6 +41,10 @@ test: setup
 fuzz-api: setup $(VENV)/ready
 	swift build --product cadre
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/fuzz-api 100
+
+## attack: an hour of attacks on a server of our own, and 300 kills under load
+attack: build
+	CADRE='$(CADRE)' scripts/attack.py 3600 300
 
 $(VENV)/bin/pip:
 	python3 -m venv $(VENV)

@@ -22,6 +22,7 @@ extension Target.Dependency {
   static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
   static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
   static let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+  static let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
   static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
   static let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
   static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -101,7 +102,7 @@ let package = Package(
       [
         "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore", "CadreCredentials",
         "CadreWorkspace", "CadreReports", "Czlib", .crypto, .hummingbird, .hummingbirdTLS, .httpTypes, .lifecycle, .logging,
-        .nio, .nioPosix, .nioSSL,
+        .nio, .nioHTTP, .nioPosix, .nioSSL,
       ]),
     room(
       "CadreCommands",
@@ -124,7 +125,7 @@ let package = Package(
     tests("CadreSolverTests", ["CadreSolver"]),
     tests("CadreDisclosureTests", ["CadreDisclosure", "CadreSolver"]),
     tests("CadrePlanningTests", ["CadrePlanning", "CadreFormats", "CadreModel", "CadreSolver"]),
-    tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreModel", .grdb]),
+    tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreWorkspace", "CadreModel", .grdb]),
     tests(
       "CadreWorkspaceTests",
       ["CadreWorkspace", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreModel"]),
@@ -133,7 +134,7 @@ let package = Package(
       "CadreServerTests",
       [
         "CadreServer", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
-        "CadreCredentials", .grdb, .hummingbird, .httpTypes, .nio, .logging,
+        "CadreCredentials", .crypto, .grdb, .hummingbird, .httpTypes, .nio, .logging,
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
     tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),

@@ -4,6 +4,7 @@ import atexit
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -54,7 +55,15 @@ def main(folder):
          "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout", key, "-out", certificate], check=True, capture_output=True)
     server, address = start("--tls-cert", certificate, "--tls-key", key)
     assert address.startswith("https://"), address
-    assert requests.get(address + "/healthz", verify=certificate).text == "alive\n"
+    alive = requests.get(address + "/healthz", verify=certificate)
+    assert alive.text == "alive\n" and "max-age" in alive.headers["Strict-Transport-Security"], alive.headers
+    # Neither static RSA nor CBC; forward secrecy with authenticated encryption is offered.
+    place = address.removeprefix("https://")
+    for suite, is_offered in [("AES128-GCM-SHA256", False), ("ECDHE-RSA-AES128-SHA256", False), ("ECDHE-RSA-AES128-SHA", False),
+                              ("ECDHE-RSA-AES128-GCM-SHA256", True)]:
+        asked = subprocess.run(["openssl", "s_client", "-connect", place, "-tls1_2", "-cipher", suite], input="", text=True,
+                               capture_output=True)
+        assert (f"Cipher is {suite}" in asked.stdout) == is_offered, (suite, asked.stdout[-300:])
     session = requests.post(address + "/api/v1/sessions", json={"name": "admin", "password": good}, verify=certificate)
     assert session.status_code == 201, session.text
     assert requests.get(address + "/api/v1/me", verify=certificate).status_code == 401
@@ -75,7 +84,18 @@ def main(folder):
     entries = json.loads(run("audit", "show", "--format", "json", "--limit", "1000").stdout)
     told = [f"{entry['principal']} {entry['action']} {entry['outcome']}" for entry in entries]
     assert "admin assessment.import done" in told and "admin person.read done" in told, told
+    verified = run("audit", "verify")
+    assert verified.returncode == 0, verified
+    # An administrator that somebody made with another program is found.
+    with sqlite3.connect(f"{folder}/m.sqlite") as database:
+        database.execute("INSERT INTO account (name, mandates, is_disabled) VALUES ('mallory', '[\"administrator\"]', 0)")
+    found = run("audit", "verify")
+    assert found.returncode == 1 and "the rows of account are not what the trail says" in found.stdout, found
+    with sqlite3.connect(f"{folder}/m.sqlite") as database:
+        database.execute("DELETE FROM account WHERE name = 'mallory'")
     assert run("audit", "verify").returncode == 0
+    modes = {name: oct(os.stat(f"{folder}/{name}").st_mode & 0o777) for name in os.listdir(folder) if name.startswith("m.sqlite")}
+    assert set(modes.values()) <= {"0o600", "0o700"}, modes
     assert run("doctor").returncode == 0
     assert run("gap", "person", "P0000007", "--account", "admin").returncode == 0
     print("refusals, TLS, sign-in, graceful end, checkpoint, audit trail: in order")

@@ -21,7 +21,7 @@ package struct Cadre: AsyncParsableCommand {
       CourseCommand.self,
       CaseCommand.self, GapCommand.self, EquityCommand.self, ReleaseCommand.self, PlanCommand.self, ReportCommand.self,
       AuditCommand.self,
-      AccountCommand.self, TokenCommand.self, Serve.self, Doctor.self,
+      AccountCommand.self, TokenCommand.self, Serve.self, Doctor.self, Backup.self, Restore.self,
       SampleCommand.self,
     ])
 
@@ -29,6 +29,8 @@ package struct Cadre: AsyncParsableCommand {
 
   /// Runs the process's arguments and ends the process.
   package static func start() async -> Never {
+    // What we write holds personal data: databases, exports and reports are for their owner's eyes, until they say otherwise.
+    umask(0o077)
     let code = await run(Array(CommandLine.arguments.dropFirst()), on: .process())
     Glibc.exit(code)
   }

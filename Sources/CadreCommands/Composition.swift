@@ -21,7 +21,7 @@ struct DatabaseOptions: ParsableArguments {
   var path: String { database ?? Self.environment("CADRE_DATABASE") ?? "cadre.sqlite" }
 
   func open() throws -> Workspace {
-    try workspace(SQLiteStore.open(at: path))
+    try workspace(SQLiteStore.open(at: path, now: Self.now))
   }
 
   func create() throws -> Workspace {
@@ -30,11 +30,42 @@ struct DatabaseOptions: ParsableArguments {
 
   /// A workspace that many requests share, and who finds out who asks.
   func openForServing(_ provider: IdentityProvider?) throws -> (workspace: Workspace, gatekeeper: Gatekeeper) {
-    let store = try SQLiteStore.open(at: path)
-    return (
-      Workspace(store: store, today: try Self.today(), now: Self.now, as: .anonymous(from: "server"), isServing: true),
-      Gatekeeper(store: store, provider: provider)
-    )
+    let store = try SQLiteStore.open(at: path, now: Self.now)
+    let workspace = Workspace(
+      store: store, today: try Self.today(), now: Self.now, as: .anonymous(from: "server"), isServing: true)
+    return (workspace, Gatekeeper(store: store, provider: provider, recorder: workspace.recorder))
+  }
+
+  /// Copies the database into a new file, and checks the copy. The file appears when it is sound.
+  func backup(to file: String) throws -> BackupReport {
+    let workspace = try open()
+    return try Self.making(file) { partial in
+      try workspace.backup(to: partial) { try SQLiteStore.open(at: $0, now: Self.now) }
+    }
+  }
+
+  /// Makes the database of a copy that is checked before and afterwards.
+  func restore(from file: String) throws -> BackupReport {
+    let copy = try SQLiteStore.open(at: file, now: Self.now)
+    let head = try Workspace.check(copy, at: file).head
+    let report = try Self.making(path) { partial in
+      try copy.backup(to: partial)
+      return try Workspace.check(SQLiteStore.open(at: partial, now: Self.now), at: partial, behind: head)
+    }
+    try open().noteRestoration()
+    return report
+  }
+
+  /// A database that appears under its name when it is whole.
+  private static func making(_ file: String, _ body: (String) throws -> BackupReport) throws -> BackupReport {
+    if access(file, F_OK) == 0 { throw StoreError.exists(path: file) }
+    let partial = "\(file).\(getpid()).partial"
+    defer { for end in ["", "-wal", "-shm"] { unlink(partial + end) } }
+    let report = try body(partial)
+    guard rename(partial, file) == 0 else {
+      throw StoreError.cannotOpen(path: file, reason: String(cString: strerror(errno)))
+    }
+    return report
   }
 
   /// A secret that nobody can guess, from the system's random numbers.
@@ -55,6 +86,13 @@ struct DatabaseOptions: ParsableArguments {
   static let now: @Sendable () -> Moment = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
+    return Moment(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  /// A clock that only goes forward, whoever sets the time of day.
+  static let uptime: @Sendable () -> Moment = {
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
     return Moment(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
   }
 

@@ -1,9 +1,9 @@
 package import CadreModel
 
-/// How long an account must wait after wrong passwords: slows guessing without shutting its owner out for good.
+/// How long somebody must wait after wrong passwords: slows guessing without shutting anybody out for good.
 ///
 /// Four failures are free. The fifth in a row costs 30 seconds, each further one twice as much, at most an hour.
-/// A success forgets them (store `.none`), and so do 24 hours without a failure.
+/// A success forgets them, and so do 24 hours without a failure.
 package struct Lockout: Hashable, Sendable {
   package static let none = Lockout(failures: 0, lastFailure: Moment(milliseconds: 0))
 
@@ -12,7 +12,7 @@ package struct Lockout: Hashable, Sendable {
   /// Says nothing where there are no failures.
   package let lastFailure: Moment
 
-  private static let free = 4
+  package static let free = 4
   private static let memory: Int64 = 24 * 3_600_000
 
   package init(failures: Int, lastFailure: Moment) {
@@ -21,10 +21,11 @@ package struct Lockout: Hashable, Sendable {
   }
 
   /// When the next attempt may be made. - Returns: `nil` where it may be made now.
-  package func opening(at now: Moment) -> Moment? {
-    guard !isForgotten(at: now), failures > Self.free else { return nil }
+  /// - Parameter free: how many failures cost nothing.
+  package func opening(at now: Moment, free: Int = Lockout.free) -> Moment? {
+    guard !isForgotten(at: now), failures > free else { return nil }
     // 30 s doubled seven times is over an hour already: a larger exponent says nothing more.
-    let seconds = min(30 << min(failures - Self.free - 1, 7), 3_600)
+    let seconds = min(30 << min(failures - free - 1, 7), 3_600)
     let opening = lastFailure.advanced(bySeconds: seconds)
     return opening > now ? opening : nil
   }

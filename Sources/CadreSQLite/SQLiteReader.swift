@@ -6,6 +6,7 @@ internal import GRDB
 struct SQLiteReader: StoreReader, SQLiteReading {
   let database: Database
   let cache: FrameworkCache
+  var isCopied = false
   var keepsFrameworks: Bool { true }
 }
 
@@ -15,15 +16,17 @@ struct SQLiteWriter: StoreWriter, SQLiteReading {
   let changes: ChangeLog
   let digests: ChangeDigests
   let cache: FrameworkCache
+  let isCopied: Bool
   var keepsFrameworks: Bool { false }
   /// Keys that this transaction has looked up or made; it goes with the transaction.
   let keys = WriterKeys()
 
-  init(database: Database, cache: FrameworkCache) {
+  init(database: Database, cache: FrameworkCache, records: RecordTables, isCopied: Bool) {
     self.database = database
     self.cache = cache
+    self.isCopied = isCopied
     changes = ChangeLog(database)
-    digests = ChangeDigests(database)
+    digests = ChangeDigests(database, records)
   }
 }
 
@@ -41,9 +44,13 @@ protocol SQLiteReading {
   var cache: FrameworkCache { get }
   /// Whether what is read may be kept: what is read here is committed.
   var keepsFrameworks: Bool { get }
+  /// Whether the file came without the log of a server that worked on it.
+  var isCopied: Bool { get }
 }
 
 extension SQLiteReading {
+  func isCopiedWhileServing() throws -> Bool { isCopied }
+
   func size() throws -> Int {
     try (Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0) * (Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
   }

@@ -1,7 +1,8 @@
-internal import CadreModel
+package import CadreModel
 package import CadreStore
 internal import FoundationEssentials
 internal import GRDB
+internal import GRDBSQLite
 internal import Glibc
 
 /// The embedded store: one SQLite file in WAL mode.
@@ -11,10 +12,15 @@ package final class SQLiteStore: Store {
   private let pool: DatabasePool
   private let path: String
   private let cache = FrameworkCache()
+  private let records = RecordTablesCache()
+  private let serving: ServingMark
+  private let isCopied: Bool
 
-  private init(pool: DatabasePool, path: String) {
+  private init(pool: DatabasePool, path: String, isCopied: Bool = false) {
     self.pool = pool
     self.path = path
+    self.isCopied = isCopied
+    serving = ServingMark(path: path)
   }
 
   /// Creates the database. - Throws: `StoreError.exists` where the file is there already.
@@ -28,20 +34,45 @@ package final class SQLiteStore: Store {
   }
 
   /// Opens an existing database, bringing its schema up to date.
+  ///
+  /// - Parameter now: the moment that the trail notes where the schema changed what is held.
   /// - Throws: `StoreError`, which tells a missing file, a foreign one and a newer one apart.
-  package static func open(at path: String) throws -> SQLiteStore {
+  package static func open(at path: String, now: () -> Moment = { Moment(milliseconds: 0) }) throws -> SQLiteStore {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
     try checkHeader(path)
     return try translating(path) {
+      // Asked before SQLite makes one.
+      let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
       let isWritable = FileManager.default.isWritableFile(atPath: path)
       let pool = try DatabasePool(path: path, configuration: configuration(readonly: !isWritable))
-      try check(pool, path: path, isWritable: isWritable)
-      return SQLiteStore(pool: pool, path: path)
+      try check(pool, path: path, isWritable: isWritable, now: now)
+      let isCopied = try ServingMark(path: path).isLeft(in: pool, hasLog: hasLog, isWritable: isWritable)
+      return SQLiteStore(pool: pool, path: path, isCopied: isCopied)
     }
   }
 
   package func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
-    try Self.translating(path) { try pool.read { try body(SQLiteReader(database: $0, cache: cache)) } }
+    try Self.translating(path) {
+      try pool.read { try body(SQLiteReader(database: $0, cache: cache, isCopied: isCopied)) }
+    }
+  }
+
+  package func beginServing() throws { try Self.translating(path) { try serving.set(in: pool) } }
+
+  package func endServing() throws { try Self.translating(path) { try serving.take(from: pool) } }
+
+  package func backup(to path: String) throws {
+    if FileManager.default.fileExists(atPath: path) { throw StoreError.exists(path: path) }
+    try Self.translating(path) {
+      let copy = try DatabaseQueue(path: path, configuration: Self.configuration())
+      try pool.backup(to: copy)
+      try copy.writeWithoutTransaction { database in
+        try database.execute(sql: "UPDATE opening SET server = NULL")
+        // One file, whole and on the disk, whatever is opened next.
+        try database.execute(sql: "PRAGMA journal_mode = DELETE")
+      }
+      try copy.close()
+    }
   }
 
   package func checkpoint() throws {
@@ -53,7 +84,8 @@ package final class SQLiteStore: Store {
       try pool.writeWithoutTransaction { database in
         var outcome: Result?
         try database.inTransaction(.immediate) {
-          let writer = SQLiteWriter(database: database, cache: cache)
+          let writer = SQLiteWriter(
+            database: database, cache: cache, records: try records.tables(database), isCopied: isCopied)
           defer { writer.digests.stop() }
           switch try body(writer) {
           case .commit(let value):
@@ -82,6 +114,10 @@ package final class SQLiteStore: Store {
       let cache = database.configuration.readonly ? 2_048 : 65_536
       try database.execute(sql: "PRAGMA cache_size = -\(cache); PRAGMA temp_store = MEMORY;")
       if !readonly { try database.execute(sql: "PRAGMA synchronous = FULL;") }
+      // A question that nobody waits for any longer ends within its statement; writes are never cut off.
+      if database.configuration.readonly {
+        sqlite3_progress_handler(database.sqliteConnection, 20_000, { _ in Task.isCancelled ? 1 : 0 }, nil)
+      }
     }
     return configuration
   }
@@ -97,7 +133,7 @@ package final class SQLiteStore: Store {
     guard count == 16, header == Array("SQLite format 3".utf8) + [0] else { throw StoreError.notDatabase(path: path) }
   }
 
-  private static func check(_ pool: DatabasePool, path: String, isWritable: Bool) throws {
+  private static func check(_ pool: DatabasePool, path: String, isWritable: Bool, now: () -> Moment) throws {
     let (application, superseded, complete) = try pool.read { database in
       (
         try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
@@ -109,7 +145,7 @@ package final class SQLiteStore: Store {
     if superseded { throw StoreError.newer(path: path) }
     if !complete {
       guard isWritable else { throw StoreError.readOnly(path: path) }
-      try Migrations.migrator.migrate(pool)
+      try Migrations.migrate(pool, now: now)
     }
   }
 
@@ -118,6 +154,7 @@ package final class SQLiteStore: Store {
     do {
       return try body()
     } catch let error as DatabaseError {
+      if error.resultCode == .SQLITE_INTERRUPT { throw CancellationError() }
       throw translation(of: error, path: path)
     }
   }

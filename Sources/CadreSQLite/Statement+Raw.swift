@@ -64,6 +64,8 @@ struct RawStatement {
 
   func reset() { sqlite3_reset(handle) }
 
+  var columnCount: Int32 { sqlite3_column_count(handle) }
+  func value(_ column: Int32) -> OpaquePointer? { sqlite3_column_value(handle, column) }
   func int(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
   func day(_ column: Int32) -> Day? { isNull(column) ? nil : Day(number: Int32(int(column))) }

@@ -5,6 +5,11 @@ package protocol AccessReader {
   /// Gives entries of the audit trail from a number on, as long as `body` wants more.
   func forEachAuditEntry(from number: Int, _ body: (SealedAuditEntry) throws -> Bool) throws
   func auditHead() throws -> AuditHead
+  /// What the tables of record hold now, each as a sum like those in the trail. - Returns: `nil` where the key is gone.
+  /// - Complexity: O(everything that is held).
+  func rowSums() throws -> [String: RowSum]?
+  /// Whether the store was copied while a server worked on it, without what the server had written last.
+  func isCopiedWhileServing() throws -> Bool
 
   /// By name.
   func accounts() throws -> [Account]
@@ -28,6 +33,10 @@ package protocol AccessWriter: AccessReader {
   func add(_ token: AccessToken) throws -> Int
   /// - Returns: whether there was such a token that was not revoked yet.
   func revoke(token number: Int) throws -> Bool
+  /// Revokes what an account's tokens allow: those that somebody signed in for, or all. - Returns: how many there were.
+  func revokeTokens(of account: String, onlySessions: Bool) throws -> Int
+  /// Forgets sessions that ended before a moment.
+  func removeSessions(endedBefore moment: Moment) throws
   /// Notes a request, or the answer to it. Notes older than a day are forgotten.
   func note(_ request: IdempotencyKey, answer: [UInt8]?, at moment: Moment) throws
 }

@@ -8,6 +8,12 @@ package protocol Store: Sendable {
   func search(_ texts: [SearchableText], for queries: [[String]], limit: Int) throws -> [[TextMatch]]
   /// Brings everything into the store's main file, so that it can be copied as it is.
   func checkpoint() throws
+  /// Notes in the store that a server works on it, until `endServing`: a copy that lacks what was written last is found out by it.
+  func beginServing() throws
+  func endServing() throws
+  /// Copies everything as it is at one moment into a new file, while others go on writing.
+  /// - Throws: `StoreError.exists` where the file is there already.
+  func backup(to path: String) throws
   /// Writes everything or nothing.
   func write<Result>(_ body: (any StoreWriter) throws -> Decision<Result>) throws -> Result
 }

@@ -84,7 +84,7 @@ package struct Workspace: Sendable {
 
   /// Records a request of somebody who showed no credentials, or wrong ones.
   package func noteRefusal(of what: String) throws {
-    try recorder.record(
+    try recorder.recordRefusal(
       AuditEntry(
         moment: now(), principal: principal.name, origin: principal.origin, action: Action.signInWords[1], subject: what,
         outcome: .refused))
@@ -203,11 +203,18 @@ package struct Workspace: Sendable {
   /// The store's size in bytes.
   package func storeSize() throws -> Int { try store.read { try $0.size() } }
 
+  /// Tells the store that a server works on it from now on, until `settle`.
+  package func beginServing() throws { try store.beginServing() }
+
   /// Writes what waits for the audit trail, and brings everything into the store's main file.
   package func settle() throws {
     try recorder.flush()
+    try store.endServing()
     try store.checkpoint()
   }
+
+  /// Copies the store into a new file. It asks nobody's permission: `backup` does.
+  func copyStore(to path: String) throws { try store.backup(to: path) }
 
   /// Whether the store answers.
   package func isReady() -> Bool { (try? changePoint()) != nil }

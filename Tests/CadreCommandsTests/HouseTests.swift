@@ -13,12 +13,14 @@ import Testing
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
     "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "FoundationEssentials", "Glibc"],
     "CadreStore": ["CadreModel", "Crypto"],
-    "CadreCredentials": ["CadreModel", "Crypto", "Csodium", "JWTKit", "Foundation", "FoundationEssentials"],
+    "CadreCredentials": [
+      "CadreModel", "Crypto", "Csodium", "JWTKit", "Foundation", "FoundationEssentials", "Synchronization",
+    ],
     "CadreServer": [
       "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore", "CadreWorkspace",
       "CadreReports", "CadreCredentials", "Crypto", "Czlib", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",
-      "HummingbirdCore",
-      "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
+      "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle",
+      "Synchronization", "UnixSignals",
     ],
     "CadreSQLite": [
       "CadreModel", "CadreStore", "CPreupdate", "Crypto", "GRDB", "GRDBSQLite", "FoundationEssentials", "Glibc",

@@ -6,6 +6,7 @@ import CadreSQLite
 import CadreStore
 import CadreTestSupport
 import CadreWorkspace
+import Foundation
 import GRDB
 import HTTPTypes
 import Hummingbird
@@ -36,9 +37,9 @@ final class TestServer: Sendable {
   }
 
   let folder: TemporaryFolder
+  let store: SQLiteStore
   let server: Server
   let administrator: Workspace
-  private let store: SQLiteStore
   private let tokens: [String: String]
 
   /// - Parameter hasAccounts: without, the server is in its single-user mode.
@@ -52,21 +53,43 @@ final class TestServer: Sendable {
     administrator = workspace
     try Self.fill(workspace, folder)
     tokens = hasAccounts ? try Self.accounts(workspace) : [:]
+    server = try Self.server(over: store, workspace, in: folder, clock, limits, origins, isBehindProxy: isBehindProxy)
+    self.clock = clock
+  }
+
+  private static func server(
+    over store: SQLiteStore, _ workspace: Workspace, in folder: TemporaryFolder, _ clock: Clock, _ limits: ServerLimits,
+    _ origins: Set<String>, isBehindProxy: Bool = false, spool: String = "jobs"
+  ) throws -> Server {
     var configuration = ServerConfiguration(
       workspace: workspace, gatekeeper: Gatekeeper(store: store, provider: nil),
-      log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, today: { Self.day }, newSecret: Self.newSecret)
+      log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, today: { Self.day }, newSecret: Self.newSecret,
+      uptime: { clock.uptime }, spool: folder.path(spool))
     configuration.limits = limits
     configuration.trustsProxy = isBehindProxy
     configuration.origins = origins
     configuration.publicURL = "https://cadre.example"
-    server = try Server(configuration)
-    self.clock = clock
+    return try Server(configuration)
+  }
+
+  /// Another server, which finds what was on the disk when this one was killed.
+  func another() throws -> Server {
+    try FileManager.default.copyItem(atPath: folder.path("jobs"), toPath: folder.path("copied"))
+    return try Self.server(over: store, administrator, in: folder, clock, ServerLimits(), [], spool: "copied")
   }
 
   final class Clock: Sendable {
-    private let moment = Mutex(Moment(milliseconds: 1_793_000_000_000))
-    var now: Moment { moment.withLock { $0 } }
-    func advance(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+    private let moment = Mutex((now: Moment(milliseconds: 1_793_000_000_000), uptime: Moment(milliseconds: 5_000)))
+    var now: Moment { moment.withLock { $0.now } }
+    /// Goes on whatever the time of day is set to.
+    var uptime: Moment { moment.withLock { $0.uptime } }
+
+    func advance(seconds: Int) {
+      moment.withLock { $0 = ($0.now.advanced(bySeconds: seconds), $0.uptime.advanced(bySeconds: seconds)) }
+    }
+
+    /// Somebody sets the time of day.
+    func set(secondsForward seconds: Int) { moment.withLock { $0.now = $0.now.advanced(bySeconds: seconds) } }
   }
 
   let clock: Clock
@@ -132,7 +155,8 @@ final class TestServer: Sendable {
   /// Sends a request as an account; `nil` for nobody.
   func send(
     _ method: HTTPRequest.Method, _ path: String, as account: String? = "administrator", body: String? = nil,
-    headers: [String: String] = [:]
+    headers: [String: String] = [:], from address: String = "192.0.2.1",
+    to other: Server? = nil
   ) async throws -> Answer {
     var fields = HTTPFields()
     if let account, let token = tokens[account] { fields[.authorization] = "Bearer \(token)" }
@@ -141,7 +165,7 @@ final class TestServer: Sendable {
     let head = HTTPRequest(
       method: method, scheme: "http", authority: headers["Host"] ?? "localhost", path: path, headerFields: fields)
     let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body ?? "")))
-    let response = try await server.responder.respond(to: request, context: ConnectionContext(address: "192.0.2.1"))
+    let response = try await (other ?? server).responder.respond(to: request, context: ConnectionContext(address: address))
     let collector = Collector()
     try await response.body.write(collector)
     return Answer(status: response.status.code, headers: response.headers, bytes: collector.bytes.withLock { $0 })
@@ -162,7 +186,31 @@ private final class Collector: ResponseBodyWriter {
   consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
 
+extension JobOrder {
+  static func test(_ id: String, of owner: String) -> JobOrder {
+    JobOrder(
+      id: id, endpoint: "none", path: [:], query: [:], body: .null, media: "application/json", upload: nil,
+      request: IdempotencyKey(principal: owner, key: "job \(id)", fingerprint: id), isKeyed: false, origin: "192.0.2.1")
+  }
+}
+
 extension TestServer {
+  /// A session of an account, signed in for from an address.
+  func signIn(_ name: String, _ password: String, from address: String = "192.0.2.1") async throws -> Answer {
+    try await send(
+      .post, "/api/v1/sessions", as: nil, body: #"{"name":"\#(name)","password":"\#(password)"}"#, from: address)
+  }
+
+  func send(_ method: HTTPRequest.Method, _ path: String, token: String) async throws -> Answer {
+    try await send(method, path, as: nil, headers: ["Authorization": "Bearer \(token)"])
+  }
+
+  /// Does to the database what somebody with a shell can do.
+  func tamper(_ statements: String...) throws {
+    let queue = try DatabaseQueue(path: folder.path("cadre.sqlite"))
+    try queue.write { database in for statement in statements { try database.execute(sql: statement) } }
+  }
+
   /// As if the process had ended after a request was carried out and before its answer was kept.
   func forgetAnswers() throws {
     let queue = try DatabaseQueue(path: folder.path("cadre.sqlite"))

@@ -100,7 +100,8 @@ extension EquityCheck {
     self.frame = frame
     self.options = options
     var (comparisons, small) = ([GroupComparison](), [SmallGroup]())
-    for (conditions, groupings) in Self.passes(frame, crossings: options.crossings) {
+    // Where nobody waits for it any longer, what is left is not looked at: whoever asked must not use it then.
+    for (conditions, groupings) in Self.passes(frame, crossings: options.crossings) where !Task.isCancelled {
       let scan = EquityScan(frame, groupings: groupings, conditions: conditions)
       for (grouping, tallies) in zip(groupings, await scan.run()) {
         let compared = GroupingComparisons(

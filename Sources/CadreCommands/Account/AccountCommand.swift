@@ -7,7 +7,7 @@ internal import Glibc
 struct AccountCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "account", abstract: "Who may sign in to the server, and what they are entrusted with.",
-    subcommands: [AccountList.self, AccountSet.self])
+    subcommands: [AccountList.self, AccountSet.self, AccountSignOut.self])
 }
 
 struct AccountList: AsyncParsableCommand {
@@ -21,15 +21,30 @@ struct AccountList: AsyncParsableCommand {
       [
         .text(account.name), .text(account.mandates.map(\.description).joined(separator: "; ")),
         .text(account.passwordHash == nil ? "no" : "yes"), .text(account.isDisabled ? "yes" : "no"),
-        .integer(account.failures),
       ]
     }
     try format.show(
       Table(
         [
           .text("Account", "account"), .text("Entrusted with", "mandates"), .text("Password", "password"),
-          .text("Disabled", "disabled"), .number("Failed attempts", "failures"),
+          .text("Disabled", "disabled"),
         ], rows: rows))
+  }
+}
+
+struct AccountSignOut: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign-out", abstract: "End every session of an account; its tokens stay.",
+    discussion: "A new password does so, too. A running server refuses the sessions within two seconds.")
+
+  @Argument(help: "The account's name.")
+  var name: String
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func run() async throws {
+    let count = try databaseOptions.open().signOut(account: name)
+    Terminal.current.write("\(name) is signed out of \(count) \(count == 1 ? "session" : "sessions").\n")
   }
 }
 

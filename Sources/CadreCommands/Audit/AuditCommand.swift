@@ -71,8 +71,10 @@ struct AuditShow: AsyncParsableCommand {
 
 struct AuditVerify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check that no entry was changed, removed, added or moved.",
+    commandName: "verify",
+    abstract: "Check that no entry was changed, removed, added or moved, and that the data are what the trail says was written.",
     discussion: """
+      The data are compared table by table, by keyed digests: what was changed with another program is found. \
       Prints the end of the trail. Keep it elsewhere and give it the next time with --head: only then is a trail found out \
       that somebody with access to the file cut off and sealed anew.
       """)
@@ -93,7 +95,8 @@ struct AuditVerify: AsyncParsableCommand {
         [.text("Fault", "fault")], rows: rows,
         notes: [
           verdict.faults.isEmpty
-            ? "\(Numbers.grouped(verdict.head.count)) entries, each as it was sealed." : "The trail was tampered with.",
+            ? "\(Numbers.grouped(verdict.head.count)) entries, each as it was sealed."
+            : "The trail and the data are not as they were written.",
           "The trail ends with \(verdict.head).",
         ]))
     if !verdict.faults.isEmpty { throw ExitStatus.findings }

@@ -25,7 +25,7 @@ enum ExitStatus: Int32, Error {
     case is StoreError: self = .storeUnavailable
     case is StoreRefusal, is InputError, is OutputError: self = .refused
     case is AccountError, is AuditError, is ServerError, is IdentityProviderError: self = .refused
-    case is RequestError, is MigrationError: self = .refused
+    case is RequestError, is MigrationError, is BackupError: self = .refused
     case is RepresentationError, is ComparisonError, is DatasetError, is MeasureError, is CountTableError,
       is DisclosureError:
       self = .refused

@@ -58,8 +58,11 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Requests a second for each account, or each address.")
   var rate = 500
 
-  @Option(help: "Jobs that may wait.")
+  @Option(help: "Jobs that may wait; of one account a quarter of them.")
   var queue = 32
+
+  @Option(help: "Connections that are open at once, as far as the system lets us; from one address a quarter of them.")
+  var connections = 4_096
 
   enum LogLevel: String, ExpressibleByArgument, CaseIterable { case info, notice, error }
 
@@ -72,7 +75,7 @@ struct Serve: AsyncParsableCommand {
     if !(0...65_535).contains(port) { throw ValidationError("--port is from 0 to 65535.") }
     if (tlsCert == nil) != (tlsKey == nil) { throw ValidationError("--tls-cert and --tls-key are given together.") }
     if (oidc == nil) != (jwks == nil) { throw ValidationError("--oidc and --jwks are given together.") }
-    if min(maxUpload, timeout, concurrency, rate, queue) < 1 { throw ValidationError("Limits are at least 1.") }
+    if min(maxUpload, timeout, concurrency, rate, queue, connections) < 1 { throw ValidationError("Limits are at least 1.") }
   }
 
   func run() async throws {
@@ -82,7 +85,7 @@ struct Serve: AsyncParsableCommand {
     let fixed = try DatabaseOptions.fixedToday()
     var configuration = ServerConfiguration(
       workspace: workspace, gatekeeper: gatekeeper, log: log, today: { fixed ?? DatabaseOptions.now().day },
-      newSecret: DatabaseOptions.newSecret)
+      newSecret: DatabaseOptions.newSecret, uptime: DatabaseOptions.uptime, spool: databaseOptions.path + "-jobs")
     configuration.host = host
     configuration.port = port
     if let tlsCert, let tlsKey { configuration.tls = (tlsCert, tlsKey) }
@@ -96,6 +99,7 @@ struct Serve: AsyncParsableCommand {
     configuration.limits.rate = rate
     configuration.limits.burst = rate * 2
     configuration.limits.queue = queue
+    configuration.limits.connections = connections
     try await Server(configuration).run()
   }
 

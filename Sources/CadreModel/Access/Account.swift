@@ -5,24 +5,16 @@ package struct Account: Hashable, Sendable {
   /// As the password library writes it; `nil` for an account that only has tokens.
   package var passwordHash: String?
   package var isDisabled: Bool
-  /// Failed attempts to sign in since the last that succeeded.
-  package var failures: Int
-  package var lastFailure: Moment?
 
-  package init(
-    name: String, mandates: [Mandate], passwordHash: String? = nil, isDisabled: Bool = false, failures: Int = 0,
-    lastFailure: Moment? = nil
-  ) {
+  package init(name: String, mandates: [Mandate], passwordHash: String? = nil, isDisabled: Bool = false) {
     self.name = name
     self.mandates = mandates
     self.passwordHash = passwordHash
     self.isDisabled = isDisabled
-    self.failures = failures
-    self.lastFailure = lastFailure
   }
 }
 
-/// A secret by which a program acts for an account. The secret itself is not kept.
+/// A secret by which a program, or somebody who signed in, acts for an account. The secret itself is not kept.
 package struct AccessToken: Hashable, Sendable {
   /// From 1; 0 for one that is not stored yet.
   package var number: Int
@@ -34,10 +26,12 @@ package struct AccessToken: Hashable, Sendable {
   package let created: Moment
   package let expires: Moment?
   package var isRevoked: Bool
+  /// Whether somebody signed in for it with a password: signing out, a new password and time end it.
+  package let isSession: Bool
 
   package init(
     number: Int = 0, account: String, label: String, digest: String, isReadOnly: Bool, created: Moment, expires: Moment?,
-    isRevoked: Bool = false
+    isRevoked: Bool = false, isSession: Bool = false
   ) {
     self.number = number
     self.account = account
@@ -47,6 +41,7 @@ package struct AccessToken: Hashable, Sendable {
     self.created = created
     self.expires = expires
     self.isRevoked = isRevoked
+    self.isSession = isSession
   }
 }
 

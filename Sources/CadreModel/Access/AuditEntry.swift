@@ -9,7 +9,8 @@ package struct AuditEntry: Hashable, Sendable {
   package struct Change: Hashable, Sendable {
     package let table: String
     package let rows: Int
-    /// SHA-256 of the rows as they were and as they became, in the order of the changes; empty where there were none.
+    /// The rows as they were and as they became: a sum of keyed digests; empty where there were none. Without the key nobody can
+    /// try out what a row may have said.
     package let before: [UInt8]
     package let after: [UInt8]
 

@@ -90,7 +90,8 @@ extension String {
 }
 
 extension String {
-  /// The text with a space for each line break and each control character, which would steer the terminal.
+  /// The text with a space for each line break and each control character, which would steer the terminal, and for each mark that
+  /// turns the direction of writing, which would make a line read otherwise than it is.
   fileprivate var onOneLine: String {
     contains(where: \.isControl) ? String(map { $0.isControl ? " " : $0 }) : self
   }
@@ -98,11 +99,14 @@ extension String {
 
 extension Character {
   fileprivate var isControl: Bool {
-    isNewline || unicodeScalars.contains { $0.properties.generalCategory == .control }
+    isNewline || unicodeScalars.contains { $0.properties.generalCategory == .control || $0.turnsDirection }
   }
 }
 
 extension Unicode.Scalar {
+  /// Whether it embeds, overrides or isolates a direction of writing; the marks that Arabic and Hebrew need do not.
+  fileprivate var turnsDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
+
   /// After Unicode Standard Annex 11, in broad ranges.
   fileprivate var columnWidth: Int {
     switch value {

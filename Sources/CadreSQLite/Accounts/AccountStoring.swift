@@ -16,8 +16,7 @@ extension SQLiteReading {
   private static func account(_ row: Row) throws -> Account {
     Account(
       name: row["name"], mandates: try JSONColumn.decode([String].self, row["mandates"]).compactMap { Mandate($0) },
-      passwordHash: row["password_hash"], isDisabled: row["is_disabled"], failures: row["failures"],
-      lastFailure: (row["last_failure"] as Int64?).map { Moment(milliseconds: $0) })
+      passwordHash: row["password_hash"], isDisabled: row["is_disabled"])
   }
 
   func tokens() throws -> [AccessToken] {
@@ -38,7 +37,8 @@ extension SQLiteReading {
     AccessToken(
       number: row["id"], account: row["name"], label: row["label"], digest: row["digest"], isReadOnly: row["is_read_only"],
       created: Moment(milliseconds: row["created"]),
-      expires: (row["expires"] as Int64?).map { Moment(milliseconds: $0) }, isRevoked: row["is_revoked"])
+      expires: (row["expires"] as Int64?).map { Moment(milliseconds: $0) }, isRevoked: row["is_revoked"],
+      isSession: row["is_session"])
   }
 
   func answer(to request: IdempotencyKey) throws -> (fingerprint: String, answer: [UInt8]?)? {
@@ -53,25 +53,24 @@ extension SQLiteWriter {
   func save(_ account: Account) throws {
     try database.execute(
       sql: """
-        INSERT INTO account (name, mandates, password_hash, is_disabled, failures, last_failure) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO account (name, mandates, password_hash, is_disabled) VALUES (?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET mandates = excluded.mandates, password_hash = excluded.password_hash,
-          is_disabled = excluded.is_disabled, failures = excluded.failures, last_failure = excluded.last_failure
+          is_disabled = excluded.is_disabled
         """,
       arguments: [
         account.name, try JSONColumn.encode(account.mandates.map(\.description)), account.passwordHash, account.isDisabled,
-        account.failures, account.lastFailure?.milliseconds,
       ])
   }
 
   func add(_ token: AccessToken) throws -> Int {
     try database.execute(
       sql: """
-        INSERT INTO token (account_id, label, digest, is_read_only, created, expires, is_revoked)
-        SELECT id, ?, ?, ?, ?, ?, ? FROM account WHERE name = ?
+        INSERT INTO token (account_id, label, digest, is_read_only, created, expires, is_revoked, is_session)
+        SELECT id, ?, ?, ?, ?, ?, ?, ? FROM account WHERE name = ?
         """,
       arguments: [
         token.label, token.digest, token.isReadOnly, token.created.milliseconds, token.expires?.milliseconds,
-        token.isRevoked, token.account,
+        token.isRevoked, token.isSession, token.account,
       ])
     return Int(database.lastInsertedRowID)
   }
@@ -79,6 +78,20 @@ extension SQLiteWriter {
   func revoke(token number: Int) throws -> Bool {
     try database.execute(sql: "UPDATE token SET is_revoked = 1 WHERE id = ? AND is_revoked = 0", arguments: [number])
     return database.changesCount > 0
+  }
+
+  func revokeTokens(of account: String, onlySessions: Bool) throws -> Int {
+    try database.execute(
+      sql: """
+        UPDATE token SET is_revoked = 1
+        WHERE is_revoked = 0 AND is_session >= ? AND account_id = (SELECT id FROM account WHERE name = ?)
+        """, arguments: [onlySessions, account])
+    return database.changesCount
+  }
+
+  func removeSessions(endedBefore moment: Moment) throws {
+    try database.cachedStatement(sql: "DELETE FROM token WHERE is_session = 1 AND expires < ?")
+      .execute(arguments: [moment.milliseconds])
   }
 
   func note(_ request: IdempotencyKey, answer: [UInt8]?, at moment: Moment) throws {

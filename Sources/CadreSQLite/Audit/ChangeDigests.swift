@@ -1,69 +1,38 @@
 internal import CPreupdate
 internal import CadreModel
-internal import Crypto
+internal import CadreStore
 internal import GRDB
 internal import GRDBSQLite
 
-/// Digests of every row that one transaction changes, table by table, as SQLite reports them.
+/// Sums of keyed digests of every row that one transaction changes, table by table, as SQLite reports them.
 ///
 /// No write can escape it, whoever makes it. What is derived from the tables of record is left out.
 final class ChangeDigests {
-  private static let derived: Set<String> = [
-    "profile_block", "staff_block", "change_log", "audit", "audit_head", "request", "sqlite_sequence",
-  ]
-
-  private struct Table {
+  private final class Table {
     let name: String
-    let isDerived: Bool
+    /// `nil` for a table that the trail does not account for.
+    var seal: RowSeal?
+    let hasRowNumbers: Bool
     var rows = 0
-    var before = Side()
-    var after = Side()
-  }
+    var before: RowSum?
+    var after: RowSum?
 
-  /// The rows on one side of the changes.
-  private struct Side {
-    private var hash = SHA256()
-    private var buffer: [UInt8] = []
-    private var isEmpty = true
-
-    mutating func add(_ value: OpaquePointer?) {
-      let type = sqlite3_value_type(value)
-      buffer.append(UInt8(truncatingIfNeeded: type))
-      if type == SQLITE_INTEGER {
-        withUnsafeBytes(of: sqlite3_value_int64(value).littleEndian) { buffer.append(contentsOf: $0) }
-      } else if type != SQLITE_NULL {
-        let bytes = sqlite3_value_blob(value)
-        let count = Int(sqlite3_value_bytes(value))
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: count).littleEndian) { buffer.append(contentsOf: $0) }
-        if let bytes { buffer.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count)) }
-      }
-      if buffer.count > 1 << 16 { flush() }
-    }
-
-    mutating func add(row: Int64) {
-      withUnsafeBytes(of: row.littleEndian) { buffer.append(contentsOf: $0) }
-      isEmpty = false
-    }
-
-    private mutating func flush() {
-      hash.update(data: buffer)
-      buffer.removeAll(keepingCapacity: true)
-    }
-
-    var digest: [UInt8] {
-      var copy = self
-      copy.flush()
-      return isEmpty ? [] : Array(copy.hash.finalize())
+    init(name: String, hasRowNumbers: Bool?, _ records: RecordTables) {
+      self.name = name
+      self.hasRowNumbers = hasRowNumbers ?? false
+      seal = hasRowNumbers.map { _ in RowSeal(records.key, table: name) }
     }
   }
 
   private var tables: [Table] = []
   /// Names come at the same address as long as the schema stays, which it does within a transaction.
-  private var last: (name: UnsafePointer<CChar>, index: Int)?
+  private var last: (name: UnsafePointer<CChar>, table: Table)?
   private let database: Database
+  private let records: RecordTables
 
-  init(_ database: Database) {
+  init(_ database: Database, _ records: RecordTables) {
     self.database = database
+    self.records = records
     sqlite3_preupdate_hook(
       database.sqliteConnection.map { UnsafeMutableRawPointer($0) },
       { context, connection, operation, _, table, before, after in
@@ -77,42 +46,51 @@ final class ChangeDigests {
 
   /// In the order of their names.
   var changes: [AuditEntry.Change] {
-    tables.filter { !$0.isDerived }.sorted { $0.name < $1.name }.map {
-      .init(table: $0.name, rows: $0.rows, before: $0.before.digest, after: $0.after.digest)
+    tables.filter { $0.seal != nil && $0.rows > 0 }.sorted { $0.name < $1.name }.map {
+      .init(table: $0.name, rows: $0.rows, before: $0.before?.bytes ?? [], after: $0.after?.bytes ?? [])
     }
   }
 
   private func note(
     _ operation: CInt, in name: UnsafePointer<CChar>, before: Int64, after: Int64, _ connection: UnsafeMutableRawPointer
   ) {
-    let index = index(of: name)
-    guard !tables[index].isDerived else { return }
-    tables[index].rows += 1
-    let columns = sqlite3_preupdate_count(connection)
+    let table = table(name)
+    guard table.seal != nil else { return }
+    table.rows += 1
     if operation != SQLITE_INSERT {
-      tables[index].before.add(row: before)
-      for column in 0..<columns {
-        var value: UnsafeMutableRawPointer?
-        sqlite3_preupdate_old(connection, column, &value)
-        tables[index].before.add(value.map { OpaquePointer($0) })
-      }
+      let row = Self.sum(of: before, in: table, connection, sqlite3_preupdate_old)
+      table.before = (table.before ?? RowSum()) + row
     }
     if operation != SQLITE_DELETE {
-      tables[index].after.add(row: after)
-      for column in 0..<columns {
-        var value: UnsafeMutableRawPointer?
-        sqlite3_preupdate_new(connection, column, &value)
-        tables[index].after.add(value.map { OpaquePointer($0) })
-      }
+      let row = Self.sum(of: after, in: table, connection, sqlite3_preupdate_new)
+      table.after = (table.after ?? RowSum()) + row
     }
   }
 
-  private func index(of name: UnsafePointer<CChar>) -> Int {
-    if let last, last.name == name { return last.index }
+  private static func sum(
+    of row: Int64, in table: Table, _ connection: UnsafeMutableRawPointer,
+    _ value: (UnsafeMutableRawPointer?, CInt, UnsafeMutablePointer<UnsafeMutableRawPointer?>?) -> CInt
+  ) -> RowSum {
+    table.seal?.begin(row: table.hasRowNumbers ? row : nil)
+    for column in 0..<sqlite3_preupdate_count(connection) {
+      var content: UnsafeMutableRawPointer?
+      _ = value(connection, column, &content)
+      table.seal?.add(content.map { OpaquePointer($0) })
+    }
+    return table.seal?.sum() ?? RowSum()
+  }
+
+  private func table(_ name: UnsafePointer<CChar>) -> Table {
+    if let last, last.name == name { return last.table }
     let text = String(cString: name)
-    let index = tables.firstIndex { $0.name == text } ?? tables.count
-    if index == tables.count { tables.append(Table(name: text, isDerived: Self.derived.contains(text))) }
-    last = (name, index)
-    return index
+    let table: Table
+    if let known = tables.first(where: { $0.name == text }) {
+      table = known
+    } else {
+      table = Table(name: text, hasRowNumbers: records.hasRowNumbers[text], records)
+      tables.append(table)
+    }
+    last = (name, table)
+    return table
   }
 }

@@ -120,6 +120,10 @@ extension SQLiteReading {
     for message in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where message != "ok" {
       problems.append(StoreProblem(check: "integrity", detail: message, isRepairable: false))
     }
+    if isCopied {
+      let detail = "it was copied while a server worked on it, without its -wal: what was written last is missing"
+      problems.append(StoreProblem(check: "integrity", detail: detail, isRepairable: false))
+    }
     for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
       let (table, parent): (String, String) = (row["table"], row["parent"])
       problems.append(

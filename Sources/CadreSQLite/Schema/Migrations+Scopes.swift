@@ -40,6 +40,13 @@ extension Migrations {
     UPDATE import SET file = '' WHERE file = 'recorded by hand';
     """
 
+  /// Rows that were there before columns with a default were added lack them in the file, and SQLite reports them so when they
+  /// change: written anew they have them, and the digests of the audit trail, too.
+  static let wholeRows = """
+    UPDATE plan_line SET gain = gain;
+    UPDATE import SET principal = principal;
+    """
+
   /// Whom a plan is for, as keys of what was found: no text that could mean a unit or a person.
   static let planScopes = #"""
     ALTER TABLE plan ADD COLUMN scope TEXT NOT NULL DEFAULT 'everybody' CHECK (scope IN ('everybody', 'unit', 'person'));

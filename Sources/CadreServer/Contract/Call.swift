@@ -1,4 +1,3 @@
-import NIOPosix
 import CadreFormats
 import CadreModel
 import CadreWorkspace
@@ -19,6 +18,12 @@ struct Call: Sendable {
   let upload: Upload?
   /// The form of the answer that was chosen among those offered.
   let media: String
+  /// The number of the token that was shown; `nil` where there is none of ours.
+  var token: Int?
+  /// What a job that it begins is known by, and what to do to begin it again.
+  var order: JobOrder?
+  /// Where the work goes when a job is begun again.
+  var resumption: Resumption?
 
   func text(_ name: String) -> String? { query[name]?.text }
   func int(_ name: String) -> Int? { query[name]?.text.flatMap { Int($0) } }
@@ -32,11 +37,5 @@ struct Call: Sendable {
       throw Problem(.notFound, "there is no “\(segment(name))” here; this is a number.")
     }
     return number
-  }
-
-  /// Runs what blocks (the store, a solver) beside the threads that serve connections.
-  func blocking<Result: Sendable>(_ body: @escaping @Sendable (Workspace) throws -> Result) async throws -> Result {
-    let workspace = workspace
-    return try await server.threads.runIfActive { try body(workspace) }
   }
 }

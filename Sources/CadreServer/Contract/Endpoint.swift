@@ -12,6 +12,15 @@ struct Endpoint: Sendable {
     case may(Action)
   }
 
+  /// Where it waits when much is to be done.
+  enum Lane: Sendable {
+    case ordinary
+    /// It never waits and takes no slot: so the server is looked after.
+    case health
+    /// It waits for others of its kind only.
+    case password
+  }
+
   enum Body: Sendable {
     case none
     case json(Schema)
@@ -67,6 +76,7 @@ struct Endpoint: Sendable {
   let group: String
   let summary: String
   var access = Access.signedIn
+  var lane = Lane.ordinary
   /// Beside those of the path, which are texts.
   var parameters: [Parameter] = []
   var body = Body.none
@@ -77,7 +87,21 @@ struct Endpoint: Sendable {
   var matches = false
   /// Whether the answer depends on nothing but the request, the permissions and the data, and is kept.
   var isKept = false
+  /// Whether the answer is the same as long as the process lives and nobody makes the first account, so that it is made once,
+  /// whoever asks however often.
+  var isConstant = false
   let handle: @Sendable (Call) async throws -> Reply
+
+  /// Whether it asks for no credentials.
+  var isAnonymous: Bool { if case .everyone = access { true } else { false } }
+
+  /// Whether what it answers is about nobody: the catalogue, and what is public.
+  var isShared: Bool {
+    switch access {
+    case .everyone, .may(.readCatalogue): true
+    default: false
+    }
+  }
 
   /// Path, query and header parameters.
   var allParameters: [Parameter] {

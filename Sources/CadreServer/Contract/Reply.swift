@@ -11,6 +11,8 @@ struct Reply: Sendable {
   var bytes: [UInt8]
   /// Whether an ETag is made of the bytes.
   var isTagged = false
+  /// The bytes as gzip, where they are kept so.
+  var packed: [UInt8]?
 
   static func json(_ value: JSONValue, status: Int = 200) -> Reply {
     Reply(status: status, bytes: value.bytes(), isTagged: true)

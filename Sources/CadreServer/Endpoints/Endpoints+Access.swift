@@ -1,6 +1,5 @@
 import CadreCredentials
 import HTTPTypes
-import NIOPosix
 import CadreFormats
 import CadreModel
 import CadreReports
@@ -31,22 +30,22 @@ extension Endpoints {
     ]))
 
   var access: [Endpoint] {
-    [signIn, changePassword, me] + accounts + tokens + audit + jobs
+    [signIn, changePassword, me] + sessions + accounts + tokens + audit + jobs
   }
 
   private var signIn: Endpoint {
     Endpoint(
       method: .post, path: "\(Self.root)/sessions", name: "signIn", group: "Access",
-      summary: "Sign in with name and password. The answer’s token lasts twelve hours.", access: .everyone,
+      summary: "Sign in with name and password. The answer’s token lasts twelve hours, or until you sign out.",
+      access: .everyone, lane: .password,
       body: .json(.object([.required("name", .text(1...100)), .required("password", .text(1...1_024))])),
       success: .json(.object([.required("token", .string), .required("expires", .moment)]), status: 201)
     ) { call in
-      let (name, password) = (call.body.text("name") ?? "", call.body.text("password") ?? "")
       let server = call.server
-      let (moment, origin) = (server.now, call.workspace.principal.origin)
-      let session = try await server.passwordThreads.runIfActive {
-        try server.gatekeeper.signIn(name, password, from: origin, at: moment, secret: server.newSecret())
-      }
+      let attempt = call.attempt(of: call.body.text("name") ?? "", call.body.text("password") ?? "")
+      try await server.passwords.run(from: attempt.network) { try server.gatekeeper.check(attempt) }
+      // Beside the passwords' threads: whoever writes now may take a while.
+      let session = try await server.threads.run { try server.gatekeeper.openSession(attempt, secret: server.newSecret()) }
       server.workspace.version.advance()
       return .json(["token": .text(session.secret), "expires": .text(session.expires.description)], status: 201)
     }
@@ -55,16 +54,20 @@ extension Endpoints {
   private var changePassword: Endpoint {
     Endpoint(
       method: .put, path: "\(Self.root)/accounts/{account}/password", name: "changePassword", group: "Access",
-      summary: "Set your own password, with the present one as the proof that it is yours.", access: .everyone,
+      summary: "Set your own password, with the present one as the proof that it is yours. It ends all your sessions.",
+      access: .everyone, lane: .password,
       body: .json(.object([.required("password", .text(1...1_024)), .required("new_password", .text(1...1_024))])),
       success: .init(status: 204, forms: [])
     ) { call in
-      let (name, body, server) = (call.segment("account"), call.body, call.server)
-      let (moment, origin) = (server.now, call.workspace.principal.origin)
-      try await server.passwordThreads.runIfActive {
-        try server.gatekeeper.changePassword(
-          of: name, from: body.text("password") ?? "", to: body.text("new_password") ?? "", from: origin, at: moment)
+      let (server, new) = (call.server, call.body.text("new_password") ?? "")
+      let attempt = call.attempt(of: call.segment("account"), call.body.text("password") ?? "", setsPassword: true)
+      let hash = try await server.passwords.run(from: attempt.network) {
+        // What is no password at all is refused before anything is tried.
+        try server.gatekeeper.requireSound(new, for: attempt.name)
+        try server.gatekeeper.check(attempt)
+        return try server.gatekeeper.hash(new, of: attempt.name)
       }
+      try await server.threads.run { try server.gatekeeper.setPassword(hash, for: attempt) }
       server.workspace.version.advance()
       return .nothing
     }
@@ -184,10 +187,13 @@ extension Endpoints {
       },
       Endpoint(
         method: .get, path: "\(Self.root)/audit/verification", name: "verifyAudit", group: "Access",
-        summary: "Whether the audit trail is as it was written.", access: .may(.readAudit),
+        summary: "Whether the audit trail is as it was written, and the data what it says was written.",
+        access: .may(.readAudit),
+        parameters: [.query("data", .bool, "Whether the data are compared, which reads everything that is held; false.")],
         success: .json(.object([.required("head", .string), .required("faults", .list(.string))]))
       ) { call in
-        let verdict = try await call.blocking { try $0.verifyAudit() }
+        let comparesData = call.flag("data")
+        let verdict = try await call.blocking { try $0.verifyAudit(comparesData: comparesData) }
         return .json(["head": .text(verdict.head.description), "faults": .list(verdict.faults.map { .text($0.description) })])
       },
     ]
@@ -196,17 +202,27 @@ extension Endpoints {
   private var jobs: [Endpoint] {
     [
       Endpoint(
-        method: .get, path: "\(Self.root)/jobs", name: "listJobs", group: "Jobs", summary: "Your jobs of the last hour.",
-        success: .json(.list(Jobs.Job.schema))
-      ) { call in .json(.list(await call.server.jobs.of(call.workspace.principal.name).map(\.json))) },
+        method: .get, path: "\(Self.root)/jobs", name: "listJobs", group: "Jobs", summary: "Your jobs of the last day.",
+        success: .json(.list(Job.schema))
+      ) { call in .json(.list(await call.server.jobs.of(call.workspace.principal.name))) },
       Endpoint(
         method: .get, path: "\(Self.root)/jobs/{job}", name: "getJob", group: "Jobs",
-        summary: "A job of yours: how far it is, and what came of it.", success: .json(Jobs.Job.schema)
+        summary: "A job of yours: how far it is, and what came of it.", success: .json(Job.schema)
       ) { call in
         guard let job = await call.server.jobs.job(call.segment("job"), of: call.workspace.principal.name) else {
-          throw Problem(.notFound, "you have no job “\(call.segment("job"))” of the last hour.")
+          throw Problem(.notFound, "you have no job “\(call.segment("job"))” of the last day.")
         }
-        return .json(job.json)
+        return .json(job)
+      },
+      Endpoint(
+        method: .delete, path: "\(Self.root)/jobs/{job}", name: "endJob", group: "Jobs",
+        summary: "End a job of yours that waits or runs. What it has written already stays.",
+        success: .init(status: 204, forms: [])
+      ) { call in
+        guard await call.server.jobs.cancel(call.segment("job"), of: call.workspace.principal.name) else {
+          throw Problem(.notFound, "you have no job “\(call.segment("job"))” that has not ended.")
+        }
+        return .nothing
       },
     ]
   }

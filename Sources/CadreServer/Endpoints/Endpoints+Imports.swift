@@ -96,13 +96,13 @@ extension Endpoints {
     Endpoint(
       method: .post, path: "\(Self.root)/imports/\(noun)", name: name, group: "Imports",
       summary: "Import \(what): a job, all or nothing, whose result has every finding.", access: .may(action),
-      parameters: further + Self.shared, body: .upload, success: .json(Jobs.Job.schema, status: 202), isOnce: true
+      parameters: further + Self.shared, body: .upload, success: .json(Job.schema, status: 202), isOnce: true
     ) { call in
       guard let upload = call.upload else { throw Problem(.badRequest, "send a file as the body.") }
       _ = try call.columns
       let (workspace, threads) = (call.workspace, call.server.threads)
-      return try await call.job("import of \(noun)") { _ in
-        try await threads.runIfActive {
+      return try await call.job("import of \(noun)", in: .writing) { _ in
+        try await threads.run {
           let reports = try carryOut(workspace, upload.file, call)
           if let refused = reports.first(where: { $0.outcome == .refused }) { throw refused.problem }
           return .list(reports.map(\.json))

@@ -28,13 +28,14 @@ extension Endpoints {
       method: method, path: "\(Self.root)/frameworks/{framework}/migration", name: name, group: "Frameworks",
       summary: "\(summary) A job, all or nothing.", access: .may(.changeFrameworks),
       parameters: [.query("to", .text(1...200), "The other version, SLUG@VERSION.", isRequired: true), .dryRun],
-      success: .json(Jobs.Job.schema, status: 202), isOnce: method == .post
+      success: .json(Job.schema, status: 202), isOnce: method == .post
     ) { call in
       let (from, to, isDryRun) = (call.segment("framework"), call.text("to") ?? "", call.flag("dry_run"))
       // What is not there is said at once, not by a job.
       _ = try await call.blocking { try $0.difference(from, to) }
       let (workspace, threads) = (call.workspace, call.server.threads)
-      return try await call.job("migration") { _ in try await threads.runIfActive { try carryOut(workspace, from, to, isDryRun) }
+      return try await call.job("migration", in: .writing) { _ in
+        try await threads.run { try carryOut(workspace, from, to, isDryRun) }
       }
     }
   }

@@ -68,7 +68,7 @@ extension Endpoints {
           .optional("fairness", .described(.text(1...40), "none, max-min or floor=SHARE")),
           .optional("fair_by", .described(.text(1...200), "The attribute that a fairness rule looks at.")),
           .optional("seconds", .described(.integer(1...3_600), "When to stop searching; 120.")),
-        ])), success: .json(Jobs.Job.schema, status: 202), isOnce: true
+        ])), success: .json(Job.schema, status: 202), isOnce: true
     ) { call in
       let order = try Self.order(call)
       let isDryRun = call.flag("dry_run")
@@ -77,7 +77,7 @@ extension Endpoints {
       try await call.blocking { try $0.checkScope(of: order) }
       let threads = call.server.threads
       return try await call.job("plan") { progress in
-        try await threads.runIfActive {
+        try await threads.run {
           let reading = try workspace.proposePlan(order, isDryRun: isDryRun) {
             progress("\($0.value) reached, \($0.bound) at most")
           }
@@ -141,14 +141,14 @@ extension Endpoints {
       method: .post, path: "\(Self.root)/plans/{plan}/sensitivity", name: "analysePlanSensitivity", group: "Plans",
       summary: "What more money, seats or sessions would close: a job, which solves the plan’s terms anew for each change.",
       access: .may(.readPlans), parameters: [.query("seconds", .integer(1...3_600), "When to stop each search; 30.")],
-      success: .json(Jobs.Job.schema, status: 202)
+      success: .json(Job.schema, status: 202)
     ) { call in
       let number = try call.number("plan")
       let limits = SolverLimits(seconds: Double(call.int("seconds") ?? 30))
       try await call.blocking { try $0.checkScope(ofPlan: number) }
       let (workspace, threads) = (call.workspace, call.server.threads)
       return try await call.job("sensitivity of a plan") { _ in
-        try await threads.runIfActive {
+        try await threads.run {
           let (closed, changes) = try workspace.planSensitivities(number, limits: limits)
           return [
             "closed": .number(Double(closed) / 100),
@@ -248,26 +248,5 @@ extension Plan {
         lines.map { "\($0.person) \($0.course) \($0.first) \($0.state.rawValue) \($0.trouble?.rawValue ?? "")" }.joined(
           separator: "\n"
         ).utf8))
-  }
-}
-
-extension Call {
-  /// Begins a job for whoever asks. - Returns: where to look for it.
-  func job(
-    _ kind: String, _ work: @escaping @Sendable (_ progress: @escaping @Sendable (String) -> Void) async throws -> JSONValue
-  ) async throws -> Reply {
-    let id = String(UInt64.random(in: .min ... .max), radix: 16)
-    let (workspace, threads) = (workspace, server.threads)
-    let job = try await server.jobs.begin(id, kind, for: workspace.principal.name) { progress in
-      let result = try await work(progress)
-      if let request = workspace.request {
-        let answer = JSONValue.object(["status": 200, "body": ["id": .text(id), "state": "done", "result": result]])
-        try await threads.runIfActive { try workspace.keep(answer.bytes(), to: request) }
-      }
-      return result
-    }
-    var reply = Reply.json(job.json, status: 202)
-    reply.headers = [(.location, "\(Endpoints.root)/jobs/\(id)")]
-    return reply
   }
 }

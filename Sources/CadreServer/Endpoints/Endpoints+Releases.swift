@@ -57,7 +57,7 @@ extension Endpoints {
           .optional("positions", .nullable(.text(1...200))), .optional("unit_depth", .integer(0...20)),
           .optional("competencies", .bool), .optional("levels_by", Self.names), .optional("dry_run", .bool),
         ])),
-      success: .json(Jobs.Job.schema, status: 202), isOnce: true
+      success: .json(Job.schema, status: 202), isOnce: true
     ) { call in
       let order = try ReleaseOrder(call.body)
       let (workspace, isDryRun) = (call.workspace, call.body.flag("dry_run") ?? false)

@@ -13,8 +13,14 @@ package struct ServerLimits: Sendable {
   /// Requests a second for each account, or each address without one, and how many may come at once.
   package var rate = 500
   package var burst = 1_000
-  /// Jobs that may wait.
+  /// Jobs that may wait; of one account a quarter of them.
   package var queue = 32
+  /// Connections that are open at once, as far as the system lets us; from one address a quarter of them.
+  package var connections = 4_096
+  /// Bytes of JSON bodies that are held at once while they come in.
+  package var received = 256 << 20
+  /// Bytes of a JSON body from somebody who shows no credentials.
+  package var anonymousBody = 16 << 10
 
   package init() {}
 }
@@ -22,23 +28,23 @@ package struct ServerLimits: Sendable {
 /// Counts what is being done, up to a bound.
 final class Slots: Sendable {
   private let taken = Atomic<Int>(0)
-  private let bound: Int
+  let bound: Int
 
   init(_ bound: Int) { self.bound = bound }
 
   var count: Int { taken.load(ordering: .relaxed) }
 
   /// - Returns: whether there was one free.
-  func take() -> Bool {
-    if taken.add(1, ordering: .relaxed).newValue <= bound { return true }
-    taken.subtract(1, ordering: .relaxed)
+  func take(_ count: Int = 1) -> Bool {
+    if taken.add(count, ordering: .relaxed).newValue <= bound { return true }
+    taken.subtract(count, ordering: .relaxed)
     return false
   }
 
-  func give() { taken.subtract(1, ordering: .relaxed) }
+  func give(_ count: Int = 1) { taken.subtract(count, ordering: .relaxed) }
 }
 
-/// A bucket of requests for each caller, which fills at a steady rate.
+/// A bucket of requests for each caller, which fills at a steady rate by a clock that only goes forward.
 final class RateLimiter: Sendable {
   private struct Bucket {
     var level: Double

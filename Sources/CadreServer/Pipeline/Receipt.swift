@@ -1,4 +1,3 @@
-import NIOPosix
 import CadreFormats
 import CadreModel
 import CadreWorkspace
@@ -53,7 +52,7 @@ struct Receipt: Sendable {
     let body = (try? JSONValue.document(reply.bytes)) ?? .null
     let answer = JSONValue.object(["status": .integer(reply.status), "body": body]).bytes()
     let workspace = state.workspace
-    try await state.threads.runIfActive { try workspace.keep(answer, to: key) }
+    try await state.threads.run { try workspace.keep(answer, to: key) }
   }
 }
 

@@ -7,47 +7,94 @@ import HummingbirdCore
 import NIOCore
 
 extension Responder {
-  /// Reads the body, and calls the endpoint within the time that there is.
-  func carryOut(
-    _ endpoint: Endpoint, _ request: Request, _ path: [String: String], _ query: [String: JSONValue], _ media: String,
-    _ principal: Principal, _ id: String
-  ) async throws -> Reply {
+  /// What becomes known of a request before it is carried out.
+  struct Matched: Sendable {
+    let endpoint: Endpoint
+    let path: [String: String]
+    let query: [String: JSONValue]
+    let media: String
+    let caller: Caller
+    let id: String
+  }
+
+  /// Reads the body, which takes as long as it takes and holds no slot; then calls the endpoint within the time that there is.
+  func carryOut(_ matched: Matched, _ request: Request, _ connection: Connection?) async throws -> Reply {
+    let (endpoint, principal) = (matched.endpoint, matched.caller.principal)
     // What cannot be permitted is not even received, nor begun as a job.
     if case .may(let action) = endpoint.access, endpoint.body.isUpload || endpoint.success.status == 202 {
       try state.workspace.acting(as: principal).require(action, for: "\(endpoint.method) \(endpoint.path)")
     }
-    var (body, bytes, upload): (JSONValue, [UInt8], Upload?) = (.null, [], nil)
-    switch endpoint.body {
-    case .none: break
-    case .json(let schema):
-      bytes = try await json(request)
-      body = try parsed(bytes, schema)
-    case .upload:
-      upload = try await Upload(request.body, name: query["filename"]?.text ?? "upload", limit: state.limits.upload)
-    }
+    let (body, bytes, upload) = try await receive(matched, request)
     // What came slowly may have begun before the first account was made.
     if principal.name == Self.singleUser, try !state.isSingleUser() { throw PermissionError.unknownPrincipal }
     let receipt = try await Receipt(endpoint, request, principal, bytes, upload, state)
     if let earlier = receipt?.earlier { return earlier }
-    let call = Call(
-      workspace: state.workspace.acting(as: principal, on: state.today(), request: receipt?.key), server: state, requestID: id,
-      headers: request.headers,
-      path: path, query: query, body: body, upload: upload, media: media)
-    let reply = try await withTimeLimit { try await endpoint.handle(call) }
-    if let receipt { try await receipt.keep(reply, state) }
-    return reply
+    let call = call(matched, request.headers, body, upload, receipt)
+    // Nobody is cut off from an answer to whether the server lives, and passwords have a queue of their own.
+    let slots = endpoint.lane == .ordinary ? state.slots : nil
+    return try await TimeLimit.run(seconds: state.limits.seconds, slot: slots, connection) {
+      let reply = try await endpoint.handle(call)
+      if let receipt { try await receipt.keep(reply, state) }
+      return reply
+    }
   }
 
-  private func json(_ request: Request) async throws -> [UInt8] {
+  private func receive(_ matched: Matched, _ request: Request) async throws -> (JSONValue, [UInt8], Upload?) {
+    let endpoint = matched.endpoint
+    do {
+      switch endpoint.body {
+      case .none: return (.null, [], nil)
+      case .json(let schema):
+        let bytes = try await json(request, limit: endpoint.isAnonymous ? state.limits.anonymousBody : state.limits.body)
+        return (try parsed(bytes, schema), bytes, nil)
+      case .upload:
+        let name = matched.query["filename"]?.text ?? "upload"
+        return (.null, [], try await Upload(request.body, name: name, limit: state.limits.upload, in: state.spool.folder))
+      }
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      // The client left in the middle of it.
+      throw CancellationError()
+    }
+  }
+
+  private func call(
+    _ matched: Matched, _ headers: HTTPFields, _ body: JSONValue, _ upload: Upload?, _ receipt: Receipt?
+  ) -> Call {
+    let principal = matched.caller.principal
+    var order: JobOrder?
+    if matched.endpoint.success.status == 202 {
+      let id = JobOrder.newID()
+      order = JobOrder(
+        id: id, endpoint: matched.endpoint.name, path: matched.path, query: matched.query, body: body, media: matched.media,
+        upload: upload?.name,
+        request: receipt?.key ?? IdempotencyKey(principal: principal.name, key: "job \(id)", fingerprint: id),
+        isKeyed: receipt != nil, origin: principal.origin)
+    }
+    return Call(
+      workspace: state.workspace.acting(as: principal, on: state.today(), request: order?.request ?? receipt?.key),
+      server: state, requestID: matched.id, headers: headers, path: matched.path, query: matched.query, body: body,
+      upload: upload, media: matched.media, token: matched.caller.token, order: order)
+  }
+
+  /// Reads a JSON body as it comes. What all of them hold together is bounded.
+  private func json(_ request: Request, limit: Int) async throws -> [UInt8] {
     let type = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() }
     guard let type, type == "application/json" || type.hasSuffix("+json") else {
       throw Problem(.unsupportedMedia, "send JSON, with “Content-Type: application/json”.")
     }
-    do {
-      return Array(try await request.body.collect(upTo: state.limits.body).readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw Problem(.tooLarge, "the body is longer than \(state.limits.body) bytes.")
+    var bytes: [UInt8] = []
+    defer { state.receiving.give(bytes.count) }
+    for try await buffer in request.body {
+      let count = buffer.readableBytes
+      if bytes.count + count > limit { throw Problem(.tooLarge, "the body is longer than \(limit) bytes.") }
+      guard state.receiving.take(count) else {
+        throw Problem(.busy, "the bodies of other requests are still being received.").retry(after: 1)
+      }
+      bytes += buffer.readableBytesView
     }
+    return bytes
   }
 
   private func parsed(_ bytes: [UInt8], _ schema: Schema) throws -> JSONValue {
@@ -60,26 +107,14 @@ extension Responder {
     return value
   }
 
-  private func withTimeLimit(_ body: @escaping @Sendable () async throws -> Reply) async throws -> Reply {
-    let seconds = state.limits.seconds
-    return try await withThrowingTaskGroup(of: Reply.self) { group in
-      group.addTask { try await body() }
-      group.addTask {
-        try await Task.sleep(for: .seconds(seconds))
-        throw Problem(.busy, "it took longer than \(seconds) seconds. Ask for less.").retry(after: seconds)
-      }
-      defer { group.cancelAll() }
-      guard let first = try await group.next() else { throw Problem(.failed, "nothing was answered.") }
-      return first
-    }
-  }
-
   /// Puts an answer on the wire.
-  func dress(_ reply: Reply, _ request: Request, _ id: String) -> Response {
+  /// - Parameter isShared: whether it is about nobody, so that a client may keep it as long as it asks whether it changed.
+  func dress(_ reply: Reply, _ request: Request, _ id: String, isShared: Bool) -> Response {
     var headers = HTTPFields()
     headers[.requestID] = id
     headers[.xContentTypeOptions] = "nosniff"
-    headers[.cacheControl] = reply.isTagged ? "private, no-cache" : "no-store"
+    headers[.cacheControl] = reply.isTagged && isShared ? "private, no-cache" : "no-store"
+    if state.isEncrypted || state.trustsProxy { headers[.strictTransportSecurity] = "max-age=31536000" }
     headers[.referrerPolicy] = "no-referrer"
     headers[.contentSecurityPolicy] =
       reply.media.hasPrefix("text/html")
@@ -106,7 +141,7 @@ extension Responder {
     let isText = reply.media.hasPrefix("text/") || reply.media.contains("json") || reply.media.contains("xml")
     if isText, bytes.count > 1_024 {
       headers[.vary] = "Accept, Accept-Encoding"
-      if request.headers[.acceptEncoding]?.contains("gzip") == true, let packed = gzipped(bytes) {
+      if request.headers[.acceptEncoding]?.contains("gzip") == true, let packed = reply.packed ?? gzipped(bytes) {
         bytes = packed
         headers[.contentEncoding] = "gzip"
       }
@@ -114,6 +149,13 @@ extension Responder {
     let body = request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     if reply.status != 204 { headers[.contentLength] = "\(bytes.count)" }
     return Response(status: .init(code: reply.status), headers: headers, body: body)
+  }
+}
+
+extension JobOrder {
+  /// What nobody guesses.
+  static func newID() -> String {
+    String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
   }
 }
 

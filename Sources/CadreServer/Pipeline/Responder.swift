@@ -6,14 +6,29 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Synchronization
 
 /// Where a request comes from.
 struct ConnectionContext: InitializableFromSource {
   let address: String
+  /// `nil` in tests.
+  let channel: (any Channel)?
 
-  init(source: ApplicationRequestContextSource) { address = source.channel.remoteAddress?.ipAddress ?? "local" }
+  init(source: ApplicationRequestContextSource) {
+    address = source.channel.remoteAddress?.ipAddress ?? "local"
+    channel = source.channel
+  }
 
-  init(address: String) { self.address = address }
+  init(address: String) { (self.address, channel) = (address, nil) }
+}
+
+/// Who asks, by what they showed.
+struct Caller: Sendable {
+  let principal: Principal
+  /// What it is entrusted with, in one text.
+  var mandates = ""
+  /// The number of the token that was shown.
+  var token: Int?
 }
 
 /// What every request passes on its way to its endpoint and back.
@@ -32,6 +47,8 @@ struct Responder: HTTPResponder {
   struct Trace {
     var route = "unmatched"
     var principal = ""
+    /// Whether the answer is about nobody.
+    var isShared = false
   }
 
   @Sendable func respond(to request: Request, context: ConnectionContext) async throws -> Response {
@@ -40,16 +57,12 @@ struct Responder: HTTPResponder {
     var trace = Trace()
     var reply: Reply
     do {
-      guard state.slots.take() else {
-        throw Problem(.busy, "\(state.limits.concurrent) requests are being carried out already.").retry(after: 1)
-      }
-      defer { state.slots.give() }
       reply = try await answer(request, context, id, &trace)
     } catch {
       let problem = Problem(error, under: id, state.log)
       reply = problem.caseReply(path: request.head.path ?? "") ?? problem.reply(requestID: id)
     }
-    let response = dress(reply, request, id)
+    let response = dress(reply, request, id, isShared: trace.isShared)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     state.metrics.count("\(request.method.rawValue) \(trace.route)", status: response.status.code, seconds: seconds)
     state.log.info(
@@ -88,30 +101,50 @@ struct Responder: HTTPResponder {
     case .nothing: throw Problem(.notFound, "there is nothing at \(parts[0]). The addresses are listed at /docs.")
     case .malformed: throw Problem(.badRequest, "the path is not percent-encoded as it should be.")
     }
-    trace.route = endpoint.path
-    let (principal, mandates) = try await authenticate(request, context, endpoint)
+    (trace.route, trace.isShared) = (endpoint.path, endpoint.isShared)
+    let caller = try await authenticate(request, context, endpoint)
+    let principal = caller.principal
     trace.principal = principal.name
-    let caller = principal.name.isEmpty ? principal.origin : "account \(principal.name)"
-    if let seconds = state.rates.wait(for: caller, at: state.now) {
-      throw Problem(.tooManyRequests, "\(state.limits.rate) requests a second are allowed.").retry(after: seconds)
+    if endpoint.lane != .health {
+      try checkRate(of: principal.name.isEmpty ? NetworkAddress.network(principal.origin) : "account \(principal.name)")
     }
     guard let media = endpoint.form(accepting: request.headers[.accept]) else {
       throw Problem(
         .notAcceptable, "offered are: \(endpoint.success.forms.map(\.media).joined(separator: ", ")).")
     }
     let version = state.workspace.version.current
-    let key = endpoint.isKept ? "\(target)\n\(media)\n\(principal.isReadOnly)\n\(mandates)\n\(state.today())" : ""
+    let key = endpoint.isKept ? "\(target)\n\(media)\n\(principal.isReadOnly)\n\(caller.mandates)\n\(state.today())" : ""
     if endpoint.isKept, let kept = state.kept.reply(key, at: version) {
-      if case .may(let action) = endpoint.access {
-        try state.workspace.acting(as: principal).noteReading(action, of: "\(endpoint.path), as answered before")
-      }
+      try noteReading(of: endpoint, principal)
       return kept
     }
     let query = try endpoint.query(parsing: parts.count > 1 ? parts[1] : "")
     try endpoint.check(path: path) { name in HTTPField.Name(name).flatMap { request.headers[$0] } }
-    let reply = try await carryOut(endpoint, request, path, query, media, principal, id)
+    let matched = Matched(endpoint: endpoint, path: path, query: query, media: media, caller: caller, id: id)
+    let connection = context.channel.flatMap { state.connections.connection(of: $0) }
+    // Nothing but the end of the open mode changes these.
+    let constant = endpoint.isConstant ? "\(endpoint.path)\n\(media)\n\(try state.isSingleUser())" : ""
+    if endpoint.isConstant, let kept = state.constants.withLock({ $0[constant] }) { return kept }
+    var reply = try await carryOut(matched, request, connection)
+    if endpoint.isConstant, reply.status == 200 {
+      reply.headers.append((.eTag, eTag(reply.bytes)))
+      reply.packed = gzipped(reply.bytes)
+      state.constants.withLock { [reply] in $0[constant] = reply }
+    }
     if endpoint.isKept, reply.status == 200 { state.kept.keep(reply, key, at: version) }
     return reply
+  }
+
+  /// Whoever is shown an answer that was kept is in the audit trail like whoever it was made for.
+  private func noteReading(of endpoint: Endpoint, _ principal: Principal) throws {
+    guard case .may(let action) = endpoint.access else { return }
+    try state.workspace.acting(as: principal).noteReading(action, of: "\(endpoint.path), as answered before")
+  }
+
+  private func checkRate(of caller: String) throws(Problem) {
+    if let seconds = state.rates.wait(for: caller, at: state.uptime()) {
+      throw Problem(.tooManyRequests, "\(state.limits.rate) requests a second are allowed.").retry(after: seconds)
+    }
   }
 
   private func otherMethods(_ methods: [HTTPRequest.Method]) -> Problem {
@@ -141,6 +174,8 @@ struct Responder: HTTPResponder {
   /// Without accounts whoever reaches the server is the administrator; so no page of another site may reach it through
   /// somebody's browser.
   private func checkHost(_ request: Request) throws {
+    let host = request.head.authority ?? ""
+    guard !host.isEmpty else { throw Problem(.badRequest, "name the host that is meant, once, in “Host”.") }
     guard try state.isSingleUser() else { return }
     if let header = HTTPField.Name.ofProxies.first(where: { request.headers[$0] != nil }) {
       throw Problem(
@@ -148,7 +183,6 @@ struct Responder: HTTPResponder {
         "without accounts the server answers nobody through a proxy, which “\(header)” tells of. Make an account with cadre "
           + "account set, and start with --behind-proxy.")
     }
-    let host = request.head.authority ?? ""
     let name =
       host.hasPrefix("[")
       ? host.split(separator: "]").first.map { "\($0)]" } ?? "" : String(host.split(separator: ":").first ?? "")
@@ -166,32 +200,31 @@ struct Responder: HTTPResponder {
 
   private func authenticate(
     _ request: Request, _ context: ConnectionContext, _ endpoint: Endpoint
-  ) async throws -> (principal: Principal, mandates: String) {
+  ) async throws -> Caller {
     var origin = context.address
     if state.trustsProxy, let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last {
       origin = String(forwarded).trimmed
     }
-    if case .everyone = endpoint.access { return (.anonymous(from: origin), "") }
+    if case .everyone = endpoint.access { return Caller(principal: .anonymous(from: origin)) }
     if try state.isSingleUser() {
-      return (Principal(name: Self.singleUser, origin: origin, mandates: [.administrator]), "administrator")
+      return Caller(
+        principal: Principal(name: Self.singleUser, origin: origin, mandates: [.administrator]), mandates: "administrator")
     }
     do {
       guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
         throw PermissionError.unknownPrincipal
       }
       let known = try await state.principal(bearer: String(header.dropFirst(7)).trimmed, from: origin)
-      return (known.principal, known.mandates)
+      return Caller(principal: known.principal, mandates: known.mandates, token: known.token)
     } catch {
-      try await noteRefusal(of: "\(request.method.rawValue) \(endpoint.path)", from: origin)
+      try noteRefusal(of: "\(request.method.rawValue) \(endpoint.path)", from: origin)
       throw error
     }
   }
 
   /// Whoever shows no credentials, or wrong ones, is in the audit trail, as often as an address may ask.
-  private func noteRefusal(of what: String, from origin: String) async throws {
-    if let seconds = state.rates.wait(for: origin, at: state.now) {
-      throw Problem(.tooManyRequests, "\(state.limits.rate) requests a second are allowed.").retry(after: seconds)
-    }
+  private func noteRefusal(of what: String, from origin: String) throws {
+    try checkRate(of: NetworkAddress.network(origin))
     try state.workspace.acting(as: .anonymous(from: origin)).noteRefusal(of: what)
   }
 }

@@ -3,7 +3,6 @@ import CadreFormats
 import CadreModel
 import CadreWorkspace
 import Logging
-import NIOPosix
 import Synchronization
 
 /// What all requests share.
@@ -18,17 +17,31 @@ final class ServerState: Sendable {
   let trustsProxy: Bool
   let origins: Set<String>
   let started: Moment
+  /// A clock that only goes forward, and says nothing of the time of day.
+  let uptime: @Sendable () -> Moment
+  /// Whether what goes out is encrypted by this server itself.
+  let isEncrypted: Bool
 
-  let threads: NIOThreadPool
-  /// Passwords are checked two at a time: each takes 64 MB.
-  let passwordThreads: NIOThreadPool
-  /// For analyses; jobs have a thread of their own.
+  let threads = ComputeThreads(16)
+  /// Nothing else waits for these.
+  let healthThreads = ComputeThreads(1)
+  let passwords = PasswordQueue()
+  /// For analyses; jobs have threads of their own.
   let computing = ComputeThreads(4)
+  /// What one account takes of those.
+  let shares = (blocking: Shares(8), computing: Shares(2))
+  let spool: Spool
+  let connections: Connections
+  let readiness = Readiness()
+  /// Bytes of bodies that are being received.
+  let receiving: Slots
   let metrics = Metrics()
   let slots: Slots
   let rates: RateLimiter
   let jobs: Jobs
   let kept = KeptAnswers()
+  /// By address, form and whether somebody signs in, what nothing else changes.
+  let constants = Mutex<[String: Reply]>([:])
   private let principals = Mutex<(version: Int, known: [String: KnownPrincipal])>((0, [:]))
   let libraries = Mutex<[CASEVersion: (point: Int, library: CASELibrary)]>([:])
   /// Under which objects are named.
@@ -37,7 +50,10 @@ final class ServerState: Sendable {
 
   struct KnownPrincipal: Sendable {
     let principal: Principal
+    /// By the clock that only goes forward.
     let until: Moment
+    /// The number of the token; `nil` where it is none of ours.
+    let token: Int?
     /// What it is entrusted with, in one text.
     let mandates: String
   }
@@ -46,7 +62,7 @@ final class ServerState: Sendable {
   private static let reliance = 2
 
   /// - Parameter isOpen: whether nobody signs in, because there are no accounts.
-  init(_ configuration: ServerConfiguration, isOpen: Bool) {
+  init(_ configuration: ServerConfiguration, isOpen: Bool) throws {
     workspace = configuration.workspace
     gatekeeper = configuration.gatekeeper
     limits = configuration.limits
@@ -59,14 +75,18 @@ final class ServerState: Sendable {
       configuration.publicURL ?? "\(configuration.tls == nil ? "http" : "https")://\(configuration.host):\(configuration.port)"
     origins = configuration.origins
     started = configuration.workspace.now()
-    threads = NIOThreadPool(numberOfThreads: 16)
-    passwordThreads = NIOThreadPool(numberOfThreads: 2)
+    uptime = configuration.uptime
+    isEncrypted = configuration.tls != nil
+    spool = try Spool(root: configuration.spool)
+    let room = Descriptors.connections(of: Descriptors.raise(), wanted: limits.connections)
+    // Everybody comes from the proxy's address; it counts them itself.
+    connections = Connections(bound: room, boundOfNetwork: trustsProxy ? room : max(8, room / 4))
+    receiving = Slots(limits.received)
     slots = Slots(limits.concurrent)
     rates = RateLimiter(rate: limits.rate, burst: limits.burst)
-    jobs = Jobs(limit: limits.queue, now: configuration.workspace.now) { [log = configuration.log] in Problem($0, under: $1, log)
+    jobs = Jobs(limit: limits.queue, spool: spool, now: configuration.workspace.now) { [log = configuration.log] in
+      Problem($0, under: $1, log)
     }
-    threads.start()
-    passwordThreads.start()
   }
 
   var now: Moment { workspace.now() }
@@ -91,13 +111,15 @@ final class ServerState: Sendable {
 
   /// Who a bearer token stands for.
   func principal(bearer token: String, from origin: String) async throws -> KnownPrincipal {
-    let (now, version) = (now, workspace.version.current)
+    let (now, uptime, version) = (now, uptime(), workspace.version.current)
     let key = "\(token) \(origin)"
-    if let known = principals.withLock({ $0.version == version ? $0.known[key] : nil }), now < known.until { return known }
+    if let known = principals.withLock({ $0.version == version ? $0.known[key] : nil }), uptime < known.until { return known }
     let found = try await gatekeeper.principal(bearer: token, from: origin, at: now)
-    let soon = now.advanced(bySeconds: Self.reliance)
+    // As long as the token still lasts, at most.
+    let left = found.until.map { max(0, $0.milliseconds - now.milliseconds) } ?? .max
+    let reliance = min(left, Int64(Self.reliance) * 1_000)
     let known = KnownPrincipal(
-      principal: found.principal, until: min(found.until ?? soon, soon),
+      principal: found.principal, until: Moment(milliseconds: uptime.milliseconds + reliance), token: found.token,
       mandates: found.principal.mandates.map(\.description).sorted().joined(separator: "\n"))
     principals.withLock {
       if $0.version != version || $0.known.count > 10_000 { $0 = (version, [:]) }

@@ -76,8 +76,8 @@ extension Problem {
     case let error as PermissionError:
       self.init(error == .unknownPrincipal ? .notSignedIn : .notPermitted, "\(error)")
       if error == .unknownPrincipal { headers = [(.wwwAuthenticate, "Bearer")] }
-    case SignInError.lockedOut(let until, let now):
-      self = Problem(.tooManyRequests, "\(error)").retry(after: Int((until.milliseconds - now.milliseconds) / 1_000) + 1)
+    case SignInError.lockedOut(let seconds): self = Problem(.tooManyRequests, "\(error)").retry(after: seconds)
+    case is CancellationError: self.init(.timeout, "nobody waited for the answer any longer, so the work was ended.")
     case is SignInError:
       self.init(.notSignedIn, "\(error)")
       headers = [(.wwwAuthenticate, "Bearer")]

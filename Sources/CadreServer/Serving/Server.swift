@@ -1,5 +1,4 @@
 import UnixSignals
-import NIOPosix
 import CadreModel
 import CadreWorkspace
 import Hummingbird
@@ -19,7 +18,7 @@ package struct Server: Sendable {
   /// - Throws: `ServerError` where it would be open to everybody.
   package init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    state = ServerState(configuration, isOpen: try configuration.checkedOpen())
+    state = try ServerState(configuration, isOpen: try configuration.checkedOpen())
     let endpoints = Endpoints(version: configuration.version).all
     state.endpoints = endpoints
     responder = Responder(state, endpoints)
@@ -28,6 +27,8 @@ package struct Server: Sendable {
   /// Serves until the process is asked to end (SIGTERM, SIGINT); then finishes what was begun, and writes what waits.
   package func run() async throws {
     let application = try application()
+    try configuration.workspace.beginServing()
+    await state.resumeJobs()
     let keeper = Housekeeping(state: state)
     let group = ServiceGroup(
       configuration: .init(
@@ -37,7 +38,7 @@ package struct Server: Sendable {
     } catch let error as IOError {
       throw ServerError.cannotListen("\(error)")
     }
-    await state.jobs.finish()
+    await state.jobs.end()
     try configuration.workspace.settle()
     configuration.log.notice("ended")
   }
@@ -63,21 +64,32 @@ package struct Server: Sendable {
             "address": "\(configuration.tls == nil ? "http" : "https")://\(configuration.host):\(port)",
             "mode": isSingleUser ? "single user: nobody signs in, everybody on this machine is administrator" : "accounts",
           ])
+        try? await channel.eventLoop.submit {
+          try channel.pipeline.syncOperations.addHandler(AcceptErrors(configuration.log), position: .first)
+        }.get()
         configuration.onListening(port)
       }, logger: quiet)
   }
 
   private func channel() throws -> HTTPServerBuilder {
-    let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(75)))
+    let (connections, patience) = (state.connections, configuration.patience)
+    let http = HTTPServerBuilder { WatchedHTTP($0, connections, patience: patience) }
     guard let tls = configuration.tls else { return http }
     do {
       let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
       let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem))
       var settings = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)
       settings.minimumTLSVersion = .tlsv12
+      settings.cipherSuites = Self.cipherSuites
       return try .tls(http, tlsConfiguration: settings)
     } catch { throw ServerError.tls("\(error)") }
   }
+
+  /// For TLS 1.2: forward secrecy and authenticated encryption only (RFC 9325). TLS 1.3 has nothing else.
+  private static let cipherSuites = [
+    "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384",
+    "ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-RSA-CHACHA20-POLY1305",
+  ].joined(separator: ":")
 }
 
 /// What goes on beside the requests: the audit trail's queue is written, and changes by other programs are noticed.
@@ -91,9 +103,9 @@ private struct Housekeeping: Service {
       while !Task.isCancelled {
         try? await Task.sleep(for: .milliseconds(100))
         let before = point
-        point = try? await state.threads.runIfActive {
+        point = try? await state.threads.run {
           do {
-            try workspace.recorder.flush()
+            try workspace.recorder.flush(at: workspace.now())
           } catch { state.log.error("the audit trail cannot be written", metadata: ["error": "\(error)"]) }
           return try workspace.changePoint()
         }

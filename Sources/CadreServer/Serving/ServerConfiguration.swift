@@ -17,6 +17,7 @@ package struct ServerConfiguration: Sendable {
   /// The address that clients know the server by; `nil` for the one that it listens on.
   package var publicURL: String?
   package var limits = ServerLimits()
+  var patience = Patience()
   package var version = ""
 
   package let workspace: Workspace
@@ -24,18 +25,24 @@ package struct ServerConfiguration: Sendable {
   package let log: Logger
   package let today: @Sendable () -> Day
   package let newSecret: @Sendable () -> APIToken
+  /// A clock that only goes forward; it says nothing of the time of day.
+  package let uptime: @Sendable () -> Moment
+  /// The folder where jobs and uploads lie, beside the database.
+  package let spool: String
   /// Told the port once requests are taken.
   package var onListening: @Sendable (Int) -> Void = { _ in }
 
   package init(
     workspace: Workspace, gatekeeper: Gatekeeper, log: Logger, today: @escaping @Sendable () -> Day,
-    newSecret: @escaping @Sendable () -> APIToken
+    newSecret: @escaping @Sendable () -> APIToken, uptime: @escaping @Sendable () -> Moment, spool: String
   ) {
     self.workspace = workspace
     self.gatekeeper = gatekeeper
     self.log = log
     self.today = today
     self.newSecret = newSecret
+    self.uptime = uptime
+    self.spool = spool
   }
 
   private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
@@ -59,6 +66,7 @@ package enum ServerError: Error, Hashable, CustomStringConvertible {
   case noEncryption(host: String)
   case tls(String)
   case cannotListen(String)
+  case cannotKeepJobs(folder: String, reason: String)
 
   package var description: String {
     switch self {
@@ -72,6 +80,8 @@ package enum ServerError: Error, Hashable, CustomStringConvertible {
       "what goes to \(host) would be readable on its way. Give --tls-cert and --tls-key, or say --behind-proxy where a proxy "
         + "encrypts."
     case .tls(let reason): "the certificate or its key cannot be used: \(reason). Both are PEM files."
+    case .cannotKeepJobs(let folder, let reason):
+      "jobs and uploads cannot be kept in \(folder): \(reason). It lies beside the database, and the server writes there."
     case .cannotListen(let reason): "the server cannot listen: \(reason). Choose another --port or --host."
     }
   }

@@ -41,8 +41,8 @@ extension Workspace {
     return acting(as: Principal(name: name, origin: "local, \(principal.name)", mandates: account.mandates))
   }
 
-  /// Makes an account or changes it. A new password, or one that is taken away, signs nobody out; tokens are revoked one by
-  /// one.
+  /// Makes an account or changes it. A new password ends the account's sessions; disabling it ends them and revokes its tokens, so
+  /// that enabling it revives nothing.
   package func set(_ order: AccountOrder) throws -> Account {
     let hash = try order.password.map { try AccountOrder.hash($0, of: order.name) }
     return try write(.manageAccounts, .named("account \(order.name)")) { writer, _ in
@@ -57,12 +57,24 @@ extension Workspace {
       if account.mandates.isEmpty { throw AccountError.noMandate(order.name) }
       if let hash { account.passwordHash = hash }
       if let isDisabled = order.isDisabled { account.isDisabled = isDisabled }
-      if hash != nil || order.isDisabled == false { (account.failures, account.lastFailure) = (0, nil) }
       try writer.save(account)
+      if hash != nil || account.isDisabled {
+        _ = try writer.revokeTokens(of: account.name, onlySessions: !account.isDisabled)
+      }
       if let held, held.isUsableAdministrator, try !writer.accounts().contains(where: \.isUsableAdministrator) {
         throw AccountError.lastAdministrator(order.name)
       }
       return .commit(account)
+    }
+  }
+
+  /// Ends every session of an account. - Returns: how many there were.
+  package func signOut(account name: String) throws -> Int {
+    try write(.manageAccounts, .named("sessions of account \(name)")) { writer, _ in
+      guard try writer.account(name) != nil else {
+        throw AccountError.unknownAccount(name, known: try writer.accounts().map(\.name))
+      }
+      return .commit(try writer.revokeTokens(of: name, onlySessions: true))
     }
   }
 

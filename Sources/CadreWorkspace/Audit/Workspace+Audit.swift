@@ -30,6 +30,12 @@ package struct AuditVerdict: Sendable {
     case end(found: Int, expected: Int)
     /// The trail once ended otherwise than it says now.
     case foreignHead(Int)
+    /// A table does not hold what the trail's changes add up to.
+    case foreignRows(table: String)
+    /// The key of the digests is gone, so that the data cannot be compared.
+    case keyGone
+    /// The database was copied without what a server had written last.
+    case copiedWhileServing
 
     package var description: String {
       switch self {
@@ -38,6 +44,12 @@ package struct AuditVerdict: Sendable {
         range.count == 1 ? "entry \(range.lowerBound) is gone." : "entries \(range.lowerBound) to \(range.upperBound) are gone."
       case .end(let found, let expected): "the trail ends at entry \(found), but had \(expected) entries."
       case .foreignHead(let number): "entry \(number) is not the one whose digest was kept elsewhere."
+      case .foreignRows(let table):
+        "the rows of \(table) are not what the trail says was written: they were changed without Cadre."
+      case .keyGone: "the key of the digests is gone, so that the data cannot be compared with the trail."
+      case .copiedWhileServing:
+        "the file was copied while a server worked on it, without its -wal: what was written last is missing. Copy with cadre "
+          + "backup."
       }
     }
   }
@@ -64,33 +76,74 @@ extension Workspace {
     }
   }
 
-  /// Checks every seal, and that no entry is gone.
+  /// Checks every seal, that no entry is gone, and that every table holds what the trail says was written.
   ///
-  /// - Parameter kept: an end of the trail that was noted elsewhere; only with one can a trail that was cut off and sealed
-  ///   anew be told from a whole one.
-  /// - Complexity: O(entries).
-  package func verifyAudit(against kept: AuditHead? = nil) throws -> AuditVerdict {
+  /// - Parameters:
+  ///   - kept: an end of the trail that was noted elsewhere; only with one can a trail that was cut off and sealed anew be told
+  ///     from a whole one.
+  ///   - comparesData: whether the tables are compared; that reads everything that is held.
+  /// - Complexity: O(entries), and O(everything that is held) with the data.
+  package func verifyAudit(against kept: AuditHead? = nil, comparesData: Bool = true) throws -> AuditVerdict {
     try read(.readAudit, .everybody("the audit trail, verified")) { reader, _ in
-      var faults: [AuditVerdict.Fault] = []
-      var last = AuditHead(count: 0, digest: [])
-      try reader.forEachAuditEntry(from: .min) { sealed in
-        if sealed.number > last.count + 1 {
-          faults.append(.missing(last.count + 1...sealed.number - 1))
-        } else if !sealed.isSealed(behind: last.digest) {
-          faults.append(.changed(sealed.number))
-        }
-        if kept?.count == sealed.number, kept?.digest != sealed.digest { faults.append(.foreignHead(sealed.number)) }
-        last = AuditHead(count: sealed.number, digest: sealed.digest)
-        return true
-      }
-      let head = try reader.auditHead()
-      let expected = max(head.count, kept?.count ?? 0)
-      if last.count != expected {
-        faults.append(.end(found: last.count, expected: expected))
-      } else if last != head {
-        faults.append(.changed(last.count))
-      }
-      return AuditVerdict(head: last, faults: faults)
+      try verify(reader, against: kept, comparesData: comparesData)
+    }
+  }
+
+  func verify(_ reader: any StoreReader, against kept: AuditHead?, comparesData: Bool = true) throws -> AuditVerdict {
+    var check = AuditCheck(kept: kept)
+    try reader.forEachAuditEntry(from: .min) {
+      check.add($0)
+      return true
+    }
+    check.end(at: try reader.auditHead())
+    if try reader.isCopiedWhileServing() { check.faults.append(.copiedWhileServing) }
+    if comparesData { check.compare(with: try reader.rowSums()) }
+    return AuditVerdict(head: check.last, faults: check.faults)
+  }
+}
+
+/// Walks along the trail, entry by entry.
+private struct AuditCheck {
+  let kept: AuditHead?
+  var faults: [AuditVerdict.Fault] = []
+  private(set) var last = AuditHead(count: 0, digest: [])
+  /// What each table must hold by what was said so far.
+  private var sums: [String: RowSum] = [:]
+
+  init(kept: AuditHead?) { self.kept = kept }
+
+  mutating func add(_ sealed: SealedAuditEntry) {
+    if sealed.number > last.count + 1 {
+      faults.append(.missing(last.count + 1...sealed.number - 1))
+    } else if !sealed.isSealed(behind: last.digest) {
+      faults.append(.changed(sealed.number))
+    }
+    if kept?.count == sealed.number, kept?.digest != sealed.digest { faults.append(.foreignHead(sealed.number)) }
+    last = AuditHead(count: sealed.number, digest: sealed.digest)
+    for change in sealed.entry.changes {
+      guard let before = RowSum(change.before), let after = RowSum(change.after) else { continue }
+      sums[change.table, default: RowSum()] -= before
+      sums[change.table, default: RowSum()] += after
+    }
+  }
+
+  mutating func end(at head: AuditHead) {
+    let expected = max(head.count, kept?.count ?? 0)
+    if last.count != expected {
+      faults.append(.end(found: last.count, expected: expected))
+    } else if last != head {
+      faults.append(.changed(last.count))
+    }
+  }
+
+  mutating func compare(with held: [String: RowSum]?) {
+    guard let held else {
+      faults.append(.keyGone)
+      return
+    }
+    for table in Set(held.keys).union(sums.keys).sorted()
+    where held[table] ?? RowSum() != sums[table] ?? RowSum() {
+      faults.append(.foreignRows(table: table))
     }
   }
 }

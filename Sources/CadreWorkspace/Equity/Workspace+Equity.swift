@@ -10,7 +10,9 @@ extension Workspace {
   package func equity(_ query: EquityQuery) async throws -> EquityReading {
     let result = try await analyse(query.scope, .analyseEquity)
     let (frame, leftOut) = try await frame(query, result)
-    return EquityReading(await EquityCheck(frame, query.options), context: result.context, leftOut: leftOut)
+    let check = await EquityCheck(frame, query.options)
+    try Task.checkCancellation()
+    return EquityReading(check, context: result.context, leftOut: leftOut)
   }
 
   /// The people of the scope as columns, and the attributes that are no use.

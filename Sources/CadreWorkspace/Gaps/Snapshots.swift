@@ -10,11 +10,15 @@ package actor Snapshots {
   /// More than today's and another day's is seldom asked for, and each is as large as the workforce.
   private static let capacity = 2
 
-  private struct Entry {
-    /// What was asked for, and what it turned out to mean.
+  private struct Question: Hashable {
     let asked: String?
-    let framework: FrameworkReference
     let day: Day
+  }
+
+  private struct Entry {
+    let question: Question
+    /// What was asked for turned out to mean this.
+    let framework: FrameworkReference
     var point: ChangePoint
     var snapshot: Snapshot
     let ratingRule: RatingRule
@@ -24,6 +28,11 @@ package actor Snapshots {
   private let store: any Store
   /// Used last at the end.
   private var entries: [Entry] = []
+
+  /// Who waits for whoever answers the same question; there is none where nobody is at it.
+  private var waiting: [Question: [CheckedContinuation<Void, Never>]] = [:]
+  /// How often a workforce was loaded.
+  package private(set) var loads = 0
 
   private let now: @Sendable () -> Moment
   /// When what is held was last brought up to date; `nil` where nothing is held.
@@ -43,39 +52,71 @@ package actor Snapshots {
 
   /// - Complexity: O(changes since the last time), or O(people × competencies) where the workforce must be loaded.
   func gaps(_ framework: String?, on day: Day, _ policy: UnassessedPolicy) async throws -> Gaps {
-    var entry = try await current(framework, day)
-    let analysis = await entry.snapshot.gaps(policy)
-    keep(entry)
-    return Gaps(analysis: analysis, ratingRule: entry.ratingRule, goalTitles: entry.goalTitles)
+    try await alone(with: Question(asked: framework, day: day)) { entry in
+      let analysis = await entry.snapshot.gaps(policy)
+      return Gaps(analysis: analysis, ratingRule: entry.ratingRule, goalTitles: entry.goalTitles)
+    }
   }
 
   /// Brings what is held up to date, so that the next question need not.
-  package func refresh(_ framework: String?, on day: Day) async throws { keep(try await current(framework, day)) }
+  package func refresh(_ framework: String?, on day: Day) async throws {
+    try await alone(with: Question(asked: framework, day: day)) { _ in }
+  }
+
+  /// Looks at the workforce, up to date. Of many who ask at once the first one loads it, and the others wait for it.
+  private func alone<Result: Sendable>(
+    with question: Question, _ body: (inout Entry) async -> Result
+  ) async throws -> Result {
+    await enter(question)
+    defer { leave(question) }
+    try Task.checkCancellation()
+    var entry = try await current(question)
+    let result = await body(&entry)
+    keep(entry)
+    return result
+  }
+
+  private func enter(_ question: Question) async {
+    guard waiting[question] != nil else {
+      waiting[question] = []
+      return
+    }
+    await withCheckedContinuation { waiting[question]?.append($0) }
+  }
+
+  private func leave(_ question: Question) {
+    if waiting[question]?.isEmpty ?? true {
+      waiting[question] = nil
+    } else {
+      waiting[question]?.removeFirst().resume()
+    }
+  }
 
   private func keep(_ entry: Entry) {
     refreshed = now()
-    entries.removeAll { $0.asked == entry.asked && $0.day == entry.day }
+    entries.removeAll { $0.question == entry.question }
     entries.append(entry)
     if entries.count > Self.capacity { entries.removeFirst() }
   }
 
-  private func current(_ framework: String?, _ day: Day) async throws -> Entry {
-    if let known = try refreshed(framework, day) { return known }
-    let loaded = try load(framework, day)
+  private func current(_ question: Question) async throws -> Entry {
+    if let known = try refreshed(question) { return known }
+    let loaded = try await Self.load(question, from: store)
+    loads += 1
     return Entry(
-      asked: framework, framework: loaded.workforce.framework.reference, day: day, point: loaded.point,
+      question: question, framework: loaded.workforce.framework.reference, point: loaded.point,
       snapshot: await Snapshot(loaded.workforce), ratingRule: loaded.rule, goalTitles: loaded.titles)
   }
 
   /// The workforce that is held, up to date; `nil` where it must be loaded.
-  private func refreshed(_ framework: String?, _ day: Day) throws -> Entry? {
-    guard let index = entries.firstIndex(where: { $0.asked == framework && $0.day == day }) else { return nil }
+  private func refreshed(_ question: Question) throws -> Entry? {
+    guard let index = entries.firstIndex(where: { $0.question == question }) else { return nil }
     return try store.read { reader in
       let point = try reader.changePoint()
       // Taken out while it changes, so that nothing is copied.
       var entry = entries.remove(at: index)
       guard point != entry.point else { return entry }
-      let isComplete = try reader.forEachProfileChange(of: entry.framework, since: entry.point, on: day) { run in
+      let isComplete = try reader.forEachProfileChange(of: entry.framework, since: entry.point, on: question.day) { run in
         entry.snapshot.setLevels(from: run.firstPerson, count: run.count, width: run.width, run.levels)
       }
       entry.point = point
@@ -83,14 +124,16 @@ package actor Snapshots {
     }
   }
 
-  private func load(
-    _ text: String?, _ day: Day
-  ) throws -> (workforce: Workforce, point: ChangePoint, rule: RatingRule, titles: [String: String]) {
+  /// Beside the actor, which would answer nothing else meanwhile.
+  @concurrent private static func load(
+    _ question: Question, from store: any Store
+  ) async throws -> (workforce: Workforce, point: ChangePoint, rule: RatingRule, titles: [String: String]) {
     try store.read { reader in
-      let framework = try reader.resolveFramework(text)
+      let framework = try reader.resolveFramework(question.asked)
       guard framework.scale != nil else { throw RequestError.noScale(framework.reference) }
       return (
-        try reader.workforce(framework, on: day), try reader.changePoint(), try reader.ratingRule(), try reader.goalTitles()
+        try reader.workforce(framework, on: question.day), try reader.changePoint(), try reader.ratingRule(),
+        try reader.goalTitles()
       )
     }
   }

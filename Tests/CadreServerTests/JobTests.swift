@@ -1,0 +1,159 @@
+import CadreFormats
+import CadreModel
+import CadreTestSupport
+import CadreWorkspace
+import Foundation
+import HTTPTypes
+import Synchronization
+import Testing
+
+@testable import CadreServer
+
+/// What was accepted is carried out, once, whatever becomes of the process.
+@Suite struct JobTests {
+  private static let row = "person_id,name,unit,roles,sex\nP7,Eve,Ministry/A,policy-officer,female\n"
+
+  /// Holds a lane until it is told otherwise. - Returns: what tells it.
+  private static func block(_ lane: Job.Lane, of server: TestServer) async throws -> @Sendable () -> Void {
+    let isOver = Mutex(false)
+    _ = try await server.server.state.jobs.begin(.test("block", of: "somebody"), "block", in: lane, nil) { _ in
+      while !isOver.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
+      return .null
+    }
+    return { isOver.withLock { $0 = true } }
+  }
+
+  private static func begin(_ server: TestServer, as account: String = "administrator") async throws -> TestServer.Answer {
+    try await server.send(
+      .post, "/api/v1/imports/people", as: account, body: row, headers: ["Content-Type": "text/csv"])
+  }
+
+  private static func files(_ server: TestServer, _ folder: String = "jobs") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: server.folder.path("\(folder)/1")).sorted()
+  }
+
+  @Test func `a job that waited when the server was killed is done by the next one`() async throws {
+    let server = try TestServer()
+    let release = try await Self.block(.writing, of: server)
+    let begun = try await Self.begin(server)
+    let location = try #require(begun.headers[.location])
+    #expect(begun.status == 202 && begun.json["state"] == "waiting")
+    #expect(try Self.files(server).contains { $0.hasSuffix(".upload") })
+
+    let next = try server.another()
+    await next.state.resumeJobs()
+    await next.state.jobs.finish()
+    let done = try await server.send(.get, location, to: next).json
+    #expect(done["state"] == "done" && done["result"]?.items.first?["added"] == 1, "\(done)")
+    #expect(try await server.send(.get, "/api/v1/people/P7").status == 200)
+    #expect(try await server.send(.get, location, as: "officer", to: next).status == 404)
+    #expect(try !Self.files(server, "copied").contains { $0.hasSuffix(".upload") })
+    release()
+    await server.server.state.jobs.finish()
+    #expect(try server.administrator.verifyAudit().faults == [])
+  }
+
+  @Test func `what was carried out before the server was killed is not carried out again`() async throws {
+    let server = try TestServer()
+    let release = try await Self.block(.computing, of: server)
+    let begun = try await server.send(.post, "/api/v1/plans?framework=agenda-2030-digital", body: #"{"budget":10}"#)
+    let location = try #require(begun.headers[.location])
+    // As the disk was while it ran.
+    let next = try server.another()
+    release()
+    await server.server.state.jobs.finish()
+    let plans = try await server.send(.get, "/api/v1/plans").json.items.count
+    await next.state.resumeJobs()
+    await next.state.jobs.finish()
+    let told = try await server.send(.get, location, to: next).json
+    #expect(told["state"] == "done" && told["progress"]?.text?.hasPrefix("It was carried out before") == true, "\(told)")
+    #expect(try await server.send(.get, "/api/v1/plans").json.items.count == plans)
+  }
+
+  @Test func `what came of a job is there after a start, for a day`() async throws {
+    let server = try TestServer()
+    let location = try #require(try await Self.begin(server).headers[.location])
+    await server.server.state.jobs.finish()
+    let next = try server.another()
+    await next.state.resumeJobs()
+    #expect(try await server.send(.get, location, to: next).json["result"]?.items.count == 1)
+    #expect(try await server.send(.get, "/api/v1/jobs", to: next).json.items.count == 1)
+    server.clock.advance(seconds: 86_500)
+    await next.state.jobs.purge()
+    #expect(await next.state.jobs.of("administrator").isEmpty)
+    #expect(try Self.files(server, "copied") == ["lock"])
+  }
+
+  @Test func `what the account may no longer do is not done later`() async throws {
+    let server = try TestServer()
+    let release = try await Self.block(.writing, of: server)
+    let location = try #require(try await Self.begin(server, as: "officer").headers[.location])
+    let next = try server.another()
+    _ = try server.administrator.set(AccountOrder(name: "officer", mandates: ["auditor"]))
+    await next.state.resumeJobs()
+    await next.state.jobs.finish()
+    let told = try await server.send(.get, location, as: "officer", to: next).json
+    #expect(told["state"] == "failed" && told["problem"]?["status"] == 403, "\(told)")
+    release()
+  }
+
+  @Test func `a job that several processes ended over fails`() async throws {
+    let server = try TestServer()
+    let release = try await Self.block(.writing, of: server)
+    let begun = try await Self.begin(server)
+    let id = try #require(begun.json["id"]?.text)
+    let path = server.folder.path("jobs/1/\(id).job")
+    let text = try String(contentsOfFile: path, encoding: .utf8).replacingOccurrences(
+      of: #""interruptions":0"#, with: #""interruptions":2"#)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let next = try server.another()
+    await next.state.resumeJobs()
+    let told = try await server.send(.get, "/api/v1/jobs/\(id)", to: next).json
+    #expect(told["state"] == "failed" && told["problem"]?["detail"]?.text?.contains("the server ended") == true)
+    release()
+  }
+
+  @Test func `one account fills its share of the queue, and others have their turn`() async throws {
+    let server = try TestServer()
+    let release = try await Self.block(.writing, of: server)
+    for _ in 0..<8 { #expect(try await Self.begin(server).status == 202) }
+    #expect(try await Self.begin(server).status == 429)
+    let other = try await Self.begin(server, as: "officer")
+    #expect(other.status == 202)
+    release()
+    // The officer's is the second at the latest, though it came last.
+    let jobs = server.server.state.jobs
+    let id = try #require(other.json["id"]?.text)
+    while await jobs.job(id, of: "officer")?["state"] != "done" { try await Task.sleep(for: .milliseconds(5)) }
+    let left = await jobs.of("administrator").filter { $0["state"] == "waiting" }.count
+    #expect(left >= 5, "\(left)")
+    await jobs.finish()
+  }
+
+  @Test func `a job can be ended by whoever began it`() async throws {
+    let server = try TestServer()
+    let release = try await Self.block(.writing, of: server)
+    let location = try #require(try await Self.begin(server).headers[.location])
+    #expect(try await server.send(.delete, location, as: "officer").status == 404)
+    #expect(try await server.send(.delete, location).status == 204)
+    #expect(try await server.send(.get, location).json["state"] == "failed")
+    #expect(try await server.send(.delete, location).status == 404)
+    release()
+    await server.server.state.jobs.finish()
+    #expect(try await server.send(.get, "/api/v1/people/P7").status == 404)
+  }
+
+  @Test func `servers on one database have a folder each, and take over those of servers that ended`() throws {
+    let server = try TestServer()
+    let root = server.folder.path("spools")
+    let first = try Spool(root: root)
+    var second: Spool? = try Spool(root: root)
+    #expect(first.folder.hasSuffix("/1") && second?.folder.hasSuffix("/2") == true)
+    let job = Job(id: "a", kind: "x", owner: "o", created: Moment(milliseconds: 1), lane: .writing)
+    try second?.keep(job, .test("a", of: "o"), .init())
+    second = nil
+    let third = try Spool(root: root)
+    #expect(third.folder.hasSuffix("/2") && third.jobs().count == 1)
+    withExtendedLifetime(first) {}
+  }
+}
