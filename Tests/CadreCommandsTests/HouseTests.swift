@@ -98,8 +98,8 @@ import Testing
       "plan compare", "plan pin", "plan exchange", "plan refuse", "plan approve",
       "plan complete", "plan export", "plan solve", "plan agencies", "plan check", "audit", "audit show", "audit verify",
       "audit export",
-      "account", "account list", "account set", "token", "token issue", "token list", "token revoke", "serve",
-      "doctor", "sample", "sample ministry",
+      "account", "account list", "account set", "account sign-out", "token", "token issue", "token list", "token revoke", "serve",
+      "backup", "restore", "doctor", "sample", "sample ministry",
       "sample assessments",
     ]
     #expect(Set(commands.dropFirst()) == (try await Self.documented(cadre)))
@@ -111,7 +111,7 @@ import Testing
     }
     try expectGolden(text, "help.txt", in: "CadreCommandsTests")
     let readme = try String(contentsOf: Checkout.file("README.md"), encoding: .utf8)
-    for command in commands where command.contains(" ") || ["init", "doctor", "serve"].contains(command) {
+    for command in commands where command.contains(" ") || ["init", "backup", "restore", "doctor", "serve"].contains(command) {
       #expect(readme.contains("cadre \(command)"), "the README does not mention cadre \(command)")
     }
   }

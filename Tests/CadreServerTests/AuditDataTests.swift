@@ -115,6 +115,18 @@ import Testing
       ["DROP TRIGGER assessment_is_never_updated", "UPDATE assessment SET level = 4"]
     ),
     ("assessment", ["DROP TRIGGER assessment_is_never_deleted", "DELETE FROM assessment"]),
+    ("plan", ["UPDATE plan SET scope = 'everybody', unit_id = NULL WHERE id = 1"]),
+    ("session", ["UPDATE session SET seats = 99"]), ("import", ["UPDATE import SET principal = 'mallory'"]),
+    (
+      "release",
+      [
+        """
+        INSERT INTO release (number, made_on, made_by, as_of, framework_id, rating_rule, contents, threshold, shown, shown_digest, \
+        told, inputs_digest) SELECT 1, 20757, 'x', 20757, min(id), '', '{}', 10, '[]', hex(zeroblob(32)), '[]', hex(zeroblob(32)) \
+        FROM framework
+        """
+      ]
+    ),
     ("person", ["UPDATE person SET name = 'Eve' WHERE number = 'P3'"]), ("setting", ["INSERT INTO setting VALUES ('x', 'y')"]),
   ])
   func `what was changed without Cadre is found, and in which table`(table: String, statements: [String]) async throws {

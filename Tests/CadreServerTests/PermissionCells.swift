@@ -12,8 +12,8 @@ enum Place: String, CaseIterable, Sendable {
 
 /// What an argument names.
 enum RecordKind: String, Sendable {
-  case unit, person, plan, planPeople, framework, role, competency, course, mapping, account, token, job, key, attribute,
-    identifier
+  case unit, person, plan, planPeople, framework, role, competency, course, mapping, account, token, session, job, key, attribute,
+    release, identifier
 
   /// The record of that kind at a place; `nil` where there is none such.
   func value(_ place: Place) -> String? {
@@ -37,9 +37,11 @@ enum RecordKind: String, Sendable {
     case .mapping: pick("M1", nil, nil, "M2", "M9")
     case .account: pick("officer", nil, "officerB", nil, "none")
     case .token: pick("900", nil, nil, nil, "999")
+    case .session: pick("900", nil, nil, nil, "999")
     case .job: pick("x", nil, nil, nil, "y")
     case .key: pick("a", nil, nil, nil, "b")
     case .attribute: pick("sex", nil, nil, nil, "none")
+    case .release: pick("1", nil, nil, nil, "99")
     case .identifier: pick("00000000-0000-4000-8000-000000000000", nil, nil, nil, "00000000-0000-4000-8000-000000000001")
     }
   }
@@ -85,7 +87,9 @@ struct Argument: Hashable, Sendable {
       sensitive -; source -; date -; slug -; version -; language -; as -; base_uri -; state -; seconds -
       budget -; hours -; travel_cost -; objective -; fairness -; place -; level -; levels -; decision -; entry -; target -
       assessed_on -; expires_on -; assessor -; evidence -; mandates -; password -; new_password -; disabled -; name account
-      label -; read_only -; days -; principal -; action -; subject -
+      label -; read_only -; days -; principal -; action -; subject -; session session; data -; accept_changes -; date_order -
+      release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
+      competencies -; levels_by -; why -
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
@@ -175,6 +179,10 @@ struct Cell: Sendable {
     case "signIn": #"{"name":"\#(value(.body, "name", .account))","password":"wrong"}"#
     case "changePassword": #"{"password":"wrong","new_password":"seven green lamps on a ferry"}"#
     case "setAccount": "{}"
+    case "makeRelease":
+      #"{"dry_run":true,"attributes":["sex"],"competencies":false\#(given("framework") { #","framework":"\#($0)""# })}"#
+    case "withdrawRelease": #"{"why":"x"}"#
+    case "setReleasePolicy": #"{"threshold":10}"#
     case "approvePlan", "refusePlan", "completePlan", "pinPlan":
       "{" + given("people") { #""people":["\#($0)"]"# } + given("courses") { #""courses":["\#($0)"]"# } + "}"
     case "exchangeSession":

@@ -12,6 +12,7 @@ extension Workspace {
     try await mayMakeRelease(order)
     let result = try await analyse(GapQuery(framework: order.framework, asOf: order.asOf, policy: .exclude), .makeReleases)
     for _ in 0..<Self.attempts {
+      try Task.checkCancellation()
       let before = try read(.makeReleases, .named("releases")) { reader, _ in try ReleasesBefore(reader) }
       let draft = try await draft(order, result, after: before.releases)
       if let made = try make(draft, result, after: before, isDryRun: isDryRun) { return made }
