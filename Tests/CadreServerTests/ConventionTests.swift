@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test func `too many requests wait`() async throws {
-    var limits = ServerLimits()
+    var limits = TestServer.unhurried
     (limits.rate, limits.burst) = (2, 3)
     let server = try TestServer(limits: limits)
     for _ in 0..<3 { #expect(try await server.send(.get, "/api/v1/me").status == 200) }
@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func `a body that is too long is not taken`() async throws {
-    var limits = ServerLimits()
+    var limits = TestServer.unhurried
     (limits.body, limits.upload) = (100, 200)
     let server = try TestServer(limits: limits)
     let long = #"{"person_id":"\#(String(repeating: "x", count: 300))"}"#

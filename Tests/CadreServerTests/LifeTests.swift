@@ -69,8 +69,8 @@ import Testing
     let jobs = server.server.state.jobs
     let isOver = Mutex(false)
     let first = try await jobs.begin(.test("1", of: "administrator"), "long", in: .computing, nil) { _ in
-      // As a computation does: it gives its thread to nobody. Two minutes at most.
-      for _ in 0..<12_000 where !isOver.withLock({ $0 }) { usleep(10_000) }
+      // As a computation does: it gives its thread to nobody. Twenty minutes at most.
+      for _ in 0..<120_000 where !isOver.withLock({ $0 }) { usleep(10_000) }
       return .null
     }
     while await jobs.runningCount == 0 { await Task.yield() }

@@ -87,7 +87,7 @@ struct Argument: Hashable, Sendable {
       sensitive -; source -; date -; slug -; version -; language -; as -; base_uri -; state -; seconds -
       budget -; hours -; travel_cost -; objective -; fairness -; place -; level -; levels -; decision -; entry -; target -
       assessed_on -; expires_on -; assessor -; evidence -; mandates -; password -; new_password -; disabled -; name account
-      label -; read_only -; days -; principal -; action -; subject -; session session; data -; accept_changes -; date_order -
+      label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
       competencies -; levels_by -; why -
       """

@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `requests go on when the clock is set back`() async throws {
-    var limits = ServerLimits()
+    var limits = TestServer.unhurried
     (limits.rate, limits.burst) = (2, 3)
     let server = try TestServer(limits: limits)
     for _ in 0..<3 { #expect(try await server.send(.get, "/api/v1/me").status == 200) }

@@ -42,9 +42,16 @@ final class TestServer: Sendable {
   let administrator: Workspace
   private let tokens: [String: String]
 
+  /// As usual, but for the time: hundreds of tests share the machine, and none is about being late that does not say so.
+  static let unhurried: ServerLimits = {
+    var limits = ServerLimits()
+    limits.seconds = 1_200
+    return limits
+  }()
+
   /// - Parameter hasAccounts: without, the server is in its single-user mode.
   init(
-    hasAccounts: Bool = true, isBehindProxy: Bool = false, limits: ServerLimits = ServerLimits(), origins: Set<String> = []
+    hasAccounts: Bool = true, isBehindProxy: Bool = false, limits: ServerLimits = unhurried, origins: Set<String> = []
   ) throws {
     folder = try TemporaryFolder()
     store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
@@ -75,7 +82,7 @@ final class TestServer: Sendable {
   /// Another server, which finds what was on the disk when this one was killed.
   func another() throws -> Server {
     try FileManager.default.copyItem(atPath: folder.path("jobs"), toPath: folder.path("copied"))
-    return try Self.server(over: store, administrator, in: folder, clock, ServerLimits(), [], spool: "copied")
+    return try Self.server(over: store, administrator, in: folder, clock, Self.unhurried, [], spool: "copied")
   }
 
   final class Clock: Sendable {
