@@ -315,7 +315,8 @@ def kills(folder, token, count):
     states = {}
     for _ in until(120):
         _, answer = server.request("GET", "/api/v1/jobs", token=token)
-        states = {job["id"]: job["state"] for job in json.loads(answer)}
+        jobs = json.loads(answer)
+        states = {job["id"]: job["state"] for job in jobs}
         if all(state in ("done", "failed") for state in states.values()):
             break
         time.sleep(0.2)
@@ -324,7 +325,8 @@ def kills(folder, token, count):
     vanished = [name for name, id_ in accepted if states.get(id_) != "done"]
     missing = [
         name for name, _ in accepted if server.request("GET", f"/api/v1/people/{urllib.parse.quote(name)}", token=token)[0] != 200]
-    assert not lost and not vanished and not missing, (lost[:5], vanished[:5], missing[:5], {s: list(states.values()).count(s) for s in set(states.values())})
+    failures = [job for job in jobs if job["state"] == "failed"]
+    assert not lost and not vanished and not missing, (lost[:5], vanished[:5], missing[:5], len(failures), failures[:2])
     server.end()
     spool = [name for _, _, names in os.walk(os.environ["CADRE_DATABASE"] + "-jobs") for name in names if "upload" in name]
     assert not spool, spool[:5]

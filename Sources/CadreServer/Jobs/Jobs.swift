@@ -24,6 +24,8 @@ actor Jobs {
   private var works: [String: Work] = [:]
   private var orders: [String: JobOrder] = [:]
   private var running: [Job.Lane: (id: String, task: Task<Void, Never>)] = [:]
+  /// Taken over from an earlier process.
+  private var restored: Set<String> = []
   /// When an account's turn was last, as a count of turns.
   private var turns: [String: Int] = [:]
   private var turn = 0
@@ -86,12 +88,14 @@ actor Jobs {
         jobs[job.id] = job
         continue
       }
+      // Who only waited was interrupted in nothing.
+      if job.state == .running { job.interruptions += 1 }
       job.state = .waiting
-      job.interruptions += 1
       let age = now().milliseconds - job.created.milliseconds
       if let order, job.interruptions <= Self.mostInterruptions, age < Int64(Self.keeping) * 1_000,
         let work = resume(order), (try? spool.keep(job, order, .init())) != nil
       {
+        restored.insert(job.id)
         add(job, order, work)
       } else {
         jobs[job.id] = job
@@ -139,7 +143,15 @@ actor Jobs {
     turns[chosen.owner] = turn
     if turns.count > 10_000 { turns = [:] }
     jobs[chosen.id]?.state = .running
+    noteBeginning(of: chosen.id)
     running[lane] = (chosen.id, Task { await run(chosen.id, in: lane, work) })
+  }
+
+  /// Tells the next process, should this one end at once, that the job had begun. Where the disk takes nothing, it counts as
+  /// one that waited.
+  private func noteBeginning(of id: String) {
+    guard let job = jobs[id], let order = orders[id] else { return }
+    try? spool.keep(job, order, .init())
   }
 
   private func run(_ id: String, in lane: Job.Lane, _ work: @escaping Work) async {
@@ -147,7 +159,7 @@ actor Jobs {
       guard let threads = threads[lane] else { return }
       let result = try await Self.carryOut(work, on: threads) { text in Task { await self.progress(id, text) } }
       end(id, .done, .init(result: result))
-    } catch is AlreadyCarriedOut where jobs[id]?.interruptions ?? 0 > 0 {
+    } catch is AlreadyCarriedOut where restored.contains(id) {
       jobs[id]?.progress = "It was carried out before the server ended; what it reported was lost. Read what it changed."
       end(id, .done, .init())
     } catch is CancellationError {
