@@ -9,7 +9,8 @@ struct EquityProtect: AsyncParsableCommand {
     discussion: """
       Reads a table with its Total rows: columns of categories, then “count”. Prints it with a column “status”: published, \
       primary (fewer people than the threshold) or secondary (would give a primary one away), and says what the secondary \
-      ones cost, and what no safe suppression undercuts. Zeros are shown, and the grand total always is.
+      ones cost, and what no safe suppression undercuts. Zeros are shown, but where they tell that all of a group are in one \
+      category; the grand total always is.
       """)
 
   @Argument(help: "The file.", completion: .file(extensions: ["csv", "xlsx"]))
