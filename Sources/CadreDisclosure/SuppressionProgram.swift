@@ -55,29 +55,18 @@ struct SuppressionProgram {
 
   /// The least cost if cells could be suppressed in part: conditions are added until none is missing.
   ///
-  /// The bound is worked out from the multipliers that the solver gives, not taken from it.
+  /// The bound is worked out from the prices that the solver gives, not taken from it.
   mutating func relaxedBound(rounds: Int) -> Double {
     var bound = 0.0
     for _ in 0..<rounds {
       let master = master(isInteger: false)
       guard let solution = LinearSolver(master)?.minimise(), solution.hasValues else { break }
-      bound = max(bound, Self.provenBound(master, multipliers: solution.rowDuals))
+      bound = max(bound, master.bound(fromPrices: solution.rowDuals))
       var openness = isHidden.map { $0 ? 1.0 : 0 }
       for (column, cell) in candidates.enumerated() { openness[cell] = min(1, max(0, solution.values[column])) }
       if !addCuts(against: openness) { break }
     }
     return bound
-  }
-
-  /// Weak duality: multipliers of zero or more prove this bound of a program over columns from 0 to 1, whoever found them.
-  private static func provenBound(_ program: LinearProgram, multipliers: [Double]) -> Double {
-    var reduced = program.columns.map(\.cost)
-    var bound = 0.0
-    for (row, multiplier) in zip(program.rows, multipliers) where multiplier > 0 {
-      bound += multiplier * row.lower
-      for term in row.terms { reduced[term.column] -= multiplier * term.coefficient }
-    }
-    return reduced.reduce(bound) { $0 + min(0, $1) }
   }
 
   /// - Returns: whether there were any to add.
