@@ -7,6 +7,9 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 CADRE := .build/release/cadre
 DEBUG := $(CURDIR)/.build/debug/cadre
 
+# Swift Testing begins all tests at once. They then wait for each other, and what must answer within a minute does not.
+FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$$(nproc)
+
 VENV := .build/venv
 HIGHS := .build/highs
 CASE_SPECS := ../shared/data/case
@@ -27,7 +30,7 @@ build: setup
 ## test: everything, on a machine that has only this repository
 test: setup
 	swift build --build-tests
-	swift test --skip-build --parallel
+	$(FEW_AT_ONCE) swift test --skip-build --parallel
 	@$(MAKE) --no-print-directory $(VENV)/ready
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 400 --accounts scripts/api-client.py
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/server-life.py
@@ -81,7 +84,7 @@ reports: build
 
 ## goldens: records every golden anew; look at the difference before you commit it
 goldens: setup
-	CADRE_RECORD_GOLDENS=1 swift test || true
+	CADRE_RECORD_GOLDENS=1 $(FEW_AT_ONCE) swift test --parallel || true
 
 ## man: the manual page cadre.1, from the commands' own help
 man: setup
