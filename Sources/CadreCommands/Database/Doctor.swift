@@ -1,3 +1,4 @@
+import CadreModel
 internal import ArgumentParser
 internal import CadreReports
 internal import CadreStore

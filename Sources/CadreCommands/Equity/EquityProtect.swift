@@ -1,3 +1,4 @@
+import CadreModel
 internal import ArgumentParser
 internal import CadreDisclosure
 internal import CadreReports

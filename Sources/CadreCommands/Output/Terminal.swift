@@ -1,3 +1,4 @@
+import CadreModel
 internal import CadreReports
 internal import Glibc
 internal import Synchronization

@@ -1,3 +1,4 @@
+import CadreModel
 import CadreAnalysis
 
 /// A finding in sentences. They say what differs and among whom, never why.

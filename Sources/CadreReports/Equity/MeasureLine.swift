@@ -1,3 +1,4 @@
+import CadreModel
 internal import CadreAnalysis
 
 /// A figure as people read it: its title, its form, and its 95 % interval where it has one.

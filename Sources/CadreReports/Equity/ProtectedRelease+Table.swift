@@ -1,3 +1,4 @@
+import CadreModel
 package import CadreDisclosure
 
 extension ProtectedTable {

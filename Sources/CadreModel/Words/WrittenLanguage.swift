@@ -1,0 +1,147 @@
+/// How a language writes phrases, numbers, days and lists.
+package protocol WrittenLanguage: Sendable {
+  /// As in BCP 47: `en`, `ar`.
+  var code: String { get }
+  var isRightToLeft: Bool { get }
+  /// The phrase's text in this language, with its places; in the plural form that its number asks for.
+  func pattern(of phrase: Phrase) -> String
+  func integer(_ value: Int) -> String
+  /// Rounded half away from zero.
+  func decimal(_ value: Double, digits: Int) -> String
+  /// - Parameter number: already written by `decimal`.
+  func percentage(_ number: String) -> String
+  func day(_ day: Day) -> String
+  /// “a, b and c”.
+  func list(_ parts: [String]) -> String
+}
+
+/// How a door calls its settings and the things one can do there.
+package protocol DoorVocabulary: Sendable {
+  func option(_ name: String) -> String
+  func action(_ name: String) -> String
+}
+
+/// A phrase as it is shown, in parts: what the sentence says, and what was put into it.
+package enum Wording: Hashable, Sendable {
+  case text(String)
+  /// Out of the data; its direction of writing may be another one than the sentence's.
+  case name(String)
+  /// Its parts never stand on two lines.
+  case figure(String)
+
+  package var text: String {
+    switch self {
+    case .text(let text), .name(let text), .figure(let text): text
+    }
+  }
+}
+
+/// Writes phrases in one language for one door.
+package struct Writer: Sendable {
+  package let language: any WrittenLanguage
+  package let door: any DoorVocabulary
+
+  package init(_ language: any WrittenLanguage, door: any DoorVocabulary) {
+    self.language = language
+    self.door = door
+  }
+
+  /// As the command line says it in English: what `description` of an error gives.
+  package static let plain = Writer(English(), door: CommandLineVocabulary())
+
+  /// The phrase as one line of text. In a language written from right to left, what comes from the data is isolated.
+  package func text(_ phrase: Phrase) -> String {
+    parts(phrase).map { part in
+      guard language.isRightToLeft, case .name(let name) = part, !name.isEmpty else { return part.text }
+      return "\u{2068}\(name)\u{2069}"
+    }.joined()
+  }
+
+  package func parts(_ phrase: Phrase) -> [Wording] {
+    var parts: [Wording] = []
+    for piece in Pattern(language.pattern(of: phrase)).pieces {
+      switch piece {
+      case .text(let text): parts.append(.text(text))
+      case .place(let index) where phrase.arguments.indices.contains(index): parts += self.parts(phrase.arguments[index])
+      case .place: break
+      }
+    }
+    return parts
+  }
+
+  private func parts(_ argument: Phrase.Argument) -> [Wording] {
+    switch argument {
+    case .name(let name): [.name(name)]
+    case .integer(let value): [.figure(language.integer(value))]
+    case .change(let value): [.figure((value > 0 ? "+" : "") + language.integer(value))]
+    case .decimal(let value, let digits): [.figure(language.decimal(value, digits: digits))]
+    case .share(let value, let digits): [.figure(share(value, digits: digits))]
+    case .money(let amount, let currency): [.figure(money(amount, currency: currency))]
+    case .day(let day): [.figure(language.day(day))]
+    case .phrase(let phrase): parts(phrase)
+    case .list(let phrases): list(phrases.map { parts($0) })
+    case .option(let name): [.name(door.option(name))]
+    case .action(let name): [.name(door.action(name))]
+    }
+  }
+
+  package func share(_ value: Double, digits: Int = 1) -> String {
+    language.percentage(language.decimal(value * 100, digits: digits))
+  }
+
+  package func money(_ amount: Int, currency: String?) -> String {
+    guard let currency, !currency.isEmpty else { return language.integer(amount) }
+    return "\(language.integer(amount)) \(currency)"
+  }
+
+  /// The language joins placeholders; the parts then take their places, so that a name keeps being one.
+  private func list(_ items: [[Wording]]) -> [Wording] {
+    let places = items.indices.map { "{\($0)}" }
+    return Pattern(language.list(places)).pieces.flatMap { piece -> [Wording] in
+      switch piece {
+      case .text(let text): [.text(text)]
+      case .place(let index): items[index]
+      }
+    }
+  }
+}
+
+/// A text with places: `{0} of {1} people`.
+package struct Pattern: Hashable, Sendable {
+  package enum Piece: Hashable, Sendable {
+    case text(String)
+    case place(Int)
+  }
+
+  package let pieces: [Piece]
+
+  package init(_ text: String) {
+    var pieces: [Piece] = []
+    var literal = ""
+    var rest = Substring(text)
+    while let brace = rest.firstIndex(of: "{") {
+      literal += rest[..<brace]
+      let after = rest[rest.index(after: brace)...]
+      if after.hasPrefix("{") {
+        literal += "{"
+        rest = after.dropFirst()
+      } else if let end = after.firstIndex(of: "}"), let place = Int(after[..<end]) {
+        if !literal.isEmpty { pieces.append(.text(literal)) }
+        literal = ""
+        pieces.append(.place(place))
+        rest = after[after.index(after: end)...]
+      } else {
+        literal += "{"
+        rest = after
+      }
+    }
+    literal += rest
+    if !literal.isEmpty { pieces.append(.text(literal)) }
+    self.pieces = pieces
+  }
+
+  /// The places that the text has, each once.
+  package var places: Set<Int> {
+    Set(pieces.compactMap { if case .place(let index) = $0 { index } else { nil } })
+  }
+}
