@@ -72,6 +72,7 @@ let package = Package(
     .systemLibrary(name: "Chighs"),
     .systemLibrary(name: "CPreupdate"),
     .systemLibrary(name: "Csodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "Cpango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Boost.Math's headers (libboost-dev) behind a handful of C functions: Swift has no incomplete beta or gamma.
     .target(name: "CSpecialFunctions"),
@@ -85,30 +86,35 @@ let package = Package(
       ]),
     room("CadreDisclosure", ["CadreSolver"]),
     room("CadrePlanning", ["CadreModel", "CadreSolver"]),
+    room("CadreResults", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning"]),
     room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
     room("CadreStore", ["CadreModel", .crypto]),
     room("CadreSQLite", ["CadreModel", "CadreStore", "CPreupdate", .crypto, .grdb, .grdbSQLite]),
     room(
       "CadreWorkspace",
       [
-        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreCredentials",
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreResults", "CadreFormats", "CadreStore",
+        "CadreCredentials",
       ],
       // Links into frameworks/, carried in the binary: one file deploys.
       resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
-    room("CadreReports", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cxlsxwriter"]),
+    room(
+      "CadreReports",
+      ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreResults", "Cpango", "Cxlsxwriter"]),
     room("CadreCredentials", ["CadreModel", "Csodium", .crypto, .jwt]),
     room(
       "CadreServer",
       [
-        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore", "CadreCredentials",
-        "CadreWorkspace", "CadreReports", "Czlib", .crypto, .hummingbird, .hummingbirdTLS, .httpTypes, .lifecycle, .logging,
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreResults", "CadreStore",
+        "CadreCredentials", "CadreWorkspace", "CadreReports", "Czlib", .crypto, .hummingbird, .hummingbirdTLS, .httpTypes,
+        .lifecycle, .logging,
         .nio, .nioHTTP, .nioPosix, .nioSSL,
       ]),
     room(
       "CadreCommands",
       [
-        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
-        "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", .arguments, .logging,
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreResults", "CadreFormats", "CadreStore",
+        "CadreSQLite", "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", .arguments, .logging,
       ]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
     .executableTarget(

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CadreAnalysis
 internal import CadreFormats
 internal import CadreModel
+internal import CadreResults
 internal import CadreWorkspace
 
 /// A day given as an argument.

@@ -27,7 +27,7 @@ import Testing
   @Test func `a clear difference is said with its size and without a cause`() async throws {
     let result = try await compare(Self.clear, Self.grade)
     #expect(result.status == 0)
-    #expect(result.output.hasPrefix("20.0 % of “f” and 50.0 % of “m”: 30.0 points lower (95 % interval"), "\(result.output)")
+    #expect(result.output.hasPrefix("20.0 % of “f” and 50.0 % of “m”: 30.0 points lower. (95 % interval"), "\(result.output)")
     #expect(result.output.contains("The ratio of the rates is 0.40, below four fifths."))
     #expect(result.output.contains("Adverse-impact ratio (four fifths: 0.80)"))
     #expect(!result.output.contains("because of"))

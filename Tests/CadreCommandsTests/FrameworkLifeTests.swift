@@ -223,7 +223,7 @@ import Testing
     let stored = await cadre.run("framework diff demo@1 demo@2")
     #expect(stored.status == 0)
     #expect(stored.output.contains("competency  renamed   D1      D1     same code  “Reading charts” → “Reading data”"))
-    #expect(stored.output.contains("1 added, 2 removed, 3 renamed, 3 reworded"))
+    #expect(stored.output.contains("1 added, 2 removed, 3 renamed"))
     #expect(await cadre.run("framework diff @v1.yaml @v2.yaml").output == stored.output)
   }
 

@@ -11,13 +11,15 @@ import Testing
     "CadreSolver": ["Ccbc", "Chighs", "Synchronization"],
     "CadreDisclosure": ["CadreSolver", "Glibc"],
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
+    "CadreResults": ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning"],
     "CadreFormats": ["CadreModel", "Yams", "Czip", "Cexpat", "FoundationEssentials", "Glibc"],
     "CadreStore": ["CadreModel", "Crypto"],
     "CadreCredentials": [
       "CadreModel", "Crypto", "Csodium", "JWTKit", "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "CadreServer": [
-      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore", "CadreWorkspace",
+      "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore",
+      "CadreWorkspace",
       "CadreReports", "CadreCredentials", "Crypto", "Czlib", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",
       "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle",
       "Synchronization", "UnixSignals",
@@ -27,14 +29,18 @@ import Testing
       "Synchronization",
     ],
     "CadreWorkspace": [
-      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreCredentials",
+      "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore",
+      "CadreCredentials",
       "Glibc", "Synchronization",
     ],
     "CadreReports": [
-      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cxlsxwriter", "FoundationEssentials", "Glibc",
+      "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter",
+      "FoundationEssentials",
+      "Glibc",
     ],
     "CadreCommands": [
-      "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
+      "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore",
+      "CadreSQLite",
       "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", "ArgumentParser",
       "Logging", "Glibc", "Synchronization",
     ],

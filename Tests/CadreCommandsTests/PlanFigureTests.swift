@@ -49,10 +49,11 @@ import Testing
     #expect(row["cost"] as? Int == seats + holding && row["seats"] as? Int == held.count, "\(step)")
     #expect(abs((row["closed"] as? Double ?? .nan) - gain) < 0.005, "\(step)")
     #expect(await cadre.run("plan export \(number) -o @p.md -o @p.html -o @p.csv").status == 0)
-    let shown =
-      "\(held.count) seats for \(Set(held.compactMap { $0["person"] as? String }).count) people cost \(seats + holding) of"
+    let people = Set(held.compactMap { $0["person"] as? String }).count
+    let seatWords = held.count == 1 ? "1 seat" : "\(held.count) seats"
+    let shown = "\(seatWords) for \(people == 1 ? "1 person" : "\(people) people") cost \(seats + holding) of"
     let markdown = try String(contentsOfFile: folder.path("p.md"), encoding: .utf8)
-    let page = try String(contentsOfFile: folder.path("p.html"), encoding: .utf8)
+    let page = try String(contentsOfFile: folder.path("p.html"), encoding: .utf8).withoutTags
     #expect(markdown.contains(shown) && page.contains(shown), "\(step): \(shown)\n\(markdown.prefix(300))")
   }
 

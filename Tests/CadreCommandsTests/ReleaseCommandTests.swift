@@ -54,7 +54,9 @@ import Testing
     await cadre.run(Self.make)
     let check = await cadre.run("equity check --account anna")
     #expect(check.status == 0 && check.output.contains("From release 1 alone"), "\(check)")
-    for line in ["gap unit", "gap competency", "gap level --by sex", "gap trend", "report gap -o @x", "equity check --unit X"] {
+    for line in [
+      "gap unit", "gap competency", "gap level --by sex", "gap trend", "report gap -o @x.html", "equity check --unit X",
+    ] {
       let result = await cadre.run(line + " --account anna")
       #expect(result.status == 4 && result.errors.contains("Read a release instead"), "\(line): \(result)")
     }

@@ -9,7 +9,7 @@ import Testing
   ) -> String {
     PlanProof(
       proof: proof, isMost: isMost, value: value, bound: bound, claimedBound: alone, comparesGroups: comparesGroups
-    ).sentence { "\($0)" }
+    ).sentence { "\($0)" }.description
   }
 
   @Test func `what is confirmed is said without more`() {

@@ -1,4 +1,5 @@
 import CadreAnalysis
+import CadreModel
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 @Suite struct SmallOfficeReportTests {
   @Test func `the page shows the figures computed by hand`() async throws {
     let report = try await SmallOffice.report()
-    let figures = report.headlineFigures.map { [$0.title, $0.value.display, $0.explanation] }
+    let figures = report.headlineFigures.map { ["\($0.title)", $0.value.display(), "\($0.explanation)"] }
     #expect(
       figures == [
         ["People in service", "5", "of 1 of them the framework requires nothing"],
@@ -17,7 +18,7 @@ import Testing
         ["Requirements not assessed", "12.5 %", "1 of 8 requirements"],
         ["Of the missing levels, not assessed", "42.9 %", "3 of 7 missing levels are merely not assessed"],
       ])
-    let text = try MarkupReader.text(of: report.html)
+    let text = try MarkupReader.text(of: report.document.html())
     for figure in figures.flatMap({ $0 }) { #expect(text.contains(figure), "\(figure)") }
     #expect(text.contains("so the deficit lies between 4 and 7 levels"))
     #expect(text.contains("\(SmallOffice.hostile)\u{1}2\u{1}40.0 %\u{1}–\u{1}40.0 %"))
@@ -29,21 +30,21 @@ import Testing
     policy: UnassessedPolicy, office: (hasRoles: Bool, isAssessed: Bool)
   ) async throws {
     let (hasRoles, isAssessed) = office
-    let html = try await SmallOffice.report(policy, hasRoles: hasRoles, isAssessed: isAssessed).html
+    let html = try await SmallOffice.report(policy, hasRoles: hasRoles, isAssessed: isAssessed).document.html()
     let doctype = "<!DOCTYPE html>\n"
     #expect(html.hasPrefix(doctype))
     #expect(MarkupReader.problem(in: String(html.dropFirst(doctype.count))) == nil)
     #expect(html.contains("A&lt;b&gt;&amp;&quot;") == hasRoles)
     let withoutNamespace = html.replacingOccurrences(of: "http://www.w3.org/2000/svg", with: "")
     for wrong in ["NaN", "<script", "http", "A<b>"] { #expect(!withoutNamespace.contains(wrong), "\(wrong)") }
-    #expect(try await SmallOffice.report(policy, hasRoles: hasRoles, isAssessed: isAssessed).html == html)
+    #expect(try await SmallOffice.report(policy, hasRoles: hasRoles, isAssessed: isAssessed).document.html() == html)
   }
 
   @Test(arguments: UnassessedPolicy.allCases)
   func `of nothing there are no percentages`(policy: UnassessedPolicy) async throws {
     let report = try await SmallOffice.report(policy, hasRoles: false)
     #expect(report.headlineFigures.dropFirst().allSatisfy { $0.value == .missing })
-    let text = try MarkupReader.text(of: report.html)
+    let text = try MarkupReader.text(of: report.document.html())
     #expect(text.contains("–"))
     #expect(!text.contains(" %"))
   }
@@ -51,8 +52,8 @@ import Testing
   @Test func `where nothing is assessed, what is left out is not zero`() async throws {
     let report = try await SmallOffice.report(.exclude, isAssessed: false)
     #expect(
-      report.headlineFigures.map(\.value.display) == ["5", "–", "–", "–", "100.0 %", "–"])
-    #expect(try MarkupReader.text(of: report.html).contains("Works\u{1}2\u{1}–\u{1}–\u{1}–"))
+      report.headlineFigures.map { $0.value.display() } == ["5", "–", "–", "–", "100.0 %", "–"])
+    #expect(try MarkupReader.text(of: report.document.html()).contains("Works\u{1}2\u{1}–\u{1}–\u{1}–"))
   }
 
   @Test(arguments: UnassessedPolicy.allCases)

@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: 40...120)
   func `notes are broken at spaces, and no word is lost`(width: Int) {
     let note = "Deficit: levels missing, per person and competency, never offset by a surplus; 漢字 count twice in a line."
-    let text = plain(Table([.text("A", "a")], rows: [], notes: [note]), width: width)
+    let text = plain(Table([.text("A", "a")], rows: [], notes: [.verbatim(note)]), width: width)
     let lines = text.split(separator: "\n").dropFirst(3)
     #expect(lines.allSatisfy { String($0).columnWidth <= width })
     #expect(lines.map { String($0).trimmed }.joined(separator: " ") == note)
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test(arguments: [(Table.Cell.change(1200), "+1,200"), (.change(0), "0"), (.change(-7), "-7"), (.share(-0.0004), "0.0 %")])
-  func `a change has a sign, nothing has none`(cell: Table.Cell, text: String) { #expect(cell.display == text) }
+  func `a change has a sign, nothing has none`(cell: Table.Cell, text: String) { #expect(cell.display() == text) }
 
   @Test(
     arguments: [

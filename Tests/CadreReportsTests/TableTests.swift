@@ -124,5 +124,5 @@ import Testing
       (Table.Cell.share(0.2886), "28.9 %"), (.share(0), "0.0 %"), (.missing, "–"), (.text("x"), "x"), (.integer(1000), "1,000"),
       (.decimal(0.7325, digits: 2), "0.73"),
     ] as [(Table.Cell, String)])
-  func `people read units and dashes`(cell: Table.Cell, text: String) { #expect(cell.display == text) }
+  func `people read units and dashes`(cell: Table.Cell, text: String) { #expect(cell.display() == text) }
 }

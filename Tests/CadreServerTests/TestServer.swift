@@ -1,6 +1,7 @@
 import CadreCredentials
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadrePlanning
 import CadreSQLite
 import CadreStore

@@ -59,7 +59,8 @@ struct AuditShow: AsyncParsableCommand {
     var query = try filter.query()
     query.limit = limit
     let entries = try databaseOptions.open().audit(query)
-    let notes = entries.count == limit ? ["The first \(limit); see more with --limit or --from."] : []
+    let notes: [Phrase] =
+      entries.count == limit ? ["The first \(limit); see more with \(option: "limit") or \(option: "from")."] : []
     try format.show(
       Table(
         [

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import CadreFormats
 internal import CadreModel
+internal import CadreReports
+internal import CadreResults
 internal import CadreWorkspace
 
 /// `1.0` or `1.1` as an argument.
@@ -40,7 +42,7 @@ struct CaseLint: AsyncParsableCommand {
 
   func run() async throws {
     var log = FindingLog()
-    var counts: [String] = []
+    var counts: [Phrase] = []
     for file in files {
       let input = InputFile(file)
       let findings = try Workspace.lintCASEPackage(input, version: version)

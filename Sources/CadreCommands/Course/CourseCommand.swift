@@ -85,7 +85,7 @@ struct CourseExport: AsyncParsableCommand {
         .text(sessions.joined(separator: ";")),
       ]
     }
-    return Table(keys.map { .text($0, $0) }, rows: rows)
+    return Table(keys.map { .text(.verbatim($0), $0) }, rows: rows)
   }
 }
 
@@ -134,7 +134,8 @@ struct CourseShow: AsyncParsableCommand {
         .integer(taken[session] ?? 0), .integer(session.fixedCost),
       ]
     }
-    let prerequisites = course.prerequisites.isEmpty ? [] : ["After \(course.prerequisites.map(\.code).joined(separator: ", "))."]
+    let before = course.prerequisites.map(\.code).joined(separator: ", ")
+    let prerequisites: [Phrase] = before.isEmpty ? [] : ["After \(before)."]
     try format.show(
       Table(
         [
@@ -142,21 +143,26 @@ struct CourseShow: AsyncParsableCommand {
           .number("Seats", "seats"), .number("Taken", "taken"), .number("Fixed cost", "fixed_cost"),
         ], rows: rows,
         notes: [
-          "\(course.title) (\(course.code)) by \(course.provider) for \(framework.reference): \(course.minutes.hoursText) hours, "
-            + "\(course.mode.rawValue), \(course.priceWords), in "
-            + (course.languages.isEmpty ? "any language" : course.languages.joined(separator: ", ")) + ".",
+          """
+          \(course.title) (\(course.code)) by \(course.provider) for \(framework.reference): \(course.minutes.hoursText) hours, \
+          \(course.mode.rawValue), \(course.priceWords), in \(course.languageWords).
+          """,
           "Leads to \(course.outcomeWords).",
         ] + prerequisites))
   }
 }
 
 extension Course {
-  fileprivate var priceWords: String {
+  fileprivate var priceWords: Phrase {
     switch price {
     case nil: "price unknown"
     case 0?: "free"
-    case let price?: "\(Numbers.grouped(price)) \(currency) a seat"
+    case let price?: "\(money: price, currency) a seat"
     }
+  }
+
+  fileprivate var languageWords: Phrase {
+    languages.isEmpty ? "any language" : .verbatim(languages.joined(separator: ", "))
   }
 
   /// “1.1 from 1 to 2, 1.2 to 3”.

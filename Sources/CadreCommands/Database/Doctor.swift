@@ -21,12 +21,10 @@ struct Doctor: AsyncParsableCommand {
       let problems = report.problems.filter { $0.check == check }
       return [.text(check), .integer(problems.count), .text(problems.isEmpty ? "in order" : problems[0].detail)]
     }
-    var notes = [
-      "\(Numbers.grouped(report.people)) people, \(Numbers.grouped(report.assessments)) statements in the journal."
-    ]
-    if report.repaired > 0 { notes.append("\(Numbers.grouped(report.repaired)) profiles and columns were derived anew.") }
+    var notes: [Phrase] = ["\(report.people) people, \(report.assessments) statements in the journal."]
+    if report.repaired > 0 { notes.append("\(report.repaired) profiles and columns were derived anew.") }
     if !repair, report.problems.contains(where: \.isRepairable) {
-      notes.append("Profiles and columns can be derived anew with cadre doctor --repair.")
+      notes.append("Profiles and columns can be derived anew with \(action: "doctor") \(option: "repair").")
     }
     try format.show(
       Table(

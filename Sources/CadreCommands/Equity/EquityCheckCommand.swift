@@ -50,15 +50,13 @@ struct EquityCheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("List only the first so many groups with findings.", valueName: "count"))
   var top: Int?
 
-  @Option(name: [.short, .long], help: ArgumentHelp("Write the report there, as HTML.", valueName: "file"))
-  var output: String?
-
   @Option(help: ArgumentHelp("The day the check speaks of (default: today).", valueName: "day"))
   var asOf: DayArgument?
 
   @Option(help: "How unassessed requirements count: gap (as missing) or exclude (not at all; they are an outcome of their own).")
   var unassessed = UnassessedPolicy.exclude
 
+  @OptionGroup var files: PublicationOptions
   @OptionGroup var framework: FrameworkOption
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
@@ -84,11 +82,10 @@ struct EquityCheckCommand: AsyncParsableCommand {
     query.options.crossings = crossings
     let origin = release.map { EquityOrigin.release($0) } ?? .whatMayBeSeen
     let reading = try await databaseOptions.open().equity(query, from: origin)
-    if let output {
-      try OutputFile.write(Array(reading.html.utf8), to: output)
-      Terminal.current.write(output + "\n")
+    if !files.output.isEmpty {
+      try files.write(reading.publication)
     } else if format.format == .table {
-      Terminal.current.write(reading.text(width: Terminal.current.columns, top: top ?? 20))
+      Terminal.current.write(reading.digest(first: top ?? 20))
     } else {
       try format.show(reading.table)
     }

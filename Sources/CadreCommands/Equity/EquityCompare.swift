@@ -95,7 +95,9 @@ extension ComparisonFile {
     let terminal = Terminal.current
     switch format.format {
     case .table:
-      for reading in comparison.readings { terminal.write(reading + "\n") }
+      for reading in comparison.readings {
+        terminal.write(reading.map { terminal.writer.text($0) }.joined(separator: " ") + "\n")
+      }
       terminal.write("\n")
       terminal.write(sections: comparison.sections, notes: comparison.notes)
     case .csv: terminal.write(comparison.table.csv)

@@ -33,16 +33,20 @@ struct EquityProtect: AsyncParsableCommand {
     let release = try Disclosure.protect([file.table], policy)
     let notes = release.notes + [try price(of: file.table, policy)]
     try format.show(release.tables[0].table(rows: file.cells, count: count, notes: format.format == .table ? notes : []))
-    if format.format != .table { Terminal.current.writeError(notes.map { $0 + "\n" }.joined()) }
+    if format.format != .table { Terminal.current.writeError(notes.map { "\($0)\n" }.joined()) }
   }
 
   /// What the other protection would cost.
-  private func price(of table: CountTable, _ policy: DisclosurePolicy) throws -> String {
+  private func price(of table: CountTable, _ policy: DisclosurePolicy) throws -> Phrase {
     var other = policy
     other.protection = policy.protection == .threshold ? .recoverable : .threshold
-    let words = other.protection == .threshold ? "threshold-safe" : "not exactly recoverable"
-    guard let release = try? Disclosure.protect([table], other) else { return "The other protection, \(words), is not possible." }
-    return
-      "The other protection, \(words), would cost \(Numbers.grouped(Int(release.cost))) (bound \(Numbers.grouped(Int(release.bound))))."
+    let words: Phrase =
+      other.protection == .threshold ? "it may be as large as the threshold" : "it cannot be worked out exactly"
+    guard let release = try? Disclosure.protect([table], other) else {
+      return "The other protection (of a small cell: \(words)) is not possible."
+    }
+    return """
+      The other protection (of a small cell: \(words)) would cost \(Int(release.cost)) (bound \(Int(release.bound))).
+      """
   }
 }

@@ -28,11 +28,11 @@ enum FileNote {
 
 extension Terminal {
   /// Several tables with titles, one below the other, and what holds for all of them.
-  func write(sections: [(title: String, table: Table)], notes: [String] = []) {
-    let renderer = TextTable(width: columns, usesColour: usesColour)
+  func write(sections: [(title: Phrase, table: Table)], notes: [Phrase] = []) {
     for (index, section) in sections.enumerated() {
-      write((index == 0 ? "" : "\n") + section.title + "\n\n" + renderer.render(section.table))
+      write((index == 0 ? "" : "\n") + writer.text(section.title) + "\n\n")
+      write(section.table)
     }
-    if !notes.isEmpty { write("\n" + notes.joined(separator: "\n") + "\n") }
+    if !notes.isEmpty { write("\n" + notes.map { writer.text($0) }.joined(separator: "\n") + "\n") }
   }
 }

@@ -63,20 +63,20 @@ struct FrameworkShow: AsyncParsableCommand {
       }
     }
     let header = framework.header
-    let scale = framework.scale.map { scale in
-      scale.steps.map { "\($0.rank) \($0.name.text(in: language))" }.joined(separator: ", ")
+    let scale = framework.scale.map { scale -> Phrase in
+      .verbatim(scale.steps.map { "\($0.rank) \($0.name.text(in: language))" }.joined(separator: ", "))
     }
     try format.show(
       Table(
         [.text("Code", "competency"), .text("Competency", "title"), .text("Area", "area"), .text("SDG targets", "sdg")],
         rows: rows,
         notes: [
-          "\(header.title.text(in: language)) (\(framework.reference)), \(header.status.rawValue). Publisher: "
-            + "\(header.publisher.isEmpty ? "not stated" : header.publisher). Licence: "
-            + "\(header.licence.isEmpty ? "not stated" : header.licence).",
-          "Levels: \(scale ?? "none").",
+          "\(header.title.text(in: language)) (\(framework.reference)), \(header.status.rawValue).",
+          "Publisher: \(stated(header.publisher)). Licence: \(stated(header.licence)). Levels: \(scale ?? "none").",
         ]))
   }
+
+  private func stated(_ text: String) -> Phrase { text.isEmpty ? "not stated" : .verbatim(text) }
 
   private func showOne(_ text: String, of framework: Framework) throws {
     let competency = try Workspace.find(text, in: framework).competency
@@ -88,8 +88,8 @@ struct FrameworkShow: AsyncParsableCommand {
       Table(
         [.number("Level", "level"), .text("Name", "name"), .text("Descriptor", "descriptor")], rows: rows,
         notes: [
-          "\(competency.code) \(competency.name.text(in: language)): "
-            + (competency.definition?.text(in: language) ?? "no definition")
+          competency.definition.map { "\(competency.code) \(competency.name.text(in: language)): \($0.text(in: language))" }
+            ?? "\(competency.code) \(competency.name.text(in: language)): no definition"
         ]))
   }
 }

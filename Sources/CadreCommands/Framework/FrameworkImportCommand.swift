@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CadreFormats
 internal import CadreModel
+internal import CadreResults
 internal import CadreReports
 internal import CadreWorkspace
 
@@ -95,9 +96,9 @@ struct FrameworkExport: AsyncParsableCommand {
       guard let output else { throw ValidationError("This format has several files. Name a folder for them with --output.") }
       for file in files { try OutputFile.write(file.bytes, to: "\(output)/\(file.name)") }
     case .table(let rows)?:
-      let columns = (rows.first ?? []).map { Table.Column.text($0, $0) }
+      let columns = (rows.first ?? []).map { Table.Column.text(.verbatim($0), $0) }
       let table = Table(columns, rows: rows.dropFirst().map { $0.map { .text($0) } })
-      try write(try workbook([("Framework", table)], title: framework, created: workspace.today))
+      try write(try workbook([("Framework", table)], title: .verbatim(framework), created: workspace.today))
     case nil: break
     }
     do {

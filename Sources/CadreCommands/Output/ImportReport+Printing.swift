@@ -1,4 +1,5 @@
 internal import CadreModel
+internal import CadreResults
 internal import CadreReports
 internal import CadreWorkspace
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CadreModel
 internal import CadreReports
 
 /// How a result is printed.
@@ -15,7 +16,7 @@ struct FormatOptions: ParsableArguments {
     let terminal = Terminal.current
     switch format {
     case .table:
-      terminal.write(TextTable(width: terminal.columns, usesColour: terminal.usesColour).render(table()))
+      terminal.write(table())
     case .csv: terminal.write(table().csv)
     case .json: terminal.write(try json())
     }
@@ -24,7 +25,7 @@ struct FormatOptions: ParsableArguments {
   /// Shows rows as they come: CSV is written line by line, however many there are.
   /// - Parameter each: calls what it is given with every row.
   func show(
-    _ columns: [Table.Column], each: ((_ row: [Table.Cell]) -> Void) throws -> Void, notes: (_ count: Int) -> [String]
+    _ columns: [Table.Column], each: ((_ row: [Table.Cell]) -> Void) throws -> Void, notes: (_ count: Int) -> [Phrase]
   ) throws {
     if format == .csv {
       let terminal = Terminal.current

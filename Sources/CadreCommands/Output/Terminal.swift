@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 internal import CadreReports
 internal import Glibc
 internal import Synchronization
@@ -12,16 +12,20 @@ package struct Terminal: Sendable {
   let usesColour: Bool
   /// Whether progress is drawn.
   let showsProgress: Bool
+  /// The language that people are spoken to in, and what they call things here.
+  let writer: Writer
   private let output: @Sendable (String) -> Void
   private let errors: @Sendable (String) -> Void
 
   package init(
-    columns: Int?, usesColour: Bool = false, showsProgress: Bool = false, output: @escaping @Sendable (String) -> Void,
+    columns: Int?, usesColour: Bool = false, showsProgress: Bool = false, writer: Writer = .plain,
+    output: @escaping @Sendable (String) -> Void,
     errors: @escaping @Sendable (String) -> Void
   ) {
     self.columns = columns
     self.usesColour = usesColour
     self.showsProgress = showsProgress
+    self.writer = writer
     self.output = output
     self.errors = errors
   }
@@ -42,6 +46,13 @@ package struct Terminal: Sendable {
   var width: Int { columns ?? 100 }
 
   func write(_ text: String) { output(text) }
+
+  func write(_ table: Table) {
+    write(TextTable(width: columns, usesColour: usesColour, writer: writer).render(table))
+  }
+
+  func write(_ document: Document) { write(document.text(width: columns, usesColour: usesColour, writer)) }
+
   func writeError(_ text: String) { errors(text) }
 
   /// An error message on standard error.

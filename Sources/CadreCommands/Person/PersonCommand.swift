@@ -100,7 +100,7 @@ struct PersonList: AsyncParsableCommand {
         return count < limit
       }
     } notes: { count in
-      count == limit ? ["The first \(limit); see more with --limit."] : []
+      count == limit ? ["The first \(limit); see more with \(option: "limit")."] : []
     }
   }
 }

@@ -57,8 +57,10 @@ struct PlanSensitivityCommand: AsyncParsableCommand {
           [.text($0.change), .init(Double($0.more) / 100, digits: 2), .init(Double($0.atMost) / 100, digits: 2)]
         },
         notes: [
-          "Weighted levels beyond the \(Numbers.fixed(Double(closed) / 100, digits: 2)) that the best plan for these terms closes "
-            + "today, each change alone. At most: no plan with the change closes more than that."
+          """
+          Weighted levels beyond the \(Double(closed) / 100, digits: 2) that the best plan for these terms closes today, each change \
+          alone. At most: no plan with the change closes more than that.
+          """
         ]))
   }
 }

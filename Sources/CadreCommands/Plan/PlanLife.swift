@@ -104,46 +104,21 @@ struct PlanComplete: AsyncParsableCommand {
 
 struct PlanExport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a plan as CSV, XLSX, iCalendar, Markdown or HTML.",
+    commandName: "export", abstract: "Write a plan as PDF, HTML, XLSX, Markdown, CSV or iCalendar.",
     discussion: """
-      The form goes by the ending of the file: .csv, .xlsx (a summary, and a sheet for each person), .ics, .md or .html. \
-      Importing the calendar again updates the events that are there.
+      The form goes by the ending of the file: .pdf (a page for the team, and one for each person), .html, .xlsx (a summary, and a \
+      sheet for each person), .md, .csv or .ics. Importing the calendar again updates the events that are there.
       """)
 
   @Argument(help: "The plan's number.")
   var plan: Int
 
-  @Option(name: [.short, .long], help: ArgumentHelp("The file. Repeatable.", valueName: "file"))
-  var output: [String]
-
+  @OptionGroup var files: PublicationOptions
   @OptionGroup var databaseOptions: DatabaseOptions
 
-  private static let endings = ["csv", "xlsx", "ics", "md", "html"]
-
   func validate() throws {
-    if output.isEmpty { throw ValidationError("Say where to with --output FILE.") }
-    for path in output where !Self.endings.contains(Self.ending(of: path)) {
-      throw ValidationError("“\(path)” ends in none of .\(Self.endings.joined(separator: ", .")).")
-    }
+    if files.output.isEmpty { throw ValidationError("Name a file to write, such as --output plan.pdf.") }
   }
 
-  private static func ending(of path: String) -> String {
-    path.lastIndex(of: ".").map { path[path.index(after: $0)...].lowercased() } ?? ""
-  }
-
-  func run() async throws {
-    let reading = try databaseOptions.open().plan(plan)
-    for path in output {
-      let bytes =
-        switch Self.ending(of: path) {
-        case "xlsx": try reading.xlsx()
-        case "ics": Array(reading.calendar.utf8)
-        case "md": Array(reading.markdown.utf8)
-        case "html": Array(reading.html.utf8)
-        default: Array(reading.table.csv.utf8)
-        }
-      try OutputFile.write(bytes, to: path)
-      Terminal.current.write(path + "\n")
-    }
-  }
+  func run() async throws { try files.write(try databaseOptions.open().plan(plan).publication) }
 }

@@ -70,6 +70,8 @@ struct PlanPropose: AsyncParsableCommand {
     order.limits.seconds = order.limits.seconds ?? Self.seconds
     let reading = try databaseOptions.open().proposePlan(order, isDryRun: dryRun, progress: options.report)
     try format.show(open ? reading.openTable : reading.table) { try reading.json() }
-    if open, format.format == .table { Terminal.current.write("\n" + reading.notes.joined(separator: "\n") + "\n") }
+    if open, format.format == .table {
+      Terminal.current.write("\n" + reading.notes.map { Terminal.current.writer.text($0) + "\n" }.joined())
+    }
   }
 }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import CadreAnalysis
 internal import CadreDisclosure
-internal import CadreModel
+package import CadreModel
 internal import CadreReports
 internal import CadreWorkspace
 
@@ -63,18 +63,19 @@ struct ReleaseMake: AsyncParsableCommand {
     (order.unitDepth, order.hasCompetencies) = (unitDepth, competencies)
     order.levelsBy = levelsBy?.commaSeparated ?? []
     let made = try await databaseOptions.open().makeRelease(order, isDryRun: dryRun)
-    Terminal.current.write(made.lines.map { $0 + "\n" }.joined())
+    Terminal.current.write(made.lines.map { Terminal.current.writer.text($0) + "\n" }.joined())
   }
 }
 
 extension ReleaseMade {
   /// What was made, and at what price.
-  package var lines: [String] {
-    let statuses = tables.flatMap(\.cells).count
-    let what =
-      "\(tables.count) tables of \(Numbers.grouped(headcount)) people as of \(release.asOf), \(Numbers.grouped(statuses)) cells"
-    let head = isStored ? "Release \(release.number): \(what)." : "Release \(release.number) would be \(what). Nothing was kept."
-    let left = leftOut.map { "\($0.attribute) is left out: there is nothing to compare." }
+  package var lines: [Phrase] {
+    let cells = tables.reduce(0) { $0 + $1.cells.count }
+    let what: Phrase = "\(tables.count) tables of \(headcount) people as of \(release.asOf), \(cells) cells"
+    let head: Phrase =
+      isStored
+      ? "Release \(release.number): \(what)." : "Release \(release.number) would be \(what). Nothing was kept."
+    let left = leftOut.map { attribute -> Phrase in "\(attribute.attribute) is left out: there is nothing to compare." }
     return [head] + protection.notes + left
   }
 }

@@ -31,11 +31,11 @@ struct ReleaseShow: AsyncParsableCommand {
       return Terminal.current.write(output + "\n")
     }
     for table in reading.tables { try OutputFile.write(Array(table.table.csv.utf8), to: "\(output)/\(table.fileName)") }
-    try OutputFile.write(Array(notes.map { $0 + "\n" }.joined().utf8), to: "\(output)/release.txt")
+    try OutputFile.write(Array(notes.map { "\($0)\n" }.joined().utf8), to: "\(output)/release.txt")
     Terminal.current.write("\(output): \(reading.tables.count) tables, and release.txt.\n")
   }
 
-  private func show(_ reading: ReleaseReading, _ notes: [String]) throws {
+  private func show(_ reading: ReleaseReading, _ notes: [Phrase]) throws {
     guard let table else {
       return try format.show(Table(ShownTable.columns, rows: reading.tables.map(\.row), notes: notes))
     }

@@ -76,7 +76,7 @@ struct RoleShow: AsyncParsableCommand {
       [
         .text(requirement.competency.code), .text(names[requirement.competency] ?? ""),
         .init(requirement.level?.rank),
-        requirement.level.flatMap { level in framework.scale.map { .text($0.name(of: level)) } } ?? .text("not stated"),
+        requirement.level.flatMap { level in framework.scale.map { .text($0.name(of: level)) } } ?? .phrase("not stated"),
         .text(requirement.weight.description),
       ]
     }
@@ -86,6 +86,7 @@ struct RoleShow: AsyncParsableCommand {
           .text("Code", "competency"), .text("Competency", "title"), .number("Level", "level"), .text("Name", "name"),
           .number("Weight", "weight"),
         ], rows: rows,
-        notes: ["\(role.title.text()) (\(role.code)) in \(framework.reference)."] + (role.description.map { [$0.text()] } ?? [])))
+        notes: ["\(role.title.text()) (\(role.code)) in \(framework.reference)."]
+          + (role.description.map { [.verbatim($0.text())] } ?? [])))
   }
 }

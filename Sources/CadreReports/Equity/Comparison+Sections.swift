@@ -1,5 +1,5 @@
 package import CadreAnalysis
-internal import CadreModel
+package import CadreModel
 
 extension Comparison {
   /// Every figure by its name, for programs.
@@ -12,8 +12,8 @@ extension Comparison {
   }
 
   /// For people: what stands first, with titles, by family. The rest is in CSV and JSON.
-  package var sections: [(title: String, table: Table)] {
-    parts.flatMap { part -> [(String, Table)] in
+  package var sections: [(title: Phrase, table: Table)] {
+    parts.flatMap { part -> [(Phrase, Table)] in
       switch part.family {
       case .binary: binarySections
       case .strat: [("Among people of the same \(query.strata.joined(separator: "~"))", lines(Self.stratLines))]
@@ -26,9 +26,9 @@ extension Comparison {
     }
   }
 
-  private var binarySections: [(String, Table)] {
+  private var binarySections: [(Phrase, Table)] {
     let columns: [Table.Column] = [
-      .text(query.groupTitle, "group"), .number("People", "people"), .number("Yes", "yes"), .number("Rate", "rate"),
+      .text(.verbatim(query.groupTitle), "group"), .number("People", "people"), .number("Yes", "yes"), .number("Rate", "rate"),
       .number("Lowest", "low"), .number("Highest", "high"),
     ]
     let rows = [("focal", focalName), ("ref", referenceName)].map { key, name -> [Table.Cell] in
@@ -37,12 +37,13 @@ extension Comparison {
         .init(share: self["wilson_\(key)_lo"]), .init(share: self["wilson_\(key)_hi"]),
       ]
     }
-    return [(query.outcomeTitle, Table(columns, rows: rows)), ("The difference", lines(Self.binaryLines))]
+    return [(.verbatim(query.outcomeTitle), Table(columns, rows: rows)), ("The difference", lines(Self.binaryLines))]
   }
 
-  private func multiSections(_ measures: [Measure]) -> [(String, Table)] {
+  private func multiSections(_ measures: [Measure]) -> [(Phrase, Table)] {
     let columns: [Table.Column] = [
-      .text(query.groupTitle, "group"), .number("Rows", "rows"), .number("Rate", "rate"), .number("Of the best", "ir_vs_best"),
+      .text(.verbatim(query.groupTitle), "group"), .number("Rows", "rows"), .number("Rate", "rate"),
+      .number("Of the best", "ir_vs_best"),
     ]
     let rows = groups.map { group -> [Table.Cell] in
       [
@@ -50,19 +51,20 @@ extension Comparison {
         .init(self["ir_vs_best[\(group.name)]"], digits: 2),
       ]
     }
-    return [(query.outcomeTitle, Table(columns, rows: rows)), ("The differences", lines(Self.multiLines))]
+    return [(.verbatim(query.outcomeTitle), Table(columns, rows: rows)), ("The differences", lines(Self.multiLines))]
   }
 
-  private var contSections: [(String, Table)] {
+  private var contSections: [(Phrase, Table)] {
     let columns: [Table.Column] = [
-      .text(query.groupTitle, "group"), .number("People", "people"), .number("Mean", "mean"), .number("Spread (SD)", "sd"),
+      .text(.verbatim(query.groupTitle), "group"), .number("People", "people"), .number("Mean", "mean"),
+      .number("Spread (SD)", "sd"),
     ]
     let rows = [("focal", focalName), ("ref", referenceName)].map { key, name -> [Table.Cell] in
       [
         .text(name), .init(people: self["n_\(key)"]), .init(amount: self["mean_\(key)"]), .init(amount: self["sd_\(key)"]),
       ]
     }
-    return [(query.outcomeTitle, Table(columns, rows: rows)), ("The difference", lines(Self.contLines))]
+    return [(.verbatim(query.outcomeTitle), Table(columns, rows: rows)), ("The difference", lines(Self.contLines))]
   }
 
   private var levelTable: Table {
@@ -75,16 +77,16 @@ extension Comparison {
       ]
     }
     let columns: [Table.Column] = [
-      .text(query.outcomeTitle, "level"), .number(focalName, "focal"), .number("Share", "focal_share"),
-      .number(referenceName, "reference"), .number("Share", "reference_share"),
+      .text(.verbatim(query.outcomeTitle), "level"), .number(.verbatim(focalName), "focal"), .number("Share", "focal_share"),
+      .number(.verbatim(referenceName), "reference"), .number("Share", "reference_share"),
     ]
     return Table(columns, rows: rows)
   }
 
-  private var oaxacaSections: [(String, Table)] {
+  private var oaxacaSections: [(Phrase, Table)] {
     let gap = self["gap_ref_minus_focal"]
-    func row(_ title: String, _ value: Double?) -> [Table.Cell] {
-      [.text(title), .init(amount: value), .init(share: gap.flatMap { gap in gap == 0 ? nil : value.map { $0 / gap } })]
+    func row(_ title: Phrase, _ value: Double?) -> [Table.Cell] {
+      [.phrase(title), .init(amount: value), .init(share: gap.flatMap { gap in gap == 0 ? nil : value.map { $0 / gap } })]
     }
     let columns: [Table.Column] = [.text("Part", "part"), .number("Amount", "amount"), .number("Of the gap", "share")]
     let predictors = query.predictors.map { row("  with \($0)", self["twofold_jann_explained[\($0)]"]) }
@@ -95,7 +97,7 @@ extension Comparison {
       ]
       + predictors + [row("does not", self["twofold_jann_pooled_dummy_unexplained"])]
     let others = Self.weightings.map { title, key -> [Table.Cell] in
-      [.text(title), .init(amount: self["\(key)_explained"]), .init(amount: self["\(key)_unexplained"])]
+      [.phrase(title), .init(amount: self["\(key)_explained"]), .init(amount: self["\(key)_unexplained"])]
     }
     let threefold = Self.threefold.map { row($0.0, self[$0.1]) }
     return [

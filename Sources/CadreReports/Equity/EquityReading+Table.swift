@@ -5,16 +5,16 @@ extension EquityReading {
   /// Every comparison as a row, for programs; what a release withholds is `[c]`.
   package var table: Table {
     let rows = (findings + comparisons.filter { !$0.verdict.isFinding }).map(Self.row) + withheld.map(Self.row)
-    return Table(Self.columns, rows: rows, notes: [summary] + rest)
+    return Table(Self.columns, rows: rows, notes: summary + rest)
   }
 
   private static func row(_ withheld: Withheld) -> [Table.Cell] {
     head(withheld.group, withheld.outcomeCode, "withheld") + columns.dropFirst(4).map { _ in .suppressed }
   }
 
-  private static func head(_ group: EquityGroup, _ outcome: String, _ reading: String) -> [Table.Cell] {
+  private static func head(_ group: EquityGroup, _ outcome: String, _ reading: Phrase) -> [Table.Cell] {
     let attributes = group.attributes.map(\.code).joined(separator: "~")
-    return [.text(attributes), .text(group.values.joined(separator: "~")), .text(outcome), .text(reading)]
+    return [.text(attributes), .text(group.values.joined(separator: "~")), .text(outcome), .phrase(reading)]
   }
 
   private static let columns: [Table.Column] = [

@@ -5,14 +5,14 @@ internal import CadreAnalysis
 struct MeasureLine {
   enum Form { case points, share, ratio, amount, percent, count, probability, number }
 
-  let title: String
+  let title: Phrase
   let name: String
   let form: Form
   let low: String?
   let high: String?
 
   /// - Parameter interval: the part of the interval's names before `_ci95_lo`.
-  init(_ title: String, _ name: String, _ form: Form, interval: String? = nil) {
+  init(_ title: Phrase, _ name: String, _ form: Form, interval: String? = nil) {
     self.title = title
     self.name = name
     self.form = form
@@ -23,12 +23,12 @@ struct MeasureLine {
   /// - Returns: `nil` where the comparison has no such figure.
   func row(of comparison: Comparison) -> [Table.Cell]? {
     guard let value = comparison[name] else { return nil }
-    return [.text(title), cell(value), cell(low.flatMap { comparison[$0] }), cell(high.flatMap { comparison[$0] })]
+    return [.phrase(title), cell(value), cell(low.flatMap { comparison[$0] }), cell(high.flatMap { comparison[$0] })]
   }
 
   private func cell(_ value: Double?) -> Table.Cell {
     guard let value else { return .text("") }
-    guard value.isFinite else { return .text(value > 0 ? "unbounded" : "–") }
+    guard value.isFinite else { return value > 0 ? .phrase("unbounded") : .missing }
     return switch form {
     case .points: .decimal(value * 100, digits: 1)
     case .share: .share(value)
@@ -36,17 +36,10 @@ struct MeasureLine {
     case .amount: .init(amount: value)
     case .percent: .share(value / 100)
     case .count: .init(people: value)
-    case .probability: .text(EquityWords.probability(value))
+    case .probability: .phrase(EquityWords.probability(value))
     case .number: .decimal(value, digits: 3)
     }
   }
-}
-
-/// Figures in words that are used in more than one place.
-enum EquityWords {
-  static func probability(_ value: Double) -> String { value < 0.001 ? "below 0.001" : Numbers.fixed(value, digits: 3) }
-
-  static func points(_ share: Double) -> String { Numbers.fixed(share * 100, digits: 1) }
 }
 
 extension Comparison {
@@ -109,14 +102,14 @@ extension Comparison {
     .init("  of the others", "blair_lacy_dispersion_ref", .number),
   ]
 
-  static let weightings: [(String, String)] = [
+  static let weightings: [(Phrase, String)] = [
     ("all together, with the group (Jann)", "twofold_jann_pooled_dummy"),
     ("all together, without it (Neumark)", "twofold_neumark_pooled_nodummy"),
     ("the reference group", "twofold_w1_refcoef"), ("the focal group", "twofold_w0_focalcoef"),
     ("the mean of both (Reimers)", "twofold_w0.5_reimers"), ("both, by their sizes (Cotton)", "twofold_cotton"),
   ]
 
-  static let threefold: [(String, String)] = [
+  static let threefold: [(Phrase, String)] = [
     ("other values of the predictors", "threefold_endowments"), ("other worth of them", "threefold_coefficients"),
     ("both at once", "threefold_interaction"),
   ]

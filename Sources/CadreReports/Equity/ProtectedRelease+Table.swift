@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 package import CadreDisclosure
 
 extension ProtectedTable {
@@ -7,8 +7,11 @@ extension ProtectedTable {
   /// - Parameters:
   ///   - rows: cells in the order in which they are shown.
   ///   - count: the header of the counts.
-  package func table(rows cells: [Int], count header: String, notes: [String]) -> Table {
-    let columns = dimensions.map { Table.Column.text($0.name, $0.name) } + [.number(header, header), .text("status", "status")]
+  package func table(rows cells: [Int], count header: String, notes: [Phrase]) -> Table {
+    let columns =
+      dimensions.map { Table.Column.text(.verbatim($0.name), $0.name) } + [
+        .number(.verbatim(header), header), .text("status", "status"),
+      ]
     let rows = cells.map { cell -> [Table.Cell] in
       names(of: cell).map { .text($0) } + [count(of: cell).map { .integer($0) } ?? .suppressed, .text(status(of: cell).rawValue)]
     }
@@ -18,32 +21,38 @@ extension ProtectedTable {
 
 extension ProtectedRelease {
   /// What was protected, how, and at what price, in sentences.
-  package var notes: [String] {
-    let unit = policy.cost == .cells ? "cells" : "people in them"
-    let price = "Secondary suppression costs \(Numbers.grouped(Int(cost))) \(unit)"
-    let proof =
+  package var notes: [Phrase] {
+    let price: Phrase =
+      policy.cost == .cells
+      ? "Secondary suppression costs \(Int(cost)) cells" : "Secondary suppression costs \(Int(cost)) people in them"
+    let proven: Phrase =
       isOptimal
-      ? "status optimal, bound \(Numbers.grouped(Int(bound)))"
-      : "status feasible, bound \(Numbers.grouped(Int(bound))): no safe suppression costs less than the bound"
+      ? "\(price) (status optimal, bound \(Int(bound)))."
+      : "\(price) (status feasible, bound \(Int(bound)): no safe suppression costs less than the bound)."
     return [
-      "\(Numbers.grouped(primaryCount)) cells are suppressed because they count fewer than \(policy.threshold) people, "
-        + "\(Numbers.grouped(secondaryCount)) more because they would give those away; each is marked [c].",
-      "\(price) (\(proof)).", protection, zeros,
-    ] + (earlierCount > 0 ? ["\(Numbers.grouped(earlierCount)) figures of earlier releases stand."] : [])
+      """
+      \(primaryCount) cells are suppressed because they count fewer than \(policy.threshold) people, \(secondaryCount) more \
+      because they would give those away; each is marked [c].
+      """, proven, protection, zeros,
+    ] + (earlierCount > 0 ? ["\(earlierCount) figures of earlier releases stand."] : [])
   }
 
-  private var protection: String {
+  private var protection: Phrase {
     switch policy.protection {
     case .recoverable:
-      "Protection: not exactly recoverable. From everything published, counts at least "
-        + "\(Numbers.shortest(policy.minimumWidth)) apart remain possible in every small cell."
+      """
+      Protection: not exactly recoverable. From everything published, counts at least \(Numbers.shortest(policy.minimumWidth)) \
+      apart remain possible in every small cell.
+      """
     case .threshold:
-      "Protection: threshold-safe. From everything published it remains possible that a small cell reaches \(policy.threshold), "
-        + "and that it is smaller than it is."
+      """
+      Protection: from everything published it remains possible that a small cell reaches \(policy.threshold), and that it is \
+      smaller than it is.
+      """
     }
   }
 
-  private var zeros: String {
+  private var zeros: Phrase {
     switch policy.zeros {
     case .published: "Cells of nobody are shown."
     case .small: "Cells of nobody are treated as small."

@@ -1,13 +1,13 @@
 internal import CadreAnalysis
-internal import CadreModel
+package import CadreModel
 
 extension Representation {
   /// For people: titles and tables. Each population over all; then one table for each dimension at the places of another.
-  package var sections: [(title: String, table: Table)] {
-    populations.flatMap { population -> [(String, Table)] in
+  package var sections: [(title: Phrase, table: Table)] {
+    populations.flatMap { population -> [(Phrase, Table)] in
       let overall = population.sections.filter { $0.place == nil }
       let who = population.title.isEmpty ? file : "\(file): \(population.title)"
-      let title = "\(who): \(Table.Cell(people: population.people.shown).display) people (\(countTitle))"
+      let title: Phrase = "\(who): \(Table.Cell(people: population.people.shown).display()) people (\(countTitle))"
       return [(title, Self.table(overall))] + overall.compactMap { section in placeTable(section, population, who) }
     }
   }
@@ -33,20 +33,20 @@ extension Representation {
   }
 
   /// A dimension's shares, a column for each place.
-  private func placeTable(_ overall: Section, _ population: Population, _ who: String) -> (String, Table)? {
+  private func placeTable(_ overall: Section, _ population: Population, _ who: String) -> (Phrase, Table)? {
     let sections = population.sections.filter { $0.place != nil && $0.dimension == overall.dimension }
     guard let across = sections.first?.place?.dimension else { return nil }
     let columns =
-      [Table.Column.text(overall.dimension, "category"), .number("All", "all")]
-      + sections.map { .number($0.place?.category ?? "", $0.place?.category ?? "") }
+      [Table.Column.text(.verbatim(overall.dimension), "category"), .number("All", "all")]
+      + sections.map { .number(.verbatim($0.place?.category ?? ""), $0.place?.category ?? "") }
     var rows: [[Table.Cell]] = []
     for (index, share) in overall.shares.enumerated() where share.kind != .unknown {
       let places = sections.map { $0.shares[index] }
       rows.append([.text(share.name), share.shareCell] + places.map(\.shareCell))
-      rows.append([.label("times its share of all", depth: 1), .text("")] + places.map { .init($0.ratio?.value, digits: 2) })
+      rows.append([.phrase("  times its share of all"), .text("")] + places.map { .init($0.ratio?.value, digits: 2) })
     }
-    rows.append([.text("Known"), overall.known.cell] + sections.map(\.known.cell))
-    rows.append([.text("Not known, left out"), overall.unknown.cell] + sections.map(\.unknown.cell))
+    rows.append([.phrase("Known"), overall.known.cell] + sections.map(\.known.cell))
+    rows.append([.phrase("Not known, left out"), overall.unknown.cell] + sections.map(\.unknown.cell))
     return ("\(who): \(overall.dimension) at each \(across)", Table(columns, rows: rows))
   }
 }
@@ -61,19 +61,26 @@ extension Representation.GroupShare {
   fileprivate var shareCell: Table.Cell {
     guard let share else { return .missing }
     guard count.suppressed > 0 else { return .share(share.value) }
-    let low = Table.Cell.share(share.low).display
-    let high = Table.Cell.share(share.high).display
+    let low = Table.Cell.share(share.low).display()
+    let high = Table.Cell.share(share.high).display()
     return low == high ? .text(low) : .text("\(low.replacing(" %", with: ""))–\(high)")
   }
 }
 
 extension Representation.Section {
   /// The denominator, and who is not in it.
-  fileprivate var note: String? {
+  fileprivate var note: Phrase? {
     guard unknown.shown > 0 || unknown.suppressed > 0 else { return nil }
-    let of = "\(dimension): shares of the \(Table.Cell(people: known.shown).display) of whom it is known; "
-    guard unknown.shown > 0 else { return of + "how many are not known is withheld; they are left out." }
-    let share = Table.Cell.share(unknown.shown / (known.shown + unknown.shown)).display
-    return of + "\(Table.Cell(people: unknown.shown).display) (\(share)) are not known and left out."
+    let known = Table.Cell(people: known.shown).display()
+    guard unknown.shown > 0 else {
+      return """
+        \(dimension): shares of the \(known) of whom it is known; how many are not known is withheld; they are left out.
+        """
+    }
+    let share = unknown.shown / (self.known.shown + unknown.shown)
+    return """
+      \(dimension): shares of the \(known) of whom it is known; \(Table.Cell(people: unknown.shown).display()) (\(share: share)) are \
+      not known and left out.
+      """
   }
 }

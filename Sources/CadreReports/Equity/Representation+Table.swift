@@ -1,5 +1,5 @@
 package import CadreAnalysis
-internal import CadreModel
+package import CadreModel
 
 extension Representation {
   /// Everything about one or more files in one table, a row for each share.
@@ -27,8 +27,8 @@ extension Representation {
   }
 
   /// What a reader must know of the file's counts.
-  package var notes: [String] {
-    var notes: [String] = []
+  package var notes: [Phrase] {
+    var notes: [Phrase] = []
     if roundedTo > 1 {
       notes.append(
         "\(file): counts are rounded to the nearest \(roundedTo), so that each may be up to \(roundedTo / 2) more or less.")
@@ -36,8 +36,16 @@ extension Representation {
     let suppressed = populations.reduce(0) { $0 + $1.people.suppressed }
     if suppressed > 0 {
       notes.append(
-        "\(file): \(suppressed) cell\(suppressed == 1 ? " is" : "s are") withheld; each counts nothing in the figures and 0 to "
-          + "\(suppressedBelow - 1) in lowest and highest.")
+        .counted(
+          suppressed,
+          one: """
+            \(file): \(suppressed) cell is withheld; it counts nothing in the figures and 0 to \(suppressedBelow - 1) in lowest and \
+            highest.
+            """,
+          other: """
+            \(file): \(suppressed) cells are withheld; each counts nothing in the figures and 0 to \(suppressedBelow - 1) in lowest \
+            and highest.
+            """))
     }
     return notes
   }

@@ -1,5 +1,5 @@
 package import CadreAnalysis
-import CadreModel
+package import CadreModel
 
 extension GapTable {
   /// The table that people read, with the rules under it.
@@ -42,14 +42,16 @@ extension GapTable {
     earlier[row.key].map { .change(row.totals.deficit - $0.totals.deficit) } ?? .missing
   }
 
-  private var notes: [String] {
-    var notes = [
-      "Deficit: levels missing, per person and competency, never offset by a surplus. Weighted: times the weight of the "
-        + "requirement. Missing: levels missing out of levels required. Unassessed: required but not assessed."
+  private var notes: [Phrase] {
+    var notes: [Phrase] = [
+      """
+      Deficit: levels missing, per person and competency, never offset by a surplus. Weighted: times the weight of the \
+      requirement. Missing: levels missing out of levels required. Unassessed: required but not assessed.
+      """
     ]
     if dimension == .unit || dimension == .role {
-      let every = context.policy == .gap ? "every requirement" : "every requirement that was assessed"
-      notes.append("Ready: people who meet \(every). Median: of readiness, the weighted share of requirements met.")
+      notes.append(
+        "Ready: people who meet \(context.whatIsMet). Median: of readiness, the weighted share of requirements met.")
     }
     switch dimension {
     case .target, .goal: notes.append("A competency counts in full for each target it is aligned with: rows do not add up.")
@@ -67,30 +69,43 @@ extension GapTable {
 
 extension GapContext {
   /// Said with every live figure.
-  package static let liveNote =
+  package static let liveNote: Phrase =
     "Shows small groups: for people who may see single records. To pass figures on, make a release."
 
   /// The rules under which a live result holds, as sentences, and for whom it is.
-  package var notes: [String] { dayAndRule + [policyNote, Self.liveNote] }
+  package var notes: [Phrase] { dayAndRule + [policyNote, Self.liveNote] }
 
   /// The day, and which ratings count.
-  package var dayAndRule: [String] {
-    var people = "\(Numbers.grouped(headcount)) people in service"
-    if let scope { people += " in \(scope.display)" }
-    if withoutRequirement > 0 {
-      people += "; \(Numbers.grouped(withoutRequirement)) of them hold no role that the framework has a profile for"
-    }
-    return ["As of \(asOf). Framework \(framework). \(people).", ruleNote]
+  package var dayAndRule: [Phrase] { [dayAndPeople, ruleNote] }
+
+  var dayAndPeople: Phrase { "As of \(asOf). Framework \(framework). \(peopleInService)." }
+
+  private var peopleInService: Phrase {
+    let people: Phrase = .counted(
+      headcount, one: "\(headcount) person in service", other: "\(headcount) people in service")
+    let place: Phrase = scope.map { "\(people) in \($0.display)" } ?? people
+    guard withoutRequirement > 0 else { return place }
+    return .counted(
+      withoutRequirement, one: "\(place); \(withoutRequirement) of them holds no role that the framework has a profile for",
+      other: "\(place); \(withoutRequirement) of them hold no role that the framework has a profile for")
   }
 
-  package var ruleNote: String {
+  /// What people who are ready meet.
+  var whatIsMet: Phrase {
+    switch policy {
+    case .gap: "every requirement"
+    case .exclude: "every requirement that was assessed"
+    }
+  }
+
+  package var ruleNote: Phrase {
     "Rating that counts: \(ratingRule), then the latest day; of two equal ones the lower; expired ones are out."
   }
 
-  package var policyNote: String {
+  package var policyNote: Phrase {
     switch policy {
-    case .gap: "Unassessed counts as the whole requirement missing (--unassessed gap)."
-    case .exclude: "Unassessed is left out of deficits and denominators (--unassessed exclude)."
+    case .gap: "Unassessed counts as the whole requirement missing (\(option: "unassessed") gap)."
+    case .exclude: "Unassessed is left out of deficits and denominators (\(option: "unassessed") exclude)."
     }
   }
 }
@@ -105,17 +120,18 @@ extension PersonGap {
     let cells = rows.map { row -> [Table.Cell] in
       [
         .text(row.competency.code.code), .text(row.competency.name.text()), .integer(row.required.rank),
-        row.attained.map { .integer($0.rank) } ?? .text("unassessed"), .init(row.deficit(under: context.policy)),
+        row.attained.map { .integer($0.rank) } ?? .phrase("unassessed"), .init(row.deficit(under: context.policy)),
         .text(row.weight.description), .text(row.rating?.source.word ?? ""), .init(row.rating?.assessedOn),
       ]
     }
     let held = roles.map { "\($0.title.text()) (\($0.code))" }.joined(separator: ", ")
-    let ready = readiness.map { Numbers.fixed($0 * 100, digits: 1) + " %" } ?? "not defined"
+    let who: Phrase = "\(person.name) (\(person.number)), \(person.unit.display)."
     return Table(
       columns, rows: cells,
       notes: [
-        "\(person.name) (\(person.number)), \(person.unit.display). Roles: \(held.isEmpty ? "none with a profile" : held).",
-        "Readiness: \(ready) of the weighted requirements are met.",
+        held.isEmpty ? "\(who) Roles: none with a profile." : "\(who) Roles: \(held).",
+        readiness.map { "Readiness: \(share: $0) of the weighted requirements are met." }
+          ?? "Readiness: not defined, because nothing is required.",
         "As of \(context.asOf). Framework \(context.framework).", context.ruleNote, context.policyNote,
       ])
   }

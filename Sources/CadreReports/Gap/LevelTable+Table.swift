@@ -4,10 +4,10 @@ import CadreModel
 extension LevelTable {
   /// One row for each group and competency, a column for each level.
   package var table: Table {
-    var columns = histogram.attributes.map { Table.Column.text($0.title, $0.code) }
+    var columns = histogram.attributes.map { Table.Column.text(.verbatim($0.title), $0.code) }
     columns += [.text("Code", "competency"), .text("Competency", "title", isForPrograms: !histogram.attributes.isEmpty)]
     columns += [.number("People", "people"), .number("Unassessed", "unassessed")]
-    columns += histogram.ranks.map { .number("\($0)", "level_\($0)") }
+    columns += histogram.ranks.map { .number(.verbatim("\($0)"), "level_\($0)") }
     let rows = histogram.groups.flatMap { group in
       zip(competencies, group.competencies).compactMap { competency, counts -> [Table.Cell]? in
         guard let counts else { return nil }
@@ -20,8 +20,9 @@ extension LevelTable {
     return Table(
       columns, rows: rows,
       notes: [
-        "People of whom the competency is required, by the level that counts. Levels: \(levels)."
-          + (histogram.attributes.isEmpty ? "" : " –: undeclared.")
+        histogram.attributes.isEmpty
+          ? "People of whom the competency is required, by the level that counts. Levels: \(levels)."
+          : "People of whom the competency is required, by the level that counts. Levels: \(levels). –: undeclared."
       ] + context.dayAndRule + [GapContext.liveNote])
   }
 }
@@ -42,13 +43,14 @@ extension GapTrend {
         .init(point.readiness?.p50, digits: 2), .init(point.readiness?.p75, digits: 2),
       ]
     }
-    let every = context.policy == .gap ? "every requirement" : "every requirement that was assessed"
     return Table(
       columns, rows: rows,
       notes: [
-        "Each day with the people who were in service and the ratings that counted then; units, roles and requirements as "
-          + "they are today.",
-        "Ready: people who meet \(every). Lower, median, upper: quartiles of readiness.",
+        """
+        Each day with the people who were in service and the ratings that counted then; units, roles and requirements as they are \
+        today.
+        """,
+        "Ready: people who meet \(context.whatIsMet). Lower, median, upper: quartiles of readiness.",
       ] + context.notes)
   }
 }

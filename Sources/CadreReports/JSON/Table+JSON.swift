@@ -22,16 +22,19 @@ private struct RowObject: Encodable, Sendable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
-    for (name, cell) in fields {
-      let key = Key(stringValue: name)
-      switch cell {
-      case .text(let text), .label(let text, _): try container.encode(text, forKey: key)
-      case .integer(let value), .change(let value): try container.encode(value, forKey: key)
-      case .decimal(let value, _), .share(let value): try container.encode(value, forKey: key)
-      case .day(let day): try container.encode(day.description, forKey: key)
-      case .missing: try container.encodeNil(forKey: key)
-      case .suppressed: try container.encode(cell.plain, forKey: key)
-      }
+    for (name, cell) in fields { try encode(cell, &container, Key(stringValue: name)) }
+  }
+
+  private func encode(_ cell: Table.Cell, _ container: inout KeyedEncodingContainer<Key>, _ key: Key) throws {
+    switch cell {
+    case .text(let text), .label(let text, _), .coded(let text, _): try container.encode(text, forKey: key)
+    case .phrase(let phrase): try container.encode(phrase.description, forKey: key)
+    case .bar(let cell, _): try encode(cell, &container, key)
+    case .integer(let value), .change(let value): try container.encode(value, forKey: key)
+    case .decimal(let value, _), .share(let value): try container.encode(value, forKey: key)
+    case .day(let day): try container.encode(day.description, forKey: key)
+    case .missing: try container.encodeNil(forKey: key)
+    case .suppressed: try container.encode(cell.plain, forKey: key)
     }
   }
 }

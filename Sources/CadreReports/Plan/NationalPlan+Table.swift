@@ -17,23 +17,24 @@ extension NationalPlan {
       }, notes: notes)
   }
 
-  private var notes: [String] {
-    let share = Numbers.fixed(bound == 0 ? 0 : 100 * Double(bound - closed) / Double(bound), digits: 1)
+  private var notes: [Phrase] {
+    let share = bound == 0 ? 0 : Double(bound - closed) / Double(bound)
     let people = agencies.reduce(0) { $0 + $1.people }
-    var notes = [
-      "\(Numbers.grouped(people)) people in \(Numbers.grouped(agencies.count)) agencies: the plans close "
-        + "\(Numbers.grouped(closed)) weighted levels of \(Numbers.grouped(agencies.reduce(0) { $0 + $1.deficit })) for "
-        + "\(Numbers.grouped(cost)). No plans close more than \(Numbers.grouped(bound)) together, so these are within \(share) % of "
-        + "the best."
-    ]
+    let deficit = agencies.reduce(0) { $0 + $1.deficit }
+    let reached: Phrase = """
+      \(people) people in \(agencies.count) agencies: the plans close \(closed) weighted levels of \(deficit) for \(cost). No plans \
+      close more than \(bound) together, so these are within \(share: share) of the best.
+      """
+    guard !sessions.isEmpty else { return [reached] }
+    let taken = sessions.reduce(0) { $0 + $1.taken }
     let seats = sessions.reduce(0) { $0 + $1.seats }
-    if !sessions.isEmpty {
-      notes.append(
-        "\(Numbers.grouped(sessions.reduce(0) { $0 + $1.taken })) of \(Numbers.grouped(seats)) seats in "
-          + "\(Numbers.grouped(sessions.count)) national sessions are taken; \(Numbers.grouped(sessions.count { $0.toll > 0 })) of "
-          + "the sessions are scarce.")
-    }
-    return notes
+    let scarce = sessions.count { $0.toll > 0 }
+    return [
+      reached,
+      """
+      \(taken) of \(seats) seats in \(sessions.count) national sessions are taken; \(scarce) of the sessions are scarce.
+      """,
+    ]
   }
 
   /// For other programs; keys are documented in the README and tested.

@@ -12,19 +12,44 @@ struct PlanProof {
   /// The share of every group came first.
   let comparesGroups: Bool
 
-  func sentence(_ number: (Int) -> String) -> String {
-    let more = comparesGroups ? "no plan that gives every group as much closes more" : "no plan closes more"
-    let best = isMost ? more : "no plan that closes as much costs less"
-    if proof == .optimal { return isMost ? "No plan closes more." : "No plan that closes as much costs less." }
-    if value == bound { return best.prefix(1).uppercased() + best.dropFirst() + "." }
-    let confirmed = "\(best) than \(number(bound))\(isMost ? ", so this one is within \(share) % of the best" : "")"
+  func sentence(_ number: (Int) -> Phrase) -> Phrase {
+    if proof == .optimal || value == bound { return best }
     if proof == .unconfirmed {
-      let claim = "The solver says that \(best), but nobody else could confirm that in the work allowed."
-      return "\(claim) Confirmed is that \(confirmed)."
+      return "\(claim) Confirmed is that \(confirmed(number))."
     }
-    let alone = claimedBound.map { " The solver alone says \(number($0)), which nobody else could confirm." } ?? ""
-    return "The search was cut short: the plan \(isMost ? "closes" : "costs") \(number(value)); \(confirmed).\(alone)"
+    let found: Phrase =
+      isMost
+      ? "The search was cut short: the plan closes \(number(value)); \(confirmed(number))."
+      : "The search was cut short: the plan costs \(number(value)); \(confirmed(number))."
+    guard let claimedBound else { return found }
+    return "\(found) The solver alone says \(number(claimedBound)), which nobody else could confirm."
   }
 
-  private var share: String { Numbers.fixed(bound == 0 ? 0 : 100 * Double(bound - value) / Double(bound), digits: 1) }
+  private var best: Phrase {
+    if !isMost { return "No plan that closes as much costs less." }
+    return comparesGroups && proof != .optimal
+      ? "No plan that gives every group as much closes more." : "No plan closes more."
+  }
+
+  private var claim: Phrase {
+    if !isMost {
+      return """
+        The solver says that no plan that closes as much costs less, but nobody else could confirm that in the work allowed.
+        """
+    }
+    return comparesGroups
+      ? """
+      The solver says that no plan that gives every group as much closes more, but nobody else could confirm that in the work \
+      allowed.
+      """ : "The solver says that no plan closes more, but nobody else could confirm that in the work allowed."
+  }
+
+  private func confirmed(_ number: (Int) -> Phrase) -> Phrase {
+    if !isMost { return "no plan that closes as much costs less than \(number(bound))" }
+    let share = bound == 0 ? 0 : Double(bound - value) / Double(bound)
+    return comparesGroups
+      ? """
+      no plan that gives every group as much closes more than \(number(bound)), so this one is within \(share: share) of the best
+      """ : "no plan closes more than \(number(bound)), so this one is within \(share: share) of the best"
+  }
 }

@@ -15,7 +15,7 @@ extension PlanReading {
   private func event(_ line: Plan.Line) -> [String] {
     let name = names[line.person].flatMap { $0.isEmpty ? nil : $0 } ?? line.person.code
     let course = courses[line.course]
-    let place = place(of: line)
+    let place = place(of: line).description
     let closes = line.closes.isEmpty ? [] : ["Closes \(line.closesWords)."]
     let description = ([course.map { "\($0.provider), \($0.minutes.hoursText) hours." } ?? ""] + closes + [line.why])
       .filter { !$0.isEmpty }.joined(separator: "\n")

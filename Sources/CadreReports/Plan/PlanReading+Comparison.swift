@@ -10,7 +10,7 @@ extension PlanReading {
         .text("Closes", "closes"), .text("Why", "why"),
       ],
       rows: plan.lines.map {
-        [.text($0.person.code), .text($0.course.code), .day($0.first), .integer($0.cost), .text($0.closesWords), .text($0.why)]
+        [.text($0.person.code), .text($0.course.code), .day($0.first), .integer($0.cost), .phrase($0.closesWords), .text($0.why)]
       }, notes: notes)
   }
 
@@ -32,16 +32,17 @@ extension PlanReading {
       return one.plan.lines.filter { !held.contains(key($0)) }.map { line in
         [
           .integer(one.plan.number), .text(line.person.code), .text(line.course.code), .day(line.first),
-          .text(one.place(of: line)), .integer(line.cost), .text(line.closesWords),
+          .phrase(one.place(of: line)), .integer(line.cost), .phrase(line.closesWords),
         ]
       }
     }
-    func words(_ one: PlanReading) -> String {
-      if one.plan.isPart { return "Of plan \(one.plan.number) you see \(Numbers.grouped(one.plan.lines.count)) seats." }
+    func words(_ one: PlanReading) -> Phrase {
+      if one.plan.isPart { return "Of plan \(one.plan.number) you see \(one.plan.lines.count) seats." }
       let figures = one.plan.figures
-      let closed = Numbers.fixed(Double(figures.closed) / 100, digits: 2)
-      return "Plan \(one.plan.number) closes \(closed) weighted levels for \(one.money(figures.cost)) of "
-        + "\(one.money(one.plan.terms.budget)), \(Numbers.grouped(figures.seats)) seats."
+      return """
+        Plan \(one.plan.number) closes \(Double(figures.closed) / 100, digits: 2) weighted levels for \(one.money(figures.cost)) of \
+        \(one.money(one.plan.terms.budget)), \(figures.seats) seats.
+        """
     }
     let shared = plan.lines.count - rows(self, without: other).count
     return Table(
@@ -49,6 +50,6 @@ extension PlanReading {
         .number("Plan", "plan"), .text("Person", "person"), .text("Course", "course"), .text("From", "from"),
         .text("Place", "place"), .number("Cost", "cost"), .text("Closes", "closes"),
       ], rows: rows(self, without: other) + rows(other, without: self),
-      notes: [words(self), words(other), "\(Numbers.grouped(shared)) lines are in both; those above in one only."])
+      notes: [words(self), words(other), "\(shared) lines are in both; those above in one only."])
   }
 }

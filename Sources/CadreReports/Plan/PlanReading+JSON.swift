@@ -106,7 +106,7 @@ extension PlanReading {
     let required: Int
 
     init(_ open: PlanReading.Open) {
-      (person, competency, obstacle) = (open.person.code, open.competency.code, open.obstacle.words)
+      (person, competency, obstacle) = (open.person.code, open.competency.code, open.obstacle.words.description)
       (reached, required) = (Nullable(open.reached), open.required)
     }
   }

@@ -19,16 +19,18 @@ extension TrainingPlan {
       ], rows: rows, notes: notes(of: problem, objective))
   }
 
-  private static func percent(_ permille: Int) -> String { "\(Numbers.fixed(Double(permille) / 10, digits: 1)) %" }
+  private static func percent(_ permille: Int) -> Phrase { "\(share: Double(permille) / 1_000)" }
 
-  private func notes(of problem: TrainingProblem, _ objective: PlanRequest.Objective) -> [String] {
+  private func notes(of problem: TrainingProblem, _ objective: PlanRequest.Objective) -> [Phrase] {
     if status == .infeasible { return ["No plan meets what was asked."] }
     let deficit = groups.reduce(0) { $0 + $1.deficit }
     let closable = groups.reduce(0) { $0 + $1.closable }
-    var notes = [
-      "\(Numbers.grouped(lines.count)) seats for \(Numbers.grouped(Set(lines.map(\.person)).count)) people cost "
-        + "\(Numbers.grouped(cost)) of \(Numbers.grouped(problem.budget)) and close \(Numbers.grouped(closed)) weighted levels "
-        + "of \(Numbers.grouped(deficit)); \(Numbers.grouped(closable)) could be closed by some session or other.",
+    let people = Set(lines.map(\.person)).count
+    var notes: [Phrase] = [
+      """
+      \(lines.count) seats for \(people) people cost \(cost) of \(problem.budget) and close \(closed) weighted levels of \
+      \(deficit); \(closable) could be closed by some session or other.
+      """,
       proof(objective),
     ]
     if let maxMinShare {
@@ -36,27 +38,37 @@ extension TrainingPlan {
       notes.append("Every group closes at least \(Self.percent(maxMinShare)) of its closable deficit; \(more).")
     }
     if let fairnessPrice {
-      let found = status == .optimal ? "" : " in the best plan found"
-      notes.append(
-        fairnessPrice == 0
-          ? "The fairness rule costs nothing: no more is closed without it\(found)."
-          : "The fairness rule costs \(Numbers.grouped(fairnessPrice)) weighted levels: so many more are closed without it\(found)."
-      )
+      notes.append(price(fairnessPrice))
     }
     if levelsDown {
       notes.append(
         "The rule levels down: it holds groups back, and no group closes more than without it. Max–min does not do that.")
     }
     if groups.count > 1 {
-      notes += groups.map {
-        "Group \($0.name): \(Numbers.grouped($0.closed)) of \(Numbers.grouped($0.closable)) closable and \(Numbers.grouped($0.deficit)) in all"
-          + ($0.closedWithoutRule.map { "; \(Numbers.grouped($0)) without the rule." } ?? ".")
+      notes += groups.map { group in
+        guard let without = group.closedWithoutRule else {
+          return "Group \(group.name): \(group.closed) of \(group.closable) closable and \(group.deficit) in all."
+        }
+        return """
+          Group \(group.name): \(group.closed) of \(group.closable) closable and \(group.deficit) in all; \(without) without the \
+          rule.
+          """
       }
     }
     return notes
   }
 
-  private func proof(_ objective: PlanRequest.Objective) -> String {
+  private func price(_ price: Int) -> Phrase {
+    switch (price, status == .optimal) {
+    case (0, true): "The fairness rule costs nothing: no more is closed without it."
+    case (0, false): "The fairness rule costs nothing: no more is closed without it in the best plan found."
+    case (_, true): "The fairness rule costs \(price) weighted levels: so many more are closed without it."
+    case (_, false):
+      "The fairness rule costs \(price) weighted levels: so many more are closed without it in the best plan found."
+    }
+  }
+
+  private func proof(_ objective: PlanRequest.Objective) -> Phrase {
     let proof: Plan.Proof =
       switch status {
       case .optimal: .optimal
@@ -66,15 +78,16 @@ extension TrainingPlan {
     return PlanProof(
       proof: proof, isMost: objective == .most, value: value, bound: bound,
       claimedBound: claimedBound == bound ? nil : claimedBound, comparesGroups: maxMinShare != nil
-    ).sentence { Numbers.grouped($0) }
+    ).sentence { "\($0)" }
   }
 
   /// Whether a greater share for every group is possible.
-  private func moreForAll(than share: Int) -> String {
+  private func moreForAll(than share: Int) -> Phrase {
     if maxMinBound == share { return "more is not possible for all" }
-    let limit = maxMinBound.map { "more than \(Self.percent($0)) for all is not possible" }
+    let limit = maxMinBound.map { bound -> Phrase in "more than \(Self.percent(bound)) for all is not possible" }
     guard maxMinClaim == share else { return limit ?? "whether more is possible is not proven" }
-    return "the solver found no more for all, but nobody else could confirm that" + (limit.map { "; \($0)" } ?? "")
+    let alone: Phrase = "the solver found no more for all, but nobody else could confirm that"
+    return limit.map { "\(alone); \($0)" } ?? alone
   }
 }
 

@@ -17,11 +17,10 @@ extension Release {
   }
 
   /// What a reader must know of it, in sentences.
-  package var notes: [String] {
-    var notes = [
+  package var notes: [Phrase] {
+    var notes: [Phrase] = [
       "Release \(number): everybody in service on \(asOf), \(framework), made on \(madeOn) by \(madeBy).",
-      "Attributes: \(list(contents.attributes)). Outcomes: \(list(contents.outcomes.map(\.code))). Levels of units: "
-        + "\(contents.unitDepth)." + (contents.hasCompetencies ? " Gaps and levels of each competency." : ""),
+      contents.hasCompetencies ? "\(tables) Gaps and levels of each competency." : tables,
       "Rating that counts: \(ratingRule). Unassessed is left out of outcomes.",
       Self.protection(threshold: threshold), "Digest of what is shown: \(shownDigest).",
     ]
@@ -34,12 +33,21 @@ extension Release {
     return notes
   }
 
-  private func list(_ words: [String]) -> String { words.isEmpty ? "none" : words.joined(separator: ", ") }
+  private var tables: Phrase {
+    """
+    Attributes: \(list(contents.attributes)). Outcomes: \(list(contents.outcomes.map(\.code))). Levels of units: \
+    \(contents.unitDepth).
+    """
+  }
+
+  private func list(_ words: [String]) -> Phrase { words.isEmpty ? "none" : .verbatim(words.joined(separator: ", ")) }
 
   /// What `[c]` and an earlier release mean.
-  package static func protection(threshold: Int) -> String {
-    "[c]: withheld, because fewer than \(threshold) people stand behind it, or all of a group, or it would give others away. A "
-      + "figure is renewed only once it has changed by \(threshold) or more; else that of the release named beside it stands."
+  package static func protection(threshold: Int) -> Phrase {
+    """
+    [c]: withheld, because fewer than \(threshold) people stand behind it, or all of a group, or it would give others away. A \
+    figure is renewed only once it has changed by \(threshold) or more; else that of the release named beside it stands.
+    """
   }
 }
 
@@ -56,7 +64,7 @@ extension ShownTable {
   /// One row for each cell, totals included; what is withheld is `[c]`.
   package var table: Table {
     let columns =
-      dimensions.map { Table.Column.text($0.name, $0.name) }
+      dimensions.map { Table.Column.text(.verbatim($0.name), $0.name) }
       + [.number("count", "count"), .text("status", "status"), .number("of release", "of_release")]
     let rows = cells.indices.map { cell -> [Table.Cell] in
       names(of: cell).map { .text($0) } + cells[cell].cells

@@ -3,7 +3,12 @@ package import CadreModel
 /// A table to be shown: a value, rendered as text, CSV or a spreadsheet alike.
 package struct Table: Sendable, Hashable {
   package enum Cell: Sendable, Hashable {
+    /// Out of the data: it stays as it is in every language.
     case text(String)
+    /// What we say; programs get the English text.
+    case phrase(Phrase)
+    /// A code and what it stands for; programs get the code.
+    case coded(String, title: String)
     /// A text that stands under another: people see it indented, programs do not.
     case label(String, depth: Int)
     case integer(Int)
@@ -16,24 +21,26 @@ package struct Table: Sendable, Hashable {
     case day(Day)
     /// Not known, or not defined; never shown as zero.
     case missing
+    /// A figure with a bar beside it, of a length from 0 to 1; the bar is decoration, the figure says it all.
+    indirect case bar(Cell, length: Double)
     /// Withheld by disclosure control: `[c]`, for people and programs alike.
     case suppressed
   }
 
   package struct Column: Sendable, Hashable {
     /// As people read it.
-    package let title: String
+    package let title: Phrase
     /// As programs read it, in CSV.
     package let key: String
     package let isNumber: Bool
     /// Left out on a terminal, where room is short; programs get it.
     package let isForPrograms: Bool
 
-    package static func text(_ title: String, _ key: String, isForPrograms: Bool = false) -> Column {
+    package static func text(_ title: Phrase, _ key: String, isForPrograms: Bool = false) -> Column {
       .init(title: title, key: key, isNumber: false, isForPrograms: isForPrograms)
     }
 
-    package static func number(_ title: String, _ key: String) -> Column {
+    package static func number(_ title: Phrase, _ key: String) -> Column {
       .init(title: title, key: key, isNumber: true, isForPrograms: false)
     }
   }
@@ -41,9 +48,9 @@ package struct Table: Sendable, Hashable {
   package let columns: [Column]
   package let rows: [[Cell]]
   /// What a reader must know: the day, the rules, the denominators.
-  package let notes: [String]
+  package let notes: [Phrase]
 
-  package init(_ columns: [Column], rows: [[Cell]], notes: [String] = []) {
+  package init(_ columns: [Column], rows: [[Cell]], notes: [Phrase] = []) {
     self.columns = columns
     self.rows = rows
     self.notes = notes
@@ -63,7 +70,7 @@ extension Table.Cell {
   package init(share: Double?) { self = share.map { .share($0) } ?? .missing }
   package init(_ day: Day?) { self = day.map { .day($0) } ?? .missing }
   package init(_ value: Int?) { self = value.map { .integer($0) } ?? .missing }
-  package init(_ value: Int?, else words: String) { self = value.map { .integer($0) } ?? .text(words) }
+  package init(_ value: Int?, else words: Phrase) { self = value.map { .integer($0) } ?? .phrase(words) }
 
   /// Minutes as hours, with no more decimals than they need.
   package static func hours(_ minutes: Int?) -> Self {
@@ -72,16 +79,19 @@ extension Table.Cell {
     return .decimal(Double(minutes) / 60, digits: minutes % 6 == 0 ? 1 : 2)
   }
 
-  /// As people read it; thousands are set apart by commas.
-  package var display: String {
+  /// As people read it, in the writer's language.
+  package func display(_ writer: Writer = .plain) -> String {
     switch self {
     case .text(let text): text
+    case .phrase(let phrase): writer.text(phrase)
+    case .coded(let code, let title): title.isEmpty ? code : "\(code) \(title)"
     case .label(let text, let depth): String(repeating: "  ", count: depth) + text
-    case .integer(let value): Numbers.grouped(value)
-    case .change(let value): (value > 0 ? "+" : "") + Numbers.grouped(value)
-    case .decimal(let value, let digits): Numbers.fixed(value, digits: digits)
-    case .share(let value): Numbers.fixed(value * 100, digits: 1) + " %"
+    case .integer(let value): writer.language.integer(value)
+    case .change(let value): (value > 0 ? "+" : "") + writer.language.integer(value)
+    case .decimal(let value, let digits): writer.language.decimal(value, digits: digits)
+    case .share(let value): writer.share(value)
     case .day(let day): day.description
+    case .bar(let cell, _): cell.display(writer)
     case .missing: "–"
     case .suppressed: "[c]"
     }
@@ -90,7 +100,9 @@ extension Table.Cell {
   /// As programs read it: plain numbers, shares from 0 to 1, nothing where missing.
   package var plain: String {
     switch self {
-    case .text(let text), .label(let text, _): text
+    case .text(let text), .label(let text, _), .coded(let text, _): text
+    case .phrase(let phrase): phrase.description
+    case .bar(let cell, _): cell.plain
     case .integer(let value), .change(let value): String(value)
     case .decimal(let value, _): Numbers.shortest(value)
     case .share(let value): Numbers.shortest(value)

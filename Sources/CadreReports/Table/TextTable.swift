@@ -1,28 +1,33 @@
+package import CadreModel
+
 /// Renders a table for a terminal: numbers to the right, texts cut so that no line is wider than the terminal.
 package struct TextTable {
   private let width: Int?
   private let usesColour: Bool
+  private let writer: Writer
 
   /// - Parameters:
   ///   - width: of the terminal in columns; `nil` where output is no terminal and nothing is cut.
   ///   - usesColour: whether the header is set in bold; colour never carries meaning.
-  package init(width: Int?, usesColour: Bool) {
+  package init(width: Int?, usesColour: Bool, writer: Writer = .plain) {
     self.width = width
     self.usesColour = usesColour
+    self.writer = writer
   }
 
   package func render(_ whole: Table) -> String {
     let table = whole.forPeople
-    let cells = table.rows.map { $0.map(\.display.onOneLine) }
-    let widths = fit(table, cells)
+    let cells = table.rows.map { $0.map { $0.display(writer).onOneLine } }
+    let titles = table.columns.map { writer.text($0.title) }
+    let widths = fit(table, [titles] + cells)
     var lines: [String] = []
-    let header = line(table.columns.map(\.title), table.columns, widths)
+    let header = line(titles, table.columns, widths)
     lines.append(usesColour ? "\u{1B}[1m\(header)\u{1B}[0m" : header)
     lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
     lines += cells.map { line($0, table.columns, widths) }
     if table.rows.isEmpty { lines.append("(none)") }
     if !table.notes.isEmpty { lines.append("") }
-    lines += table.notes.flatMap { wrap($0.onOneLine) }
+    lines += table.notes.flatMap { wrap(writer.text($0).onOneLine) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -37,9 +42,7 @@ package struct TextTable {
 
   /// Natural widths; where the whole is too wide, the widest text column gives way first, down to 8.
   private func fit(_ table: Table, _ cells: [[String]]) -> [Int] {
-    var widths = table.columns.enumerated().map { index, column in
-      cells.reduce(column.title.columnWidth) { max($0, $1[index].columnWidth) }
-    }
+    var widths = table.columns.indices.map { index in cells.reduce(0) { max($0, $1[index].columnWidth) } }
     guard let width else { return widths }
     var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
     while excess > 0 {

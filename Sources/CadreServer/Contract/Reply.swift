@@ -33,6 +33,16 @@ struct Reply: Sendable {
     return reply
   }
 
+  /// A result in the form that was asked for by its media type.
+  static func publication(_ publication: Publication, _ call: Call, name: String) throws -> Reply {
+    guard let form = publication.forms.first(where: { $0.media == call.media }) else {
+      throw Problem(.notAcceptable, "offered are: \(publication.forms.map(\.media).joined(separator: ", ")).")
+    }
+    let bytes = try publication.bytes(as: form, call.writer)
+    guard form == .html else { return .file(bytes, media: form.media, name: "\(name).\(form.rawValue)") }
+    return Reply(media: form.media, bytes: bytes, isTagged: true)
+  }
+
   /// A list in the form that was asked for.
   static func list(_ table: Table, _ call: Call) throws -> Reply {
     switch call.media {
@@ -57,7 +67,9 @@ extension Table {
 extension Table.Cell {
   fileprivate var json: JSONValue {
     switch self {
-    case .text(let text), .label(let text, _): .text(text)
+    case .text(let text), .label(let text, _), .coded(let text, _): .text(text)
+    case .phrase(let phrase): .text("\(phrase)")
+    case .bar(let cell, _): cell.json
     case .integer(let value), .change(let value): .integer(value)
     case .decimal(let value, _), .share(let value): .number(value)
     case .day(let day): .text(day.description)

@@ -23,8 +23,7 @@ extension Endpoints {
         success: .init(
           forms: [
             ("application/json", .list(.anyRow)), ("application/x-ndjson", nil), ("text/csv", nil),
-            ("text/html; charset=utf-8", nil),
-          ]), isKept: true
+          ] + Publication.documentMedia), isKept: true
       ) { call in
         var query = EquityQuery(scope: call.gapQuery(.exclude))
         query.attributes = call.texts("by")
@@ -32,8 +31,7 @@ extension Endpoints {
         query.options.smallestGroup = call.int("smallest_group") ?? 10
         let wanted = query
         let reading = try await call.computing { try await $0.equity(wanted) }
-        return call.media == "text/html; charset=utf-8"
-          ? .text(reading.html, media: call.media) : try .list(reading.table, call)
+        return try .table(reading.publication, call, name: "equity-check")
       },
       Endpoint(
         method: .post, path: "\(Self.root)/equity/comparison", name: "compareGroups", group: "Equity",

@@ -3,6 +3,7 @@ import CadreAnalysis
 import CadreFormats
 import CadreModel
 import CadreReports
+import CadreResults
 import CadreStore
 import CadreWorkspace
 
@@ -119,38 +120,25 @@ extension Endpoints {
       let bytes = files.flatMap { file -> [UInt8] in Array("==> \(file.name) <==\n".utf8) + file.bytes + [0x0A] }
       return .file(bytes, media: "text/plain; charset=utf-8", name: "\(name).txt")
     case .table(let cells):
-      let table = Table((cells.first ?? []).map { .text($0, $0) }, rows: cells.dropFirst().map { $0.map { .text($0) } })
-      let bytes = try workbook([("Framework", table)], title: name, created: today)
+      let table = Table(
+        (cells.first ?? []).map { .text(.verbatim($0), $0) }, rows: cells.dropFirst().map { $0.map { .text($0) } })
+      let bytes = try workbook([("Framework", table)], title: .verbatim(name), created: today)
       return .file(bytes, media: "application/octet-stream", name: "\(name).xlsx")
     }
   }
 
   private var difference: Endpoint {
-    let columns: [Table.Column] = [
-      .text("Of", "of"), .text("Change", "change"), .text("Before", "before"), .text("After", "after"),
-    ]
     return Endpoint(
       method: .get, path: "\(Self.root)/frameworks/{framework}/diff", name: "diffFrameworks", group: "Frameworks",
       summary: "What differs between this version and another.", access: .may(.readCatalogue),
       parameters: [.query("to", .text(1...200), "The later version, SLUG@VERSION.", isRequired: true)],
-      success: .list(Schema.row("FrameworkChange", columns))
+      success: .init(
+        forms: Endpoint.Success.list(Schema.row("FrameworkChange", FrameworkVersions.columns)).forms
+          + Publication.documentMedia)
     ) { call in
       let (before, after) = (call.segment("framework"), call.text("to") ?? "")
       let versions = try await call.blocking { workspace in try workspace.difference(before, after) }
-      func row(_ of: String, _ before: String?, _ after: String?) -> [Table.Cell] {
-        [
-          .text(of), .text(before == nil ? "added" : after == nil ? "removed" : "changed"),
-          before.map { .text($0) } ?? .missing, after.map { .text($0) } ?? .missing,
-        ]
-      }
-      let difference = versions.difference
-      let rows =
-        difference.areas.filter(\.differs).map { row("area", $0.before?.code.code, $0.after?.code.code) }
-        + difference.competencies.filter(\.differs).map {
-          row("competency", $0.before?.competency.code.code, $0.after?.competency.code.code)
-        }
-        + difference.roles.map { row("role", $0.before?.code.code, $0.after?.code.code) }
-      return try .list(Table(columns, rows: rows), call)
+      return try .table(versions.publication, call, name: "difference")
     }
   }
 

@@ -71,16 +71,12 @@ extension Endpoints {
   private var report: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/reports/gap", name: "getGapReport", group: "Gaps",
-      summary: "The gap report: a page, a workbook, or CSV.", access: .may(.analyseGaps), parameters: Self.shared + [.unit],
-      success: .file(
-        "text/html; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")
+      summary: "The gap report: a page, a PDF, a workbook, Markdown or CSV.", access: .may(.analyseGaps),
+      parameters: Self.shared + [.unit],
+      success: .init(forms: Publication.documentMedia + [(Publication.Form.csv.media, nil)])
     ) { call in
       let report = try await call.computing { try await $0.gapReport(call.gapQuery) }
-      switch call.media {
-      case "text/csv": return .text(report.flatTable.csv, media: "text/csv; charset=utf-8")
-      case "text/html; charset=utf-8": return .text(report.html, media: call.media)
-      default: return .file(try report.xlsx(), media: call.media, name: "gap-report.xlsx")
-      }
+      return try .publication(report.publication, call, name: "gap-report")
     }
   }
 }

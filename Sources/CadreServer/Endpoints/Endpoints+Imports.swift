@@ -2,6 +2,7 @@ import HTTPTypes
 import NIOPosix
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadreReports
 import CadreWorkspace
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadreReports
 import CadreStore
 import CadreWorkspace

@@ -168,23 +168,17 @@ extension Endpoints {
   private var export: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/plans/{plan}/export", name: "exportPlan", group: "Plans",
-      summary: "A plan as a table, a workbook, a calendar or a page.", access: .may(.readPlans),
-      parameters: [.query("as", .choice(Self.forms.map(\.word)), "The form.", isRequired: true)],
-      success: .init(forms: Self.forms.map { ($0.media, nil) })
+      summary: "A plan as a table, a workbook, a calendar, a page or a PDF for the team.", access: .may(.readPlans),
+      parameters: [
+        .query("as", .choice(Publication.Form.allCases.map(\.rawValue)), "The form.", isRequired: true)
+      ],
+      success: .init(forms: Publication.Form.allCases.map { ($0.media, nil) })
     ) { call in
       let number = try call.number("plan")
       let reading = try await call.blocking { try $0.plan(number) }
-      let word = call.text("as") ?? "csv"
-      let bytes =
-        switch word {
-        case "xlsx": try reading.xlsx()
-        case "ics": Array(reading.calendar.utf8)
-        case "md": Array(reading.markdown.utf8)
-        case "html": Array(reading.html.utf8)
-        default: Array(reading.table.csv.utf8)
-        }
-      let media = Self.forms.first { $0.word == word }?.media ?? ""
-      return .file(bytes, media: media, name: "plan-\(number).\(word)")
+      let form = call.text("as").flatMap(Publication.Form.init(rawValue:)) ?? .csv
+      let bytes = try reading.publication.bytes(as: form, call.writer)
+      return .file(bytes, media: form.media, name: "plan-\(number).\(form.rawValue)")
     }
   }
 

@@ -67,7 +67,7 @@ extension Endpoints {
         let made = try await workspace.makeRelease(order, isDryRun: isDryRun)
         return [
           "release": made.release.json, "stored": .bool(made.isStored), "tables": .list(made.tables.map(\.summary)),
-          "notes": .list(made.protection.notes.map { .text($0) }),
+          "notes": .list(made.protection.notes.map { .text("\($0)") }),
         ]
       }
     }
@@ -86,7 +86,7 @@ extension Endpoints {
       let reading = try await call.release()
       return .json([
         "release": reading.release.json, "tables": .list(reading.tables.map(\.summary)),
-        "notes": .list(reading.release.notes.map { .text($0) }),
+        "notes": .list(reading.release.notes.map { .text("\($0)") }),
       ])
     }
   }
@@ -114,8 +114,7 @@ extension Endpoints {
       success: .init(
         forms: [
           ("application/json", .list(.anyRow)), ("application/x-ndjson", nil), ("text/csv", nil),
-          ("text/html; charset=utf-8", nil),
-        ])
+        ] + Publication.documentMedia)
     ) { call in
       var query = EquityQuery(scope: GapQuery(policy: .exclude))
       query.attributes = call.texts("by")
@@ -123,8 +122,7 @@ extension Endpoints {
       query.options.smallestGroup = call.int("smallest_group") ?? 10
       let (wanted, number) = (query, try call.releaseNumber())
       let reading = try await call.blocking { try $0.equity(wanted, ofRelease: number) }
-      return call.media == "text/html; charset=utf-8"
-        ? .text(reading.html, media: call.media) : try .list(reading.table, call)
+      return try .table(reading.publication, call, name: "equity-check")
     }
   }
 

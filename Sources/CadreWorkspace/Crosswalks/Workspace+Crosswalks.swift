@@ -1,5 +1,6 @@
 package import CadreFormats
 package import CadreModel
+package import CadreResults
 package import CadreStore
 
 extension Workspace {

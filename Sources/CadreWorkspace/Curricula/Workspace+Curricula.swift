@@ -1,5 +1,6 @@
 package import CadreFormats
 package import CadreModel
+package import CadreResults
 import CadreStore
 
 /// A course of a curriculum with what it is said to teach.

@@ -1,6 +1,7 @@
 package import CadreAnalysis
 package import CadreFormats
 internal import CadreModel
+package import CadreResults
 
 /// A comparison of groups in a file: the user's own data, not the database.
 package struct ComparisonFile: Sendable {

@@ -1,6 +1,7 @@
 package import CadreAnalysis
 internal import CadreFormats
 package import CadreModel
+package import CadreResults
 internal import Glibc
 
 /// A file of cases, computed one after the other; one that is wrong does not keep the others.

@@ -1,6 +1,7 @@
 package import CadreAnalysis
 package import CadreFormats
 internal import CadreModel
+package import CadreResults
 
 /// Representation in published tables: files, not the database.
 package struct RepresentationFiles: Sendable {

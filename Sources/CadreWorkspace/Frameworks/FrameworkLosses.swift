@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreResults
 
 /// What a document takes from the framework version that is held, or names anew: another collection of the same source, for
 /// instance.

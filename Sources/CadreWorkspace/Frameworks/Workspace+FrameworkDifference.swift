@@ -1,20 +1,12 @@
-package import CadreAnalysis
 import CadreFormats
-package import CadreModel
-import CadreStore
-
-/// Two versions of a framework, and what differs.
-package struct FrameworkVersions: Sendable {
-  package let before: Framework
-  package let after: Framework
-  package let difference: FrameworkDifference
-}
+import CadreModel
+package import CadreResults
 
 extension Workspace {
   /// Compares two frameworks of the database.
   package func difference(_ before: String, _ after: String) throws -> FrameworkVersions {
     let (old, new) = (try framework(before), try framework(after))
-    return FrameworkVersions(before: old, after: new, difference: FrameworkDifference(from: old, to: new))
+    return FrameworkVersions(from: old, to: new)
   }
 
   /// Whether an argument names a document rather than a framework of the database.
@@ -36,6 +28,6 @@ extension Workspace {
       return framework
     }
     let (old, new) = (try framework(before), try framework(after))
-    return FrameworkVersions(before: old, after: new, difference: FrameworkDifference(from: old, to: new))
+    return FrameworkVersions(from: old, to: new)
   }
 }

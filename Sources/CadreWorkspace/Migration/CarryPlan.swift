@@ -1,5 +1,6 @@
 import CadreAnalysis
 import CadreModel
+import CadreResults
 
 /// A crosswalk made ready to carry statements: competencies by position, levels as ranks.
 struct CarryPlan {

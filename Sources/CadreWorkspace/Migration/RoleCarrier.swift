@@ -1,4 +1,5 @@
 import CadreModel
+import CadreResults
 
 /// Carries role profiles to a new version of their framework.
 struct RoleCarrier {

@@ -1,4 +1,5 @@
 import CadreModel
+import CadreResults
 import CadreStore
 
 /// Decides what becomes of one person's statements under the new version, and counts it.

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+package import CadreResults
 import CadreStore
 
 extension Workspace {

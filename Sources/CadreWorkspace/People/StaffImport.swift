@@ -1,5 +1,6 @@
 package import CadreFormats
 import CadreModel
+package import CadreResults
 import CadreStore
 
 /// How to import staff.

@@ -1,5 +1,6 @@
 internal import CadreFormats
 package import CadreModel
+package import CadreResults
 package import CadrePlanning
 
 /// A training problem in a file, in the form `tp1`.

@@ -1,5 +1,6 @@
 package import CadreFormats
 package import CadreModel
+package import CadreResults
 import CadreStore
 
 extension Workspace {

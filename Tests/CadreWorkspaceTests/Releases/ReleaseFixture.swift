@@ -1,6 +1,7 @@
 import CadreDisclosure
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadreSQLite
 import CadreStore
 import CadreTestSupport
