@@ -100,7 +100,8 @@ import Testing
 
   @Test(arguments: [[1_234_567, 0, 0, 0, 0, 0, 0, 0, 0, 2_000_000], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]])
   func `bars stay within the drawing`(classes: [Int]) throws {
-    let rects = try MarkupReader.attributes(of: "rect", in: Chart.histogram(caption: "C", axis: "A", classes: classes).drawing(.plain).markup(id: "c").source)
+    let chart = Chart.histogram(caption: "Caption", axis: "Axis", classes: classes)
+    let rects = try MarkupReader.attributes(of: "rect", in: chart.drawing(.plain).markup(id: "chart").source)
     #expect(rects.count == 10)
     for rect in rects {
       let numbers = try ["x", "y", "width", "height"].map { try #require(rect[$0].flatMap(Double.init)) }
