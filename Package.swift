@@ -12,12 +12,8 @@ extension Target.Dependency {
   static let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
   static let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
   static let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-  static let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-  static let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
-  static let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
   static let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
   static let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
-  static let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
   static let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
   static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -55,8 +51,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -71,6 +65,7 @@ let package = Package(
     .systemLibrary(name: "Ccbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .systemLibrary(name: "Chighs"),
     .systemLibrary(name: "CPreupdate"),
+    .systemLibrary(name: "Copenssl", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "Csodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "Cpango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -87,34 +82,37 @@ let package = Package(
     room("CadreDisclosure", ["CadreSolver"]),
     room("CadrePlanning", ["CadreModel", "CadreSolver"]),
     room("CadreResults", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning"]),
-    room("CadreFormats", ["CadreModel", "Czip", "Cexpat", .yams]),
-    room("CadreStore", ["CadreModel", .crypto]),
-    room("CadreSQLite", ["CadreModel", "CadreStore", "CPreupdate", .crypto, .grdb, .grdbSQLite]),
+    room("CadreFormats", ["CadreModel", "CadreCrypto", "Czip", "Cexpat", .yams]),
+    room("CadreCrypto", ["Copenssl"]),
+    room("CadreStore", ["CadreModel", "CadreCrypto"]),
+    room("CadreSQLite", ["CadreModel", "CadreCrypto", "CadreStore", "CPreupdate", .grdb, .grdbSQLite]),
     room(
       "CadreWorkspace",
       [
-        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreResults", "CadreFormats", "CadreStore",
+        "CadreResults",
+        "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore",
         "CadreCredentials",
       ],
       // Links into frameworks/, carried in the binary: one file deploys.
       resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
     room(
       "CadreReports",
-      ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreResults", "Cpango", "Cxlsxwriter"]),
-    room("CadreCredentials", ["CadreModel", "Csodium", .crypto, .jwt]),
+      ["CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter"]),
+    room("CadreCredentials", ["CadreModel", "CadreCrypto", "Csodium"]),
     room(
       "CadreServer",
       [
-        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreResults", "CadreStore",
-        "CadreCredentials", "CadreWorkspace", "CadreReports", "Czlib", .crypto, .hummingbird, .hummingbirdTLS, .httpTypes,
-        .lifecycle, .logging,
-        .nio, .nioHTTP, .nioPosix, .nioSSL,
+        "CadreResults",
+        "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore",
+        "CadreCredentials", "CadreWorkspace", "CadreReports", "Czlib", .hummingbird, .hummingbirdTLS, .httpTypes, .lifecycle,
+        .logging, .nio, .nioHTTP, .nioPosix, .nioSSL,
       ]),
     room(
       "CadreCommands",
       [
-        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreResults", "CadreFormats", "CadreStore",
-        "CadreSQLite", "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", .arguments, .logging,
+        "CadreResults",
+        "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
+        "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", .arguments, .logging,
       ]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
     .executableTarget(
@@ -124,7 +122,7 @@ let package = Package(
       ], path: "Benchmarks/engine",
       swiftSettings: settings),
 
-    .target(name: "CadreTestSupport", path: "Tests/CadreTestSupport", swiftSettings: settings),
+    .target(name: "CadreTestSupport", dependencies: ["Copenssl"], path: "Tests/CadreTestSupport", swiftSettings: settings),
     tests("CadreModelTests", ["CadreModel"]),
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
@@ -135,12 +133,13 @@ let package = Package(
     tests(
       "CadreWorkspaceTests",
       ["CadreWorkspace", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreModel"]),
-    tests("CadreCredentialsTests", ["CadreCredentials", "CadreModel", .crypto, .cryptoExtras]),
+    tests("CadreCryptoTests", ["CadreCrypto"]),
+    tests("CadreCredentialsTests", ["CadreCredentials", "CadreCrypto", "CadreModel"]),
     tests(
       "CadreServerTests",
       [
         "CadreServer", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
-        "CadreCredentials", .crypto, .grdb, .hummingbird, .httpTypes, .nio, .logging,
+        "CadreCredentials", "CadreCrypto", .grdb, .hummingbird, .httpTypes, .nio, .logging,
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
     tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),

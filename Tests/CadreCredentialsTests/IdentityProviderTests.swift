@@ -1,21 +1,21 @@
 import CadreCredentials
 import CadreModel
-import CryptoExtras
+import CadreTestSupport
 import Foundation
 import Testing
 
 struct MandateTemplateTests {
   private static let issuer = Issuer.es256()
 
-  private func mandates(_ template: String, _ value: String) async throws -> [String] {
+  private func mandates(_ template: String, _ value: String) throws -> [String] {
     let json = try String(decoding: JSONEncoder().encode(value), as: UTF8.self)
-    return try await mandates(template, json: json)
+    return try mandates(template, json: json)
   }
 
-  private func mandates(_ template: String, json: String) async throws -> [String] {
+  private func mandates(_ template: String, json: String) throws -> [String] {
     let provider = try IdentityProvider(configuration(mandates: ["staff": [template]]), jwks: Issuer.set([Self.issuer.jwk()]))
-    let token = try Self.issuer.token(payload: Issuer.payload("\"exp\":1795000300", more: ",\"v\":\(json)"))
-    return try await provider.verify(token, at: Issuer.now).mandates.map(\.description)
+    let token = Self.issuer.token(payload: Issuer.payload("\"exp\":1795000300", more: ",\"v\":\(json)"))
+    return try provider.verify(token, at: Issuer.now).mandates.map(\.description)
   }
 
   @Test(arguments: [
@@ -25,16 +25,16 @@ struct MandateTemplateTests {
     ("institute:{v} Campus", "Kigali", "institute:Kigali Campus"),
     ("officer:وزارة/{v}", "إدارة الصحة", "officer:وزارة/إدارة الصحة"), ("servant:{sub}-{v}", "7", "servant:amina-7"),
   ])
-  func `a claim's value takes its place`(template: String, value: String, mandate: String) async throws {
-    #expect(try await mandates(template, value) == [mandate])
+  func `a claim's value takes its place`(template: String, value: String, mandate: String) throws {
+    #expect(try mandates(template, value) == [mandate])
   }
 
-  @Test func `a number is written as one`() async throws {
-    #expect(try await mandates("servant:{v}", json: "1042") == ["servant:1042"])
+  @Test func `a number is written as one`() throws {
+    #expect(try mandates("servant:{v}", json: "1042") == ["servant:1042"])
     for json in ["1042.5", "1e300", "true", "null", "[\"1042\"]", "{}"] {
-      await #expect(throws: IdentityRefusal.claimMissing("v")) { try await mandates("servant:{v}", json: json) }
+      #expect(throws: IdentityRefusal.claimMissing("v")) { try mandates("servant:{v}", json: json) }
     }
-    await #expect(throws: IdentityRefusal.claimMissing("w")) { try await mandates("servant:{w}", json: "1") }
+    #expect(throws: IdentityRefusal.claimMissing("w")) { try mandates("servant:{w}", json: "1") }
   }
 
   @Test(arguments: [
@@ -42,9 +42,9 @@ struct MandateTemplateTests {
     "a\u{2028}b", "\u{FEFF}a",
     "\u{301}a", "a/\u{301}b", "a:\u{20E3}", "\u{200D}a", "\u{903}a", String(repeating: "x", count: 201),
   ])
-  func `a value that could widen a mandate is refused`(value: String) async throws {
+  func `a value that could widen a mandate is refused`(value: String) throws {
     for template in ["servant:{v}", "officer:Ministry/{v}", "officer:Ministry/{v}/Office"] {
-      await #expect(throws: IdentityRefusal.claimUnusable("v", value: value)) { try await mandates(template, value) }
+      #expect(throws: IdentityRefusal.claimUnusable("v", value: value)) { try mandates(template, value) }
     }
   }
 
@@ -70,7 +70,7 @@ struct IdentityProviderTests {
 
   @Test func `a set without a usable public key is refused`() throws {
     let issuer = Issuer.es256()
-    let small = try Issuer.members(of: _RSA.Signing.PrivateKey(unsafeKeySize: .init(bitCount: 1_024)).publicKey)
+    let small = Issuer.members(of: SigningKey("RSA", size: 1_024))
     for key in [
       issuer.jwk(entry: ",\"use\":\"enc\""), issuer.jwk(entry: ",\"key_ops\":[\"sign\"]"), issuer.jwk(entry: ",\"d\":\"AAAA\""),
       issuer.jwk(alg: "HS256"), issuer.jwk(alg: "ES384"), "{\(small)}", #"{"kty":"oct","k":"c2VjcmV0","alg":"HS256"}"#,

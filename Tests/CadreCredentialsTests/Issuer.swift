@@ -1,7 +1,6 @@
 import CadreCredentials
 import CadreModel
-import Crypto
-import CryptoExtras
+import CadreTestSupport
 import Foundation
 import Testing
 
@@ -12,7 +11,7 @@ struct Issuer {
   let kid: String
   /// The public key as it stands in a key set, without `kid` and `alg`.
   let members: String
-  let sign: @Sendable (Data) throws -> Data
+  let sign: @Sendable ([UInt8]) -> [UInt8]
 
   static let now = Moment(milliseconds: 1_795_000_000_000)
   static let payload = payload("\"exp\":1795000300,\"iat\":1795000000")
@@ -33,72 +32,49 @@ struct Issuer {
     return text + entry + "}"
   }
 
-  func token(header: String? = nil, payload: String = Issuer.payload) throws -> String {
+  func token(header: String? = nil, payload: String = Issuer.payload) -> String {
     let header = header ?? "{\"alg\":\"\(algorithm)\",\"kid\":\"\(kid)\",\"typ\":\"JWT\"}"
     let signed = Self.encode(header) + "." + Self.encode(payload)
-    return try signed + "." + Self.encode(sign(Data(signed.utf8)))
+    return signed + "." + Self.encode(sign(Array(signed.utf8)))
   }
 
-  static func encode(_ text: String) -> String { encode(Data(text.utf8)) }
-  static func encode(_ bytes: Data) -> String {
-    String(bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").prefix { $0 != "=" })
+  static func encode(_ text: String) -> String { encode(Array(text.utf8)) }
+  static func encode(_ bytes: [UInt8]) -> String {
+    String(Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").prefix { $0 != "=" })
   }
   static func set(_ keys: [String]) -> [UInt8] { Array("{\"keys\":[\(keys.joined(separator: ","))]}".utf8) }
 
-  static func es256(kid: String = "ec-1") -> Issuer {
-    let key = P256.Signing.PrivateKey()
-    let point = key.publicKey.rawRepresentation
-    return Issuer(algorithm: "ES256", kid: kid, members: ec("P-256", point)) { try key.signature(for: $0).rawRepresentation }
-  }
+  static func es256(kid: String = "ec-1") -> Issuer { elliptic("ES256", kid: kid, "P-256", "SHA256", width: 32) }
+  static func es384() -> Issuer { elliptic("ES384", kid: "ec-3", "P-384", "SHA384", width: 48) }
+  static func es512() -> Issuer { elliptic("ES512", kid: "ec-5", "P-521", "SHA512", width: 66) }
 
-  static func es384() -> Issuer {
-    let key = P384.Signing.PrivateKey()
-    let point = key.publicKey.rawRepresentation
-    return Issuer(algorithm: "ES384", kid: "ec-3", members: ec("P-384", point)) { try key.signature(for: $0).rawRepresentation }
-  }
-
-  static func es512() -> Issuer {
-    let key = P521.Signing.PrivateKey()
-    let point = key.publicKey.rawRepresentation
-    return Issuer(algorithm: "ES512", kid: "ec-5", members: ec("P-521", point)) { try key.signature(for: $0).rawRepresentation }
+  private static func elliptic(_ algorithm: String, kid: String, _ curve: String, _ function: String, width: Int) -> Issuer {
+    let key = SigningKey("EC", curve: curve)
+    let members = #""kty":"EC","crv":"\#(curve)","x":"\#(encode(key.point.x))","y":"\#(encode(key.point.y))""#
+    return Issuer(algorithm: algorithm, kid: kid, members: members) { key.rawSignature(of: $0, function, width: width) }
   }
 
   static func edDSA() -> Issuer {
-    let key = Curve25519.Signing.PrivateKey()
-    let x = encode(key.publicKey.rawRepresentation)
-    return Issuer(algorithm: "EdDSA", kid: "ed-1", members: #""kty":"OKP","crv":"Ed25519","x":"\#(x)""#) {
-      try key.signature(for: $0)
-    }
-  }
-
-  private static func ec(_ curve: String, _ point: Data) -> String {
-    let half = point.count / 2
-    return #""kty":"EC","crv":"\#(curve)","x":"\#(encode(point[..<half]))","#
-      + #""y":"\#(encode(point[half...]))""#
+    let key = SigningKey("ED25519")
+    let members = #""kty":"OKP","crv":"Ed25519","x":"\#(encode(key.point.x))""#
+    return Issuer(algorithm: "EdDSA", kid: "ed-1", members: members) { key.signature(of: $0) }
   }
 
   /// Making an RSA key takes a while: one for the whole run.
-  private static let rsaKey = Result { try _RSA.Signing.PrivateKey(keySize: .bits2048) }
+  private static let rsaKey = SigningKey("RSA")
 
-  static func rsa(_ algorithm: String) throws -> Issuer {
-    let key = try rsaKey.get()
-    return Issuer(algorithm: algorithm, kid: "rsa-1", members: try members(of: key.publicKey)) { bytes in
-      let padding: _RSA.Signing.Padding = algorithm.hasPrefix("PS") ? .PSS : .insecurePKCS1v1_5
-      return switch algorithm.suffix(3) {
-      case "384": try key.signature(for: SHA384.hash(data: bytes), padding: padding).rawRepresentation
-      case "512": try key.signature(for: SHA512.hash(data: bytes), padding: padding).rawRepresentation
-      default: try key.signature(for: SHA256.hash(data: bytes), padding: padding).rawRepresentation
-      }
+  static func rsa(_ algorithm: String) -> Issuer {
+    Issuer(algorithm: algorithm, kid: "rsa-1", members: members(of: rsaKey)) {
+      rsaKey.signature(of: $0, "SHA\(algorithm.suffix(3))", usesPSS: algorithm.hasPrefix("PS"))
     }
   }
 
-  static func members(of key: _RSA.Signing.PublicKey) throws -> String {
-    let numbers = try key.getKeyPrimitives()
-    return #""kty":"RSA","n":"\#(encode(numbers.modulus))","e":"\#(encode(numbers.publicExponent))""#
+  static func members(of key: SigningKey) -> String {
+    #""kty":"RSA","n":"\#(encode(key.number("n")))","e":"\#(encode(key.number("e")))""#
   }
 
   /// The public key's PEM text, which an attacker takes for a shared secret.
-  static func rsaPEM() throws -> String { try rsaKey.get().publicKey.pemRepresentation }
+  static func rsaPEM() -> String { rsaKey.pem }
 }
 
 func configuration(
@@ -114,9 +90,9 @@ func configuration(
 /// Expects the refusal, or that the token is accepted where there is none.
 func expect(
   _ refusal: IdentityRefusal?, of token: String, by provider: IdentityProvider, sourceLocation: SourceLocation = #_sourceLocation
-) async {
+) {
   do throws(IdentityRefusal) {
-    _ = try await provider.verify(token, at: Issuer.now)
+    _ = try provider.verify(token, at: Issuer.now)
     #expect(refusal == nil, sourceLocation: sourceLocation)
   } catch {
     #expect(refusal == error, sourceLocation: sourceLocation)

@@ -1,10 +1,10 @@
+import CadreCrypto
 import CadreFormats
 import CadreModel
 import CadreSQLite
 import CadreStore
 import CadreTestSupport
 import CadreWorkspace
-import Crypto
 import Foundation
 import GRDB
 import HTTPTypes
@@ -40,10 +40,9 @@ import Testing
     #expect(key.count == 32)
     // The digest is what the key makes of the row, so that without the key there is nothing to compare with.
     let row = try Self.assessmentRow(one)
-    var code = HMAC<SHA256>(key: SymmetricKey(data: key))
-    code.update(data: Array("assessment".utf8) + [0] + row)
-    #expect(first.contains(Array(code.finalize())))
-    #expect(!first.contains(Array(SHA256.hash(data: row))))
+    let code = KeyedDigest(key: Array(key)).code(of: Array("assessment".utf8) + [0] + row)
+    #expect(first.contains(code.bytes))
+    #expect(!first.contains(Digest(of: row).bytes))
   }
 
   private static func key(_ server: TestServer) throws -> Data {

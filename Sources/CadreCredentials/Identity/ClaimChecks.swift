@@ -2,8 +2,6 @@ import CadreModel
 
 extension IdentityProvider.Configuration {
   /// Whether the token is of this issuer, for this audience, and of this hour.
-  ///
-  /// jwt-kit's own claims read the clock; here the moment is given.
   func check(_ claims: Claim, at now: Moment) throws(IdentityRefusal) {
     guard case .text(let named)? = claims["iss"] else { throw .claimMissing("iss") }
     // By bytes: two spellings that Unicode holds for equal are two addresses.

@@ -1,6 +1,4 @@
 package import CadreModel
-import FoundationEssentials
-import JWTKit
 
 /// A ministry's identity provider, whose signed tokens (OpenID Connect, RFC 9068) are taken for a sign-in here.
 package struct IdentityProvider: Sendable {
@@ -75,9 +73,9 @@ package struct IdentityProvider: Sendable {
   /// Who the token speaks for, and what is entrusted to them.
   ///
   /// The refusal is for the log; whoever sent the token is told no more than that it was not accepted.
-  package func verify(_ token: String, at now: Moment) async throws(IdentityRefusal) -> VerifiedIdentity {
+  package func verify(_ token: String, at now: Moment) throws(IdentityRefusal) -> VerifiedIdentity {
     let token = try SignedToken(token)
-    let claims = try await verifiedClaims(of: token)
+    let claims = try verifiedClaims(of: token)
     try configuration.check(claims, at: now)
     guard case .text(let name)? = claims[configuration.accountClaim] else { throw .claimMissing(configuration.accountClaim) }
     guard name.trimmed == name, Identifier<VerifiedIdentity>(name) != nil else {
@@ -94,7 +92,7 @@ package struct IdentityProvider: Sendable {
   }
 
   /// The claims, once the signature is known to be the provider's. A key or address in the token's own header is never looked at.
-  private func verifiedClaims(of token: SignedToken) async throws(IdentityRefusal) -> Claim {
+  private func verifiedClaims(of token: SignedToken) throws(IdentityRefusal) -> Claim {
     guard let algorithm = SignatureAlgorithm(rawValue: token.algorithm), configuration.algorithms.contains(algorithm) else {
       throw .algorithm(token.algorithm)
     }
@@ -108,13 +106,8 @@ package struct IdentityProvider: Sendable {
     }
     let fitting = named.filter { $0.fits(algorithm) }
     if fitting.isEmpty { throw .keyDoesNotFit(token.keyIdentifier ?? "", algorithm) }
-    for key in fitting {
-      // jwt-kit throws where the signature has not even the right length: that is a wrong signature too.
-      if (try? await key.verifier(for: algorithm).verify(token.signature, signs: token.signedBytes)) == true {
-        return try token.claims()
-      }
-    }
-    throw .signature
+    guard fitting.contains(where: { $0.verifies(token, by: algorithm) }) else { throw .signature }
+    return try token.claims()
   }
 }
 

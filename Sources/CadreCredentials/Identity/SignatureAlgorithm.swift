@@ -1,4 +1,4 @@
-import JWTKit
+import CadreCrypto
 
 /// How an identity provider may sign its tokens (RFC 7518, RFC 8037).
 ///
@@ -26,14 +26,18 @@ package enum SignatureAlgorithm: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Of the RSA algorithms; the others fix their own.
-  var digest: DigestAlgorithm {
+  var scheme: SignatureScheme {
     switch self {
-    case .rs384, .ps384: .sha384
-    case .rs512, .ps512: .sha512
-    default: .sha256
+    case .rs256: .rsaPKCS1(.sha256)
+    case .rs384: .rsaPKCS1(.sha384)
+    case .rs512: .rsaPKCS1(.sha512)
+    case .ps256: .rsaPSS(.sha256)
+    case .ps384: .rsaPSS(.sha384)
+    case .ps512: .rsaPSS(.sha512)
+    case .es256: .ecdsa(.p256)
+    case .es384: .ecdsa(.p384)
+    case .es512: .ecdsa(.p521)
+    case .edDSA: .ed25519
     }
   }
-
-  var usesPSS: Bool { [.ps256, .ps384, .ps512].contains(self) }
 }

@@ -19,7 +19,6 @@ struct SignedToken: Sendable {
     guard parts.count == 3, let head = Base64URL.decode(parts[0]), let payload = Base64URL.decode(parts[1]),
       let signature = Base64URL.decode(parts[2])
     else { throw .malformed }
-    // Not jwt-kit's own header type: it traps on a number that no integer holds.
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(head)) else { throw .headerUnreadable }
     if header.isCritical { throw .criticalExtension }
     if let type = header.type, !Self.types.contains(type.lowercased()) { throw .type(type) }

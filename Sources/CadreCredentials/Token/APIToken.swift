@@ -1,4 +1,4 @@
-import Crypto
+import CadreCrypto
 import FoundationEssentials
 
 /// A secret that a program shows instead of a password: `cadre_` and 48 letters of base64url.
@@ -33,9 +33,7 @@ package struct APIToken: Sendable {
   /// What a store keeps and looks up: the SHA-256 of the token as written, 64 hexadecimal digits.
   ///
   /// A plain hash is enough here: nobody can guess 256 random bits, so there is no dictionary to slow down.
-  package var digest: String {
-    SHA256.hash(data: Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
+  package var digest: String { Digest(of: text).hexadecimal }
 
   /// CRC-32 as in ISO 3309, bit by bit: 36 bytes do not earn a table.
   private static func checksum(of bytes: some Sequence<UInt8>) -> UInt32 {

@@ -1,3 +1,5 @@
+import CadreCrypto
+
 /// A UUID as text, and UUIDs derived from names (RFC 9562, version 5).
 struct NameUUID: Hashable, Sendable {
   /// The namespace of names that are URLs (RFC 9562, section 6.6).

@@ -1,3 +1,4 @@
+internal import CadreCrypto
 internal import CadreModel
 internal import CadreStore
 internal import FoundationEssentials

@@ -1,5 +1,5 @@
+internal import CadreCrypto
 internal import CadreStore
-internal import Crypto
 internal import FoundationEssentials
 internal import GRDB
 internal import GRDBSQLite
@@ -9,18 +9,19 @@ internal import Synchronization
 ///
 /// The key lies in `audit_key`: it goes wherever the database goes, and never into the trail, an export or an answer.
 struct RowSeal {
-  private let template: HMAC<SHA256>
+  private let code: KeyedDigest
+  private let table: [UInt8]
   private var row: [UInt8] = []
 
-  init(_ key: SymmetricKey, table: String) {
-    var template = HMAC<SHA256>(key: key)
-    template.update(data: Array(table.utf8) + [0])
-    self.template = template
+  init(_ key: [UInt8], table: String) {
+    code = KeyedDigest(key: key)
+    self.table = Array(table.utf8) + [0]
   }
 
   /// - Parameter number: the row's, where the table numbers its rows.
   mutating func begin(row number: Int64?) {
     row.removeAll(keepingCapacity: true)
+    row += table
     if let number { add(number) }
   }
 
@@ -46,11 +47,7 @@ struct RowSeal {
   }
 
   /// What the row adds to a sum.
-  func sum() -> RowSum {
-    var code = template
-    code.update(data: row)
-    return code.finalize().withUnsafeBytes { RowSum($0) } ?? RowSum()
-  }
+  func sum() -> RowSum { RowSum(code.code(of: row)) }
 }
 
 /// The tables whose rows the trail accounts for, and the key of their digests.
@@ -60,16 +57,18 @@ struct RecordTables: Sendable {
     "profile_block", "staff_block", "change_log", "audit", "audit_head", "audit_key", "request", "opening", "grdb_migrations",
   ]
 
-  let key: SymmetricKey
+  static let keyBytes = 32
+
+  let key: [UInt8]
   /// By name, whether the table's rows have numbers, which are then a part of them.
   let hasRowNumbers: [String: Bool]
 
   /// - Returns: `nil` where the database has no key, or no longer.
   init?(_ database: Database) throws {
     guard try database.tableExists("audit_key"),
-      let key = try Data.fetchOne(database.cachedStatement(sql: "SELECT key FROM audit_key"))
+      let key = try Data.fetchOne(database.cachedStatement(sql: "SELECT key FROM audit_key")), key.count == Self.keyBytes
     else { return nil }
-    self.key = SymmetricKey(data: key)
+    self.key = Array(key)
     let rows = try Row.fetchAll(
       database,
       sql: """
@@ -103,7 +102,7 @@ extension SQLiteReading {
       uniqueKeysWithValues: tables.hasRowNumbers.map { ($0, try sum(of: $0, hasNumbers: $1, tables.key)) })
   }
 
-  private func sum(of table: String, hasNumbers: Bool, _ key: SymmetricKey) throws -> RowSum {
+  private func sum(of table: String, hasNumbers: Bool, _ key: [UInt8]) throws -> RowSum {
     let name = table.replacing("\"", with: "\"\"")
     let rows = try RawStatement(database, "SELECT \(hasNumbers ? "rowid, " : "")* FROM \"\(name)\"")
     var (seal, sum) = (RowSeal(key, table: table), RowSum())

@@ -1,5 +1,5 @@
+internal import CadreCrypto
 internal import CadreModel
-internal import Crypto
 internal import FoundationEssentials
 internal import GRDB
 
@@ -48,7 +48,7 @@ extension SQLiteWriter {
   func add(_ release: Release, shown: some Encodable, told: some Encodable) throws -> Release {
     let (shown, told) = (try JSONColumn.encode(shown), try JSONColumn.encode(told))
     var kept = release
-    (kept.shownDigest, kept.inputsDigest) = (Self.digest(shown), Self.digest(told))
+    (kept.shownDigest, kept.inputsDigest) = (Digest(of: shown).hexadecimal, Digest(of: told).hexadecimal)
     try database.execute(
       sql: """
         INSERT INTO release (number, made_on, made_by, as_of, framework_id, rating_rule, contents, threshold, shown,
@@ -72,9 +72,5 @@ extension SQLiteWriter {
   func setReleaseThreshold(_ threshold: Int) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO setting (name, value) VALUES ('release_threshold', ?)", arguments: ["\(threshold)"])
-  }
-
-  private static func digest(_ text: String) -> String {
-    SHA256.hash(data: Data(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 }

@@ -1,13 +1,12 @@
-internal import Crypto
 internal import FoundationEssentials
 internal import GRDB
 
 extension Migrations {
-  /// - Parameter key: 32 bytes that nobody can guess.
-  static func addAuditKey(_ key: SymmetricKey, to database: Database) throws {
+  /// Draws 32 bytes that nobody can guess.
+  static func addAuditKey(to database: Database) throws {
+    let key = (0..<RecordTables.keyBytes).map { _ in UInt8.random(in: .min ... .max) }
     try database.execute(sql: auditKeyTable)
-    try database.execute(
-      sql: "INSERT INTO audit_key (id, key) VALUES (1, ?)", arguments: [key.withUnsafeBytes { Data($0) }])
+    try database.execute(sql: "INSERT INTO audit_key (id, key) VALUES (1, ?)", arguments: [Data(key)])
   }
 
   private static let auditKeyTable = """

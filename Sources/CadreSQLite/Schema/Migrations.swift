@@ -1,4 +1,3 @@
-internal import Crypto
 internal import GRDB
 
 /// Dated, frozen once shipped, in the database's own words.
@@ -23,7 +22,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-30 releases") { try $0.execute(sql: releaseTables) }
     migrator.registerMigration("2026-11-30 course terms") { try $0.execute(sql: courseTerms) }
     migrator.registerMigration("2026-11-30 whole rows") { try $0.execute(sql: wholeRows) }
-    migrator.registerMigration("2026-11-30 audit key") { try addAuditKey(SymmetricKey(size: .bits256), to: $0) }
+    migrator.registerMigration("2026-11-30 audit key") { try addAuditKey(to: $0) }
     migrator.registerMigration("2026-11-30 account sessions") { try $0.execute(sql: sessionTables) }
     return migrator
   }

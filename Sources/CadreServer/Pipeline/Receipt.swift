@@ -1,7 +1,7 @@
+import CadreCrypto
 import CadreFormats
 import CadreModel
 import CadreWorkspace
-import Crypto
 import Glibc
 import HTTPTypes
 import HummingbirdCore
@@ -19,13 +19,13 @@ struct Receipt: Sendable {
     _ state: ServerState
   ) async throws {
     guard endpoint.isOnce, let text = request.headers[.idempotencyKey] else { return nil }
-    var hash = SHA256()
-    hash.update(data: Array("\(request.method.rawValue) \(request.head.path ?? "")\n".utf8))
+    var stream = DigestStream()
+    stream.add(Array("\(request.method.rawValue) \(request.head.path ?? "")\n".utf8))
     // What was answered under other mandates is not told again.
-    hash.update(data: Array("\(principal.mandates.map(\.description).sorted()) \(principal.isReadOnly)\n".utf8))
-    hash.update(data: body)
-    if let upload { try upload.update(&hash) }
-    let fingerprint = hash.finalize().map { String($0, radix: 16) }.joined(separator: ".")
+    stream.add(Array("\(principal.mandates.map(\.description).sorted()) \(principal.isReadOnly)\n".utf8))
+    stream.add(body)
+    if let upload { try upload.add(to: &stream) }
+    let fingerprint = stream.end().hexadecimal
     key = IdempotencyKey(principal: principal.name, key: text, fingerprint: fingerprint)
     let workspace = state.workspace.acting(as: principal)
     guard let known = try workspace.answer(to: key) else {
@@ -57,8 +57,8 @@ struct Receipt: Sendable {
 }
 
 extension Upload {
-  fileprivate func update(_ hash: inout SHA256) throws {
+  fileprivate func add(to stream: inout DigestStream) throws {
     let source = try file.open()
-    while let piece = try source() { hash.update(data: piece) }
+    while let piece = try source() { stream.add(piece) }
   }
 }

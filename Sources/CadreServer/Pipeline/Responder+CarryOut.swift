@@ -1,7 +1,7 @@
+import CadreCrypto
 import CadreFormats
 import CadreModel
 import CadreWorkspace
-import Crypto
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
@@ -160,7 +160,4 @@ extension JobOrder {
 }
 
 /// The state of what an answer shows. Weak comparison is enough: equal bytes are equal states.
-func eTag(_ bytes: [UInt8]) -> String {
-  let digest = SHA256.hash(data: bytes).prefix(12).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-  return "\"\(digest)\""
-}
+func eTag(_ bytes: [UInt8]) -> String { "\"\(Digest(of: bytes).hexadecimal.prefix(24))\"" }

@@ -102,7 +102,7 @@ struct Responder: HTTPResponder {
     case .malformed: throw Problem(.badRequest, "the path is not percent-encoded as it should be.")
     }
     (trace.route, trace.isShared) = (endpoint.path, endpoint.isShared)
-    let caller = try await authenticate(request, context, endpoint)
+    let caller = try authenticate(request, context, endpoint)
     let principal = caller.principal
     trace.principal = principal.name
     if endpoint.lane != .health {
@@ -198,9 +198,7 @@ struct Responder: HTTPResponder {
   /// Whoever asks where nobody signs in; no account can be called so.
   static let singleUser = "single user"
 
-  private func authenticate(
-    _ request: Request, _ context: ConnectionContext, _ endpoint: Endpoint
-  ) async throws -> Caller {
+  private func authenticate(_ request: Request, _ context: ConnectionContext, _ endpoint: Endpoint) throws -> Caller {
     var origin = context.address
     if state.trustsProxy, let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last {
       origin = String(forwarded).trimmed
@@ -214,7 +212,7 @@ struct Responder: HTTPResponder {
       guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
         throw PermissionError.unknownPrincipal
       }
-      let known = try await state.principal(bearer: String(header.dropFirst(7)).trimmed, from: origin)
+      let known = try state.principal(bearer: String(header.dropFirst(7)).trimmed, from: origin)
       return Caller(principal: known.principal, mandates: known.mandates, token: known.token)
     } catch {
       try noteRefusal(of: "\(request.method.rawValue) \(endpoint.path)", from: origin)

@@ -110,11 +110,11 @@ final class ServerState: Sendable {
   }
 
   /// Who a bearer token stands for.
-  func principal(bearer token: String, from origin: String) async throws -> KnownPrincipal {
+  func principal(bearer token: String, from origin: String) throws -> KnownPrincipal {
     let (now, uptime, version) = (now, uptime(), workspace.version.current)
     let key = "\(token) \(origin)"
     if let known = principals.withLock({ $0.version == version ? $0.known[key] : nil }), uptime < known.until { return known }
-    let found = try await gatekeeper.principal(bearer: token, from: origin, at: now)
+    let found = try gatekeeper.principal(bearer: token, from: origin, at: now)
     // As long as the token still lasts, at most.
     let left = found.until.map { max(0, $0.milliseconds - now.milliseconds) } ?? .max
     let reliance = min(left, Int64(Self.reliance) * 1_000)

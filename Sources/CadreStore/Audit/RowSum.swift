@@ -1,3 +1,5 @@
+package import CadreCrypto
+
 /// What a table holds, as the sum of a keyed digest of each row, modulo 2²⁵⁶.
 ///
 /// A sum does not depend on the order of rows, and what changed can be taken out and put in: the trail's changes add up to what the
@@ -7,6 +9,9 @@ package struct RowSum: Hashable, Sendable {
   private var limbs = SIMD4<UInt64>()
 
   package init() {}
+
+  /// What one row adds.
+  package init(_ digest: Digest) { limbs = digest.words }
 
   /// - Parameter bytes: 32, the least significant first; none for nothing. - Returns: `nil` for any other number.
   package init?(_ bytes: some Collection<UInt8>) {

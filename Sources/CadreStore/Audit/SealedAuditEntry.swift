@@ -1,5 +1,5 @@
+import CadreCrypto
 package import CadreModel
-import Crypto
 
 /// An entry of the audit trail, sealed by a digest over itself and the one before it.
 package struct SealedAuditEntry: Hashable, Sendable {
@@ -29,23 +29,27 @@ package struct SealedAuditEntry: Hashable, Sendable {
 
   /// SHA-256 of the previous digest and every field, each behind its length, so that no two entries read alike.
   private static func digest(of entry: AuditEntry, number: Int, behind previous: [UInt8]) -> [UInt8] {
-    var hash = SHA256()
-    func add(_ bytes: [UInt8]) {
-      hash.update(data: Array("\(bytes.count):".utf8))
-      hash.update(data: bytes)
-    }
-    add(previous)
+    var stream = DigestStream()
+    stream.add(field: previous)
     for text in [
       "\(number)", "\(entry.moment.milliseconds)", entry.principal, entry.origin, entry.action, entry.subject,
       entry.outcome.rawValue,
-    ] { add(Array(text.utf8)) }
+    ] { stream.add(field: Array(text.utf8)) }
     for change in entry.changes {
-      add(Array(change.table.utf8))
-      add(Array("\(change.rows)".utf8))
-      add(change.before)
-      add(change.after)
+      stream.add(field: Array(change.table.utf8))
+      stream.add(field: Array("\(change.rows)".utf8))
+      stream.add(field: change.before)
+      stream.add(field: change.after)
     }
-    return Array(hash.finalize())
+    return stream.end().bytes
+  }
+}
+
+extension DigestStream {
+  /// Adds bytes behind their number.
+  fileprivate mutating func add(field: [UInt8]) {
+    add(Array("\(field.count):".utf8))
+    add(field)
   }
 }
 
@@ -69,20 +73,5 @@ extension AuditHead: CustomStringConvertible {
     let parts = text.split(separator: ":")
     guard parts.count == 2, let count = Int(parts[0]), let digest = [UInt8](hexadecimal: parts[1]) else { return nil }
     self.init(count: count, digest: digest)
-  }
-}
-
-extension [UInt8] {
-  /// Two lower-case digits for each byte.
-  package var hexadecimal: String {
-    let digits = Array<UInt8>("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-
-  /// - Returns: `nil` where that are no pairs of digits.
-  package init?(hexadecimal text: some StringProtocol) {
-    let digits = text.compactMap { $0.hexDigitValue.map { UInt8($0) } }
-    guard digits.count == text.count, digits.count % 2 == 0 else { return nil }
-    self = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
   }
 }

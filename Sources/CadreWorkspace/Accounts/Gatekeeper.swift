@@ -36,11 +36,11 @@ package struct Gatekeeper: Sendable {
 
   /// Who a bearer token stands for.
   /// - Throws: `SignInError.notAccepted`.
-  package func principal(bearer token: String, from origin: String, at moment: Moment) async throws -> Admission {
+  package func principal(bearer token: String, from origin: String, at moment: Moment) throws -> Admission {
     if let secret = APIToken(token) { return try principal(secret, origin, moment) }
     guard let provider else { throw SignInError.notAccepted("no token of ours, and no identity provider is set") }
     do {
-      let identity = try await provider.verify(token, at: moment)
+      let identity = try provider.verify(token, at: moment)
       // Beside the issuer, so that nobody elsewhere can call themselves like one of our accounts.
       let principal = Principal(name: "\(identity.name) at \(identity.issuer)", origin: origin, mandates: identity.mandates)
       return Admission(principal: principal, until: moment, token: nil)

@@ -1,3 +1,4 @@
+import CadreCrypto
 import CadreFormats
 package import CadreModel
 package import CadreStore

@@ -3,24 +3,6 @@ import Testing
 @testable import CadreFormats
 
 struct NameUUIDTests {
-  /// RFC 3174, section 7.3, and FIPS 180-4's empty message; lengths about a block's end from the definition of padding.
-  @Test(arguments: [
-    ("", 1, "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
-    ("abc", 1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
-    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1, "84983e441c3bd26ebaae4aa1f95129e5e54670f1"),
-    ("a", 1_000_000, "34aa973cd4c4daa4f61eeb2bdbad27316534016f"),
-    ("0123456701234567012345670123456701234567012345670123456701234567", 10, "dea356a2cddd90c7a7ecedc5ebb563934f460452"),
-  ])
-  func `SHA-1 gives the published digests`(text: String, times: Int, digest: String) {
-    let bytes = sha1(Array(String(repeating: text, count: times).utf8))
-    #expect(bytes.map { String(0x100 + Int($0), radix: 16).dropFirst() }.joined() == digest)
-  }
-
-  @Test(arguments: 50..<70) func `messages about the end of a block differ`(count: Int) {
-    #expect(sha1([UInt8](repeating: 0x61, count: count)) != sha1([UInt8](repeating: 0x61, count: count + 1)))
-    #expect(sha1([UInt8](repeating: 0x61, count: count)).count == 20)
-  }
-
   /// RFC 9562, appendix A.4, in the namespace of DNS names; the second in that of URLs.
   @Test func `version 5 gives the published UUID`() throws {
     #expect(NameUUID(name: "www.example.com", in: .dns).text == "2ed6657d-e927-568b-95e1-2665a8aea6a2")
