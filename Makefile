@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpango1.0-dev fonts-dejavu-core libboost-dev coinor-libcbc-dev libsodium-dev libssl-dev zlib1g-dev \
-  pkg-config python3-venv openssl
+  pkg-config python3-venv openssl curl
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 CADRE := .build/release/cadre
 DEBUG := $(CURDIR)/.build/debug/cadre
@@ -34,6 +34,7 @@ test: setup
 	@$(MAKE) --no-print-directory $(VENV)/ready
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 400 --accounts scripts/api-client.py
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/server-life.py
+	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/tls.py
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/attack.py
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/fuzz-api 2 coverage,fuzzing
 	@if [ -d $(CASE_SPECS) ]; then \

@@ -13,14 +13,13 @@ extension Target.Dependency {
   static let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
   static let yams = Target.Dependency.product(name: "Yams", package: "Yams")
   static let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-  static let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
   static let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
   static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
   static let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
   static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
-  static let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+  static let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
   static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 
@@ -56,7 +55,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     .systemLibrary(name: "Cxlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -65,7 +63,7 @@ let package = Package(
     .systemLibrary(name: "Ccbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .systemLibrary(name: "Chighs"),
     .systemLibrary(name: "CPreupdate"),
-    .systemLibrary(name: "Copenssl", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "Copenssl", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "Csodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "Cpango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -104,8 +102,8 @@ let package = Package(
       [
         "CadreResults",
         "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore",
-        "CadreCredentials", "CadreWorkspace", "CadreReports", "Czlib", .hummingbird, .hummingbirdTLS, .httpTypes, .lifecycle,
-        .logging, .nio, .nioHTTP, .nioPosix, .nioSSL,
+        "CadreCredentials", "CadreWorkspace", "CadreReports", "Copenssl", "Czlib", .hummingbird, .httpTypes, .lifecycle, .logging,
+        .nio, .nioHTTP, .nioPosix,
       ]),
     room(
       "CadreCommands",
@@ -139,7 +137,7 @@ let package = Package(
       "CadreServerTests",
       [
         "CadreServer", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
-        "CadreCredentials", "CadreCrypto", .grdb, .hummingbird, .httpTypes, .nio, .logging,
+        "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded, .logging,
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
     tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),

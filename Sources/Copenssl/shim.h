@@ -1,4 +1,4 @@
-// OpenSSL's libcrypto, from version 3 on, and what takes lists of named parts: the names must outlive a call, which Swift's do not.
+// OpenSSL, from version 3 on, and what takes lists of named parts: the names must outlive a call, which Swift's do not.
 #pragma once
 
 #include <openssl/core_names.h>
@@ -8,6 +8,8 @@
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 /// Frees the parts. NULL where OpenSSL finds no key in them.
 static inline EVP_PKEY *cadre_key(const char *type, OSSL_PARAM_BLD *parts) {
@@ -55,4 +57,26 @@ static inline EVP_PKEY *cadre_ec_key(const char *curve, const unsigned char *poi
     OSSL_PARAM_BLD_push_octet_string(parts, OSSL_PKEY_PARAM_PUB_KEY, point, length);
   }
   return cadre_key("EC", parts);
+}
+
+static inline int cadre_no_password(char *text, int size, int is_writing, void *context) { return 0; }
+
+/// How a server encrypts: TLS 1.2 with the given suites, and what came after it; nothing is kept from one connection to the next.
+/// NULL where that cannot be, and the reason is in OpenSSL's queue.
+static inline SSL_CTX *cadre_server_context(const char *chain, const char *key, const char *suites) {
+  SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+  if (!context) return NULL;
+  SSL_CTX_set_options(
+      context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_NO_TICKET | SSL_OP_CIPHER_SERVER_PREFERENCE);
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+  // A key behind a password is refused; by itself OpenSSL would ask for it on the terminal.
+  SSL_CTX_set_default_passwd_cb(context, cadre_no_password);
+  if (SSL_CTX_set_num_tickets(context, 0) == 1 && SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+      SSL_CTX_set_max_proto_version(context, 0) == 1 && SSL_CTX_set_cipher_list(context, suites) == 1 &&
+      SSL_CTX_use_certificate_chain_file(context, chain) == 1 &&
+      SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) == 1 && SSL_CTX_check_private_key(context) == 1)
+    return context;
+  SSL_CTX_free(context);
+  return NULL;
 }

@@ -21,8 +21,8 @@ import Testing
     "CadreServer": [
       "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore",
       "CadreWorkspace",
-      "CadreReports", "CadreCredentials", "CadreCrypto", "Czlib", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",
-      "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle",
+      "CadreReports", "CadreCredentials", "CadreCrypto", "Copenssl", "Czlib", "FoundationEssentials", "Glibc", "HTTPTypes",
+      "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",
       "Synchronization", "UnixSignals",
     ],
     "CadreSQLite": [

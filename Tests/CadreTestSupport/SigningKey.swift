@@ -4,7 +4,7 @@ import Copenssl
 ///
 /// Nobody changes it once it is made, so that tests may share it.
 package final class SigningKey: @unchecked Sendable {
-  private let key: OpaquePointer?
+  let key: OpaquePointer?
 
   /// - Parameters:
   ///   - type: `RSA`, `EC` or `ED25519`, as OpenSSL calls them.

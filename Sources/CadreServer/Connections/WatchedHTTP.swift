@@ -3,22 +3,28 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// HTTP/1.1 whose connections are counted and watched.
+/// HTTP/1.1 whose connections are counted, watched and, where there is a certificate, encrypted.
 struct WatchedHTTP: ServerChildChannel {
   private let http: HTTP1Channel
   private let connections: Connections
   private let patience: Patience
+  private let tls: TLSContext?
 
-  init(_ responder: @escaping HTTPChannelHandler.Responder, _ connections: Connections, patience: Patience) {
+  init(
+    _ responder: @escaping HTTPChannelHandler.Responder, _ connections: Connections, patience: Patience, tls: TLSContext?
+  ) {
     // Waiting is the watch's business.
     http = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .seconds(300)))
     self.connections = connections
     self.patience = patience
+    self.tls = tls
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
     let network = NetworkAddress.network(channel.remoteAddress?.ipAddress ?? "local")
-    return http.setup(channel: channel, logger: logger).flatMapThrowing { [connections, patience] value in
+    return channel.eventLoop.makeCompletedFuture {
+      if let tls { try channel.pipeline.syncOperations.addHandler(TLSHandler(tls)) }
+    }.flatMap { http.setup(channel: channel, logger: logger) }.flatMapThrowing { [connections, patience] value in
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
       let watch = ConnectionWatch(connections, network: network, patience: patience)

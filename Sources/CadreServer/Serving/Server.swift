@@ -3,10 +3,8 @@ import CadreModel
 import CadreWorkspace
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 
 /// The HTTP server.
@@ -73,23 +71,9 @@ package struct Server: Sendable {
 
   private func channel() throws -> HTTPServerBuilder {
     let (connections, patience) = (state.connections, configuration.patience)
-    let http = HTTPServerBuilder { WatchedHTTP($0, connections, patience: patience) }
-    guard let tls = configuration.tls else { return http }
-    do {
-      let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
-      let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem))
-      var settings = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)
-      settings.minimumTLSVersion = .tlsv12
-      settings.cipherSuites = Self.cipherSuites
-      return try .tls(http, tlsConfiguration: settings)
-    } catch { throw ServerError.tls("\(error)") }
+    let tls = try configuration.tls.map { try TLSContext(certificate: $0.certificate, key: $0.key) }
+    return HTTPServerBuilder { WatchedHTTP($0, connections, patience: patience, tls: tls) }
   }
-
-  /// For TLS 1.2: forward secrecy and authenticated encryption only (RFC 9325). TLS 1.3 has nothing else.
-  private static let cipherSuites = [
-    "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384",
-    "ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-RSA-CHACHA20-POLY1305",
-  ].joined(separator: ":")
 }
 
 /// What goes on beside the requests: the audit trail's queue is written, and changes by other programs are noticed.
