@@ -11,14 +11,12 @@ package struct English: WrittenLanguage {
   }
 
   package func integer(_ value: Int) -> String { Numbers.grouped(value) }
+  package func change(_ value: Int) -> String { value > 0 ? "+\(integer(value))" : integer(value) }
   package func decimal(_ value: Double, digits: Int) -> String { Numbers.fixed(value, digits: digits) }
   package func percentage(_ number: String) -> String { "\(number) %" }
   package func day(_ day: Day) -> String { "\(day)" }
 
-  package func list(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.joined() }
-    return "\(parts.dropLast().joined(separator: ", ")) and \(last)"
-  }
+  package func marks(ofListEndingIn last: String) -> ListMarks { ListMarks(between: ", ", beforeLast: " and ") }
 }
 
 /// How the command line calls things: `--framework`, `cadre role import`.

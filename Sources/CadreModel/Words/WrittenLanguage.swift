@@ -6,13 +6,28 @@ package protocol WrittenLanguage: Sendable {
   /// The phrase's text in this language, with its places; in the plural form that its number asks for.
   func pattern(of phrase: Phrase) -> String
   func integer(_ value: Int) -> String
+  /// With its sign, also where it is positive.
+  func change(_ value: Int) -> String
   /// Rounded half away from zero.
   func decimal(_ value: Double, digits: Int) -> String
   /// - Parameter number: already written by `decimal`.
   func percentage(_ number: String) -> String
   func day(_ day: Day) -> String
-  /// “a, b and c”.
-  func list(_ parts: [String]) -> String
+  /// What joins the parts of “a, b and c”.
+  ///
+  /// - Parameter last: the last part as it is read: in Spanish its sound decides.
+  func marks(ofListEndingIn last: String) -> ListMarks
+}
+
+/// What stands between the parts of a list, and before its last one.
+package struct ListMarks: Hashable, Sendable {
+  package let between: String
+  package let beforeLast: String
+
+  package init(between: String, beforeLast: String) {
+    self.between = between
+    self.beforeLast = beforeLast
+  }
 }
 
 /// How a door calls its settings and the things one can do there.
@@ -73,7 +88,7 @@ package struct Writer: Sendable {
     switch argument {
     case .name(let name): [.name(name)]
     case .integer(let value): [.figure(language.integer(value))]
-    case .change(let value): [.figure((value > 0 ? "+" : "") + language.integer(value))]
+    case .change(let value): [.figure(language.change(value))]
     case .decimal(let value, let digits): [.figure(language.decimal(value, digits: digits))]
     case .share(let value, let digits): [.figure(share(value, digits: digits))]
     case .money(let amount, let currency): [.figure(money(amount, currency: currency))]
@@ -94,13 +109,14 @@ package struct Writer: Sendable {
     return "\(language.integer(amount)) \(currency)"
   }
 
-  /// The language joins placeholders; the parts then take their places, so that a name keeps being one.
   private func list(_ items: [[Wording]]) -> [Wording] {
-    let places = items.indices.map { "{\($0)}" }
-    return Pattern(language.list(places)).pieces.flatMap { piece -> [Wording] in
-      switch piece {
-      case .text(let text): [.text(text)]
-      case .place(let index): items[index]
+    guard let last = items.last else { return [] }
+    let marks = language.marks(ofListEndingIn: last.map(\.text).joined())
+    return items.enumerated().flatMap { index, item in
+      switch index {
+      case 0: item
+      case items.count - 1: [.text(marks.beforeLast)] + item
+      default: [.text(marks.between)] + item
       }
     }
   }
