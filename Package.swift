@@ -36,11 +36,10 @@ let highs = (
   folder: "\(Context.packageDirectory)/.build/highs", paths: ["$ORIGIN", "$ORIGIN/../lib", "$ORIGIN/../../highs/lib"]
 )
 
-/// Goldens lie beside the tests that compare with them; they are read from the source tree, not bundled.
-func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
+/// Goldens and reference figures lie beside the tests that compare with them; they are read from the source tree, not bundled.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: ["CadreTestSupport"] + dependencies, exclude: goldens ? ["Goldens"] : [],
-    swiftSettings: settings)
+    name: name, dependencies: ["CadreTestSupport"] + dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -71,6 +70,8 @@ let package = Package(
     .target(name: "CSpecialFunctions"),
 
     room("CadreModel", []),
+    // The languages' catalogues, carried in the binary.
+    room("CadreWords", ["CadreModel"], resources: [.embedInCode("Catalogues/ar.po")]),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
     room(
       "CadreSolver", ["Ccbc", "Chighs"], swift: [.unsafeFlags(["-Xcc", "-I\(highs.folder)/include"])],
@@ -121,7 +122,15 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "CadreTestSupport", dependencies: ["Copenssl"], path: "Tests/CadreTestSupport", swiftSettings: settings),
+    // Reads the phrases out of the sources; tests and translators (scripts/phrases) share it.
+    .target(
+      name: "CadreTranslation", dependencies: ["CadreModel", "CadreWords"], path: "Tests/CadreTranslation",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "cadre-phrases", dependencies: ["CadreTranslation", "CadreWords"], path: "Tests/cadre-phrases",
+      swiftSettings: settings),
     tests("CadreModelTests", ["CadreModel"]),
+    tests("CadreWordsTests", ["CadreWords", "CadreTranslation", "CadreModel"], exclude: ["Reference"]),
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
     tests("CadreSolverTests", ["CadreSolver"]),
@@ -140,7 +149,7 @@ let package = Package(
         "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded, .logging,
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
-    tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], goldens: true),
+    tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

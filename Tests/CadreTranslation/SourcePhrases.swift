@@ -1,0 +1,107 @@
+import CadreModel
+package import Foundation
+
+/// The phrases that stand in the sources, found by reading them.
+package struct SourcePhrases: Sendable {
+  package struct Found: Hashable, Sendable {
+    package let key: String
+    package let plural: String?
+    /// Files, from `Sources` on, in order.
+    package var paths: [String]
+
+    package init(key: String, plural: String?, paths: [String]) {
+      self.key = key
+      self.plural = plural
+      self.paths = paths
+    }
+  }
+
+  /// The literals of each file, by its path from `Sources` on.
+  package let files: [String: [SwiftLiteral]]
+
+  package init(files: [String: [SwiftLiteral]]) { self.files = files }
+
+  /// - Parameter checkout: the folder that `Sources` lies in.
+  package init(checkout: URL) throws {
+    let folder = checkout.appendingPathComponent("Sources").resolvingSymlinksInPath()
+    let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+    var files: [String: [SwiftLiteral]] = [:]
+    for file in all where file.pathExtension == "swift" {
+      let path = String(file.resolvingSymlinksInPath().path.dropFirst(folder.path.count + 1))
+      do {
+        files[path] = try LiteralScanner.literals(in: String(contentsOf: file, encoding: .utf8))
+      } catch let error as UnclosedLiteral {
+        throw UnreadableSource(path: path, line: error.line)
+      }
+    }
+    self.files = files
+  }
+
+  /// Every literal, whatever it is for.
+  package var keys: Set<String> { Set(files.values.joined().lazy.filter { !$0.isRaw }.map(\.key)) }
+
+  /// What translators are asked for: literals that are words, in the order of files and lines.
+  package func phrases(in paths: [String] = ConvertedSources.paths) -> [Found] {
+    var found: [Found] = []
+    var places: [String: Int] = [:]
+    for path in files.keys.sorted() where ConvertedSources.contain(path, among: paths) {
+      for phrase in Self.phrases(in: files[path] ?? []) {
+        if let place = places[phrase.key] {
+          if found[place].paths.last != path { found[place].paths.append(path) }
+        } else {
+          places[phrase.key] = found.count
+          found.append(Found(key: phrase.key, plural: phrase.plural, paths: [path]))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The plural of each key that is written as `one: "…", other: "…"`.
+  package var plurals: [String: String] {
+    let pairs = files.values.flatMap { Self.phrases(in: $0) }.compactMap { phrase in phrase.plural.map { (phrase.key, $0) } }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  private static func phrases(in literals: [SwiftLiteral]) -> [(key: String, plural: String?)] {
+    var phrases: [(key: String, plural: String?)] = []
+    var isPlural: Set<Int> = []
+    for (index, literal) in literals.enumerated() where !literal.isRaw && !isPlural.contains(index) {
+      let next = literals[(index + 1)...].firstIndex { $0.depth <= literal.depth }
+      if literal.label == "one", let next, literals[next].label == "other" {
+        isPlural.insert(next)
+        phrases.append((literal.key, literals[next].key))
+      } else if literal.key.isWords {
+        phrases.append((literal.key, nil))
+      }
+    }
+    return phrases
+  }
+}
+
+package struct UnreadableSource: Error, CustomStringConvertible {
+  package let path: String
+  package let line: Int
+
+  package var description: String { "Sources/\(path):\(line): a text without an end, or quotation marks in a regular expression" }
+}
+
+extension String {
+  /// Whether a key is a sentence: three or more words between its places.
+  package var isSentence: Bool { words.count >= 3 }
+
+  /// Whether a key is for people, as far as one can see: a sentence, or a title such as “Weighted deficit”, not a code.
+  package var isWords: Bool {
+    let words = words
+    guard let first = words.first, let letter = first.first(where: \.isLetter) else { return false }
+    let isCode = contains("_") || contains("</") || (words.count == 1 && first.dropFirst().contains { $0.isUppercase })
+    return !isCode && (isSentence || letter.isUppercase)
+  }
+
+  private var words: [Substring] {
+    Pattern(self).pieces.flatMap { piece -> [Substring] in
+      guard case .text(let text) = piece else { return [] }
+      return text.split { $0.isWhitespace }.filter { $0.contains(where: \.isLetter) }
+    }
+  }
+}
