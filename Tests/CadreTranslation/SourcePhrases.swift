@@ -6,12 +6,15 @@ package struct SourcePhrases: Sendable {
   package struct Found: Hashable, Sendable {
     package let key: String
     package let plural: String?
+    /// Without a text the tests fail: a sentence, or what the sources say is a phrase.
+    package let isCertain: Bool
     /// Files, from `Sources` on, in order.
     package var paths: [String]
 
-    package init(key: String, plural: String?, paths: [String]) {
+    package init(key: String, plural: String?, isCertain: Bool, paths: [String]) {
       self.key = key
       self.plural = plural
+      self.isCertain = isCertain
       self.paths = paths
     }
   }
@@ -50,7 +53,7 @@ package struct SourcePhrases: Sendable {
           if found[place].paths.last != path { found[place].paths.append(path) }
         } else {
           places[phrase.key] = found.count
-          found.append(Found(key: phrase.key, plural: phrase.plural, paths: [path]))
+          found.append(phrase.found(in: path))
         }
       }
     }
@@ -63,16 +66,27 @@ package struct SourcePhrases: Sendable {
     return Dictionary(pairs) { first, _ in first }
   }
 
-  private static func phrases(in literals: [SwiftLiteral]) -> [(key: String, plural: String?)] {
-    var phrases: [(key: String, plural: String?)] = []
+  private struct Candidate {
+    let key: String
+    let plural: String?
+    let isTyped: Bool
+
+    func found(in path: String) -> Found {
+      Found(key: key, plural: plural, isCertain: isTyped || plural != nil || key.isSentence, paths: [path])
+    }
+  }
+
+  private static func phrases(in literals: [SwiftLiteral]) -> [Candidate] {
+    var phrases: [Candidate] = []
     var isPlural: Set<Int> = []
     for (index, literal) in literals.enumerated() where !literal.isRaw && !isPlural.contains(index) {
       let next = literals[(index + 1)...].firstIndex { $0.depth <= literal.depth }
+      let isTyped = literal.isTyped && literal.key.hasWords
       if literal.label == "one", let next, literals[next].label == "other" {
         isPlural.insert(next)
-        phrases.append((literal.key, literals[next].key))
-      } else if literal.key.isWords {
-        phrases.append((literal.key, nil))
+        phrases.append(Candidate(key: literal.key, plural: literals[next].key, isTyped: isTyped))
+      } else if isTyped || literal.key.isWords {
+        phrases.append(Candidate(key: literal.key, plural: nil, isTyped: isTyped))
       }
     }
     return phrases
@@ -88,14 +102,19 @@ package struct UnreadableSource: Error, CustomStringConvertible {
 
 extension String {
   /// Whether a key is a sentence: three or more words between its places.
-  package var isSentence: Bool { words.count >= 3 }
+  package var isSentence: Bool { words.count >= 3 && hasWords }
 
   /// Whether a key is for people, as far as one can see: a sentence, or a title such as “Weighted deficit”, not a code.
   package var isWords: Bool {
-    let words = words
-    guard let first = words.first, let letter = first.first(where: \.isLetter) else { return false }
-    let isCode = contains("_") || contains("</") || (words.count == 1 && first.dropFirst().contains { $0.isUppercase })
+    guard let first = words.first, let letter = first.first(where: \.isLetter), hasWords else { return false }
+    let isCode = words.count == 1 && (first.dropFirst().contains(where: \.isUppercase) || first.contains(":"))
     return !isCode && (isSentence || letter.isUppercase)
+  }
+
+  /// Whether there are words rather than markup, a style or a column's code.
+  fileprivate var hasWords: Bool {
+    let isCode = contains("_") || contains("{{") || contains("</") || contains("<!") || contains("//")
+    return !isCode && words.contains { $0.contains(where: \.isLowercase) }
   }
 
   private var words: [Substring] {

@@ -8,6 +8,8 @@ package struct SwiftLiteral: Hashable, Sendable {
   package let label: String?
   /// How many literals it stands inside of.
   package let depth: Int
+  /// In the body of something whose type is `Phrase`, or in `.phrase(…)`; not a subscript, nor what something is compared with.
+  package let isTyped: Bool
   /// Written as `#"…"#`: a pattern, never a phrase.
   package let isRaw: Bool
 }
@@ -28,6 +30,8 @@ package struct LiteralScanner {
   private var position = 0
   private var line = 1
   private var literals: [SwiftLiteral] = []
+  /// For each open brace, whether phrases are made within.
+  private var bodies: [Bool] = []
 
   /// In the order in which they begin.
   package static func literals(in source: String) throws(UnclosedLiteral) -> [SwiftLiteral] {
@@ -63,6 +67,9 @@ private enum Mark {
   static let hash = UInt8(ascii: "#")
   static let open = UInt8(ascii: "(")
   static let close = UInt8(ascii: ")")
+  static let openBrace = UInt8(ascii: "{")
+  static let closeBrace = UInt8(ascii: "}")
+  static let bracket = UInt8(ascii: "[")
 }
 
 // MARK: - Code
@@ -84,6 +91,8 @@ extension LiteralScanner {
       } else {
         if current == Mark.open { nesting += 1 }
         if current == Mark.close { nesting -= 1 }
+        if current == Mark.openBrace { bodies.append(bodies.last == true || opensPhrases) }
+        if current == Mark.closeBrace { _ = bodies.popLast() }
         advance()
       }
     }
@@ -111,6 +120,32 @@ extension LiteralScanner {
     }
   }
 
+  /// The code before here without the spaces at its end; as much of it as is looked at.
+  private var before: String {
+    var end = position
+    while end > 0, Self.isSpace(bytes[end - 1]) { end -= 1 }
+    return String(decoding: bytes[max(0, end - 40)..<end], as: UTF8.self)
+  }
+
+  /// Whether the brace that opens here is the body of `-> Phrase`, `: [Phrase]` and the like, or of a closure that says so.
+  private var opensPhrases: Bool {
+    let line = bytes[position...].prefix { $0 != Mark.newline }
+    let closure = String(decoding: line, as: UTF8.self).split(separator: " in", maxSplits: 1).first
+    return Self.isOfPhrases(before) || closure.map { $0.contains("-> ") && Self.isOfPhrases(String($0)) } == true
+  }
+
+  private static func isOfPhrases(_ code: String) -> Bool {
+    code.split { $0 == " " }.last.map { $0.filter { !"[]?()".contains($0) } } == "Phrase"
+  }
+
+  private var isTyped: Bool {
+    let before = before
+    if before.hasSuffix(".phrase(") { return true }
+    let isCompared = before.hasSuffix("==") || before.hasSuffix("!=")
+    let isSubscript = before.hasSuffix("[") && before.dropLast().last.map { $0.isLetter || "])?".contains($0) } == true
+    return bodies.last == true && !isCompared && !isSubscript
+  }
+
   /// The label that ends before here: `one` before `one: "…"`.
   private var label: String? {
     var end = position
@@ -132,6 +167,7 @@ extension LiteralScanner {
   private mutating func scanLiteral(hashes: Int, depth: Int) throws(UnclosedLiteral) {
     let start = line
     let label = label
+    let isTyped = isTyped && depth == 0
     let index = literals.count
     advance(by: hashes)
     let isMultiline = isAt("\"\"\"")
@@ -148,7 +184,7 @@ extension LiteralScanner {
       }
     }
     advance(by: (isMultiline ? 3 : 1) + hashes)
-    let literal = SwiftLiteral(key: text.finished(), line: start, label: label, depth: depth, isRaw: hashes > 0)
+    let literal = SwiftLiteral(key: text.finished(), line: start, label: label, depth: depth, isTyped: isTyped, isRaw: hashes > 0)
     literals.insert(literal, at: index)
   }
 

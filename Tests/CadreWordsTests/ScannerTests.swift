@@ -72,8 +72,22 @@ import Testing
     #expect(sources.phrases(in: ["Roo"]).isEmpty)
   }
 
+  @Test func `what the sources call a phrase is one, however short`() throws {
+    let source = #"""
+      var word: Phrase { kind == "yes" ? "no" : names["key"] ?? "perhaps" }
+      func list(_ a: Int) -> [Phrase] { if a > 0 { return ["one", "rate_focal"] }; return [] }
+      var code: String { "mode" }
+      let cells = [.phrase("unassessed"), .text("person"), .text("Person")]
+      let map = values.map { value -> Phrase? in "\(value) to \(joined(separator: "and"))" }
+      """#
+    let sources = SourcePhrases(files: ["A.swift": try LiteralScanner.literals(in: source)])
+    let phrases = sources.phrases(in: ["A.swift"])
+    #expect(phrases.map(\.key) == ["no", "perhaps", "one", "unassessed", "Person", "{0} to {1}"])
+    #expect(phrases.filter(\.isCertain).map(\.key) == ["no", "perhaps", "one", "unassessed", "{0} to {1}"])
+  }
+
   @Test func `merging keeps texts, adds what is new and drops what is gone`() {
-    let found = ["Kept.", "New one."].map { SourcePhrases.Found(key: $0, plural: nil, paths: ["A.swift"]) }
+    let found = ["Kept.", "New one."].map { SourcePhrases.Found(key: $0, plural: nil, isCertain: true, paths: ["A.swift"]) }
     let file = POFile(entries: [.init(id: "Gone.", texts: ["x"]), .init(id: "Kept.", texts: ["y"])])
     let merged = file.merged(with: found, keys: ["Kept.", "New one."], language: .arabic)
     #expect(merged.entries.map(\.id) == ["", "Kept.", "New one."])
