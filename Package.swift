@@ -24,11 +24,12 @@ extension Target.Dependency {
 }
 
 func room(
-  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], swift: [SwiftSetting] = [],
-  linker: [LinkerSetting] = []
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+  swift: [SwiftSetting] = [], linker: [LinkerSetting] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings + swift, linkerSettings: linker)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings + swift,
+    linkerSettings: linker)
 }
 
 /// Where `make setup` puts HiGHS, and where a binary looks for its library: beside itself, or here as seen from the build folder.
@@ -70,8 +71,9 @@ let package = Package(
     .target(name: "CSpecialFunctions"),
 
     room("CadreModel", []),
-    // The languages' catalogues, carried in the binary.
-    room("CadreWords", ["CadreModel"], resources: [.embedInCode("Catalogues/ar.po")]),
+    // Carries the languages' catalogues in the binary.
+    .target(name: "CCatalogues"),
+    room("CadreWords", ["CadreModel", "CCatalogues"], exclude: ["Catalogues"]),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
     room(
       "CadreSolver", ["Ccbc", "Chighs"], swift: [.unsafeFlags(["-Xcc", "-I\(highs.folder)/include"])],

@@ -1,3 +1,5 @@
+import CCatalogues
+
 /// What a language says for each phrase.
 package struct Catalogue: Sendable {
   private let texts: [String: [String]]
@@ -21,7 +23,7 @@ extension Language {
   /// The catalogue as translators edit it; `nil` where there is none, as for English, whose texts are the keys.
   package var catalogueFile: [UInt8]? {
     switch self {
-    case .arabic: PackageResources.ar_po
+    case .arabic: catalogue_ar().array
     case .chinese, .english, .french, .russian, .spanish: nil
     }
   }
@@ -38,4 +40,8 @@ extension Language {
 
   /// The languages that a door offers: English, and those that have a catalogue.
   package static let offered = allCases.filter { $0 == .english || $0.catalogueFile != nil }
+}
+
+extension EmbeddedCatalogue {
+  fileprivate var array: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: count)) }
 }
