@@ -151,7 +151,7 @@ let package = Package(
         "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded, .logging,
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel"]),
-    tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel"], exclude: ["Goldens"]),
+    tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel", .grdb], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

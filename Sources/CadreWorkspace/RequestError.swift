@@ -35,6 +35,7 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
   case unknownSession(course: String, day: Day, offered: [String])
   case doesNotFit(String)
   case sessionCancelled(String, Day)
+  case courseLeftOut(String, CourseMoney.Obstacle)
   case noRelease
   case unknownRelease(Int, last: Int?)
   case withdrawnRelease(Int, on: Day)
@@ -112,6 +113,8 @@ package enum RequestError: Error, Hashable, CustomStringConvertible {
           ? "It has no other." : "Others: \(offered.joined(separator: ", ")). Name the place, too, where two begin on one day.")
     case .sessionCancelled(let course, let day):
       "the session of \(course) on \(day) was cancelled. Refuse the line, or exchange it for another session."
+    case .courseLeftOut(let course, let obstacle):
+      "\(course) is left out of the plan, so nobody can be put into another session of it: \(obstacle.words)."
     case .noRelease: "there is no release yet. An administrator makes one with cadre release make."
     case .unknownRelease(let number, let last):
       "there is no release \(number)." + (last.map { " The last one is \($0)." } ?? " Make one with cadre release make.")

@@ -1,5 +1,6 @@
 import CadreTestSupport
 import Foundation
+import GRDB
 import Testing
 
 /// Currencies, unknown prices, hours, hybrid sessions and emptied sessions, from the course to the plan.
@@ -58,6 +59,57 @@ import Testing
     #expect(await cadre.run(["course", "export", exported]).status == 0)
     let published = try String(contentsOfFile: exported, encoding: .utf8)
     #expect(published.components(separatedBy: "\"price\"").count == 2, "only the free course has a price")
+  }
+
+  @Test func `a course that is left out costs nothing nowhere: its seats are offered to nobody`() async throws {
+    let session = "2027-02-08@Online#1;2027-03-08@Online#1"
+    _ = try await courses("E1,Data,8,100,EUR,online,1.1:>2,\(session)\nE2,More,8,10,EUR,online,1.2:>2,2027-02-10@Online#9\n")
+    let proposed = lines(try await cadre.json("plan propose --budget 1000"))
+    let line = try #require(proposed.first { $0["course"] as? String == "E1" && $0["from"] as? String == "2027-02-08" })
+    let person = try #require(line["person"] as? String)
+    #expect(await cadre.run("plan approve 1 --person \(person)").status == 0)
+    for (price, why) in [(",EUR", "price unknown"), ("100,USD", "priced in USD")] {
+      _ = try await courses("E1,Data,8,\(price),online,1.1:>2,\(session)\nE2,More,8,10,EUR,online,1.2:>2,2027-02-10@Online#9\n")
+      let other = person == "P1" ? "P2" : "P1"
+      let refused = await cadre.run("plan exchange 1 --person \(other) --course E1 --to 2027-02-08")
+      #expect(refused.status == 3 && refused.errors.contains("E1 is left out of the plan"), "\(refused.errors)")
+      #expect(refused.errors.contains(why))
+      let changes = await cadre.run("plan sensitivity 1 --format csv")
+      #expect(changes.status == 0 && !changes.output.contains("E1"), "\(changes.output)")
+      #expect(changes.output.contains("money"))
+    }
+  }
+
+  @Test func `what only courses that are left out would close says so`() async throws {
+    _ = try await courses(
+      "E1,Data,8,,EUR,online,1.1:>2,2027-02-08@Online#9\nE2,More,8,10,EUR,online,1.2:>2,2027-02-10@Online#9\n")
+    _ = try await cadre.json("plan propose --budget 1000")
+    let open = try await cadre.json("plan explain 1")["open"] as? [[String: Any]] ?? []
+    let obstacles = Set(open.filter { $0["competency"] as? String == "1.1" && $0["reached"] is NSNull }.map { "\($0["obstacle"] ?? "")" })
+    #expect(obstacles == ["the courses are left out: their price is unknown or in another currency"])
+    // Nor do they count as closable, by which a fairness rule measures groups.
+    let plan = try await cadre.json("plan show 1")
+    #expect(plan["closable"] as? Double == plan["closed"] as? Double && plan["closed"] as? Double ?? 0 > 0)
+  }
+
+  @Test func `a further session of a course without any costs what the course costs`() async throws {
+    _ = try await courses("E1,Data,8,2000,EUR,online,1.1:>2,\nE2,More,8,10,EUR,online,1.2:>2,2027-02-10@Online#9\n")
+    _ = try await cadre.json("plan propose --budget 1000")
+    let changes = await cadre.run("plan sensitivity 1 --format csv").output.split(whereSeparator: \.isNewline)
+    #expect(changes.contains("\"one more session of E1, online\",0,0"), "\(changes)")
+  }
+
+  @Test func `one currency is no choice, also beside courses that state none and plans that were made before`() async throws {
+    _ = try await courses(
+      "E1,Data,8,100,EUR,online,1.1:>2,2027-02-08@Online#9\nE2,More,8,50,,online,1.2:>2,2027-02-09@Online#9\n")
+    let plan = try await cadre.json("plan propose --budget 1000")
+    #expect(plan["currency"] as? String == "EUR")
+    #expect(plan["left_out"] as? [String: String] == ["E2": "no currency stated"])
+    try await DatabaseQueue(path: cadre.database).write { try $0.execute(sql: "UPDATE plan SET terms = json_remove(terms, '$.currency')") }
+    for line in ["plan show 1", "plan explain 1", "plan sensitivity 1"] {
+      let result = await cadre.run(line)
+      #expect(result.status == 0, "\(line): \(result.errors)")
+    }
   }
 
   @Test func `half an hour is half an hour`() async throws {

@@ -32,15 +32,16 @@ package struct CourseMoney: Hashable, Sendable {
   /// The courses that no budget in that currency can pay for.
   package let leftOut: [Identifier<Course>: Obstacle]
 
-  /// - Parameter currency: the budget's; `nil` where it is that of the courses.
+  /// - Parameter currency: the budget's; `nil` where it is the only one that courses state.
   /// - Throws: `Undecided` where they have several.
   package init(_ courses: some Collection<Course>, currency wanted: String?) throws(Undecided) {
     let priced = Dictionary(grouping: courses.filter(\.costsMoney), by: \.currencyName)
     let counts = priced.map { Share(currency: $0.key, courses: $0.value.count) }
       .sorted { ($1.courses, $0.currency) < ($0.courses, $1.currency) }
+    let stated = counts.filter { !$0.currency.isEmpty }
     let wanted = wanted?.trimmed.uppercased()
-    if wanted == nil, counts.count > 1 { throw Undecided(currencies: counts) }
-    let currency = wanted ?? counts.first?.currency ?? ""
+    if wanted == nil, stated.count > 1 { throw Undecided(currencies: counts) }
+    let currency = wanted ?? stated.first?.currency ?? ""
     self.currency = currency
     var leftOut: [Identifier<Course>: Obstacle] = [:]
     for course in courses {

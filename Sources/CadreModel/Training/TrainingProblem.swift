@@ -32,12 +32,15 @@ package struct TrainingProblem: Sendable {
     package let effects: [Effect]
     /// Courses that have to be completed before a session of this one starts.
     package let prerequisites: [Int]
+    /// What a seat in one more session costs; `nil` where nobody knows more than the sessions tell.
+    package let seatCost: Int?
 
-    package init(id: String, hours: Int, effects: [Effect], prerequisites: [Int]) {
+    package init(id: String, hours: Int, effects: [Effect], prerequisites: [Int], seatCost: Int? = nil) {
       self.id = id
       self.hours = hours
       self.effects = effects
       self.prerequisites = prerequisites
+      self.seatCost = seatCost
     }
   }
 
@@ -64,10 +67,12 @@ package struct TrainingProblem: Sendable {
     package let seatCost: Int
     /// Whether other agencies' people have their seats in it, too, where several are planned for.
     package let isNational: Bool
+    /// Whether nobody may come but who has a seat already, because no budget can pay for it.
+    package let isLeftOut: Bool
 
     package init(
       id: String, course: Int, days: ClosedRange<Int>, mode: Mode, region: Int, languages: [Int], seats: Int, minimum: Int,
-      fixedCost: Int, seatCost: Int, isNational: Bool = false
+      fixedCost: Int, seatCost: Int, isNational: Bool = false, isLeftOut: Bool = false
     ) {
       self.id = id
       self.course = course
@@ -80,19 +85,27 @@ package struct TrainingProblem: Sendable {
       self.fixedCost = fixedCost
       self.seatCost = seatCost
       self.isNational = isNational
+      self.isLeftOut = isLeftOut
+    }
+
+    /// The session with no seats but those that people have, which cost this budget nothing.
+    package func leftOut(held: Int) -> Session {
+      Session(
+        id: id, course: course, days: days, mode: mode, region: region, languages: languages, seats: held, minimum: 0,
+        fixedCost: 0, seatCost: 0, isNational: isNational, isLeftOut: true)
     }
 
     /// The session at another price.
     package func with(minimum: Int, fixedCost: Int, seatCost: Int) -> Session {
       Session(
         id: id, course: course, days: days, mode: mode, region: region, languages: languages, seats: seats, minimum: minimum,
-        fixedCost: fixedCost, seatCost: seatCost, isNational: isNational)
+        fixedCost: fixedCost, seatCost: seatCost, isNational: isNational, isLeftOut: isLeftOut)
     }
 
     package func with(seats: Int) -> Session {
       Session(
         id: id, course: course, days: days, mode: mode, region: region, languages: languages, seats: seats, minimum: minimum,
-        fixedCost: fixedCost, seatCost: seatCost, isNational: isNational)
+        fixedCost: fixedCost, seatCost: seatCost, isNational: isNational, isLeftOut: isLeftOut)
     }
 
     /// Nobody sits in two live sessions on one day.

@@ -8,6 +8,8 @@ package struct OpenDeficit: Sendable, Hashable {
     case noCourse
     /// Such courses are held in no language, place or way that is open to the person, or take too many hours.
     case notOpen
+    /// No budget can pay for such courses: their price is unknown, or in another currency.
+    case leftOut
     /// Entry levels or prerequisites are not reached in time.
     case entryLevel
     /// The hours are taken by other courses.
@@ -73,7 +75,8 @@ private struct ObstacleSearch {
     guard problem.courses.indices.contains(where: lifts) else { return .noCourse }
     let options = table.ranges[person].filter { lifts(problem.sessions[Int(table.sessions[$0])].course) }
     let met = options.map { obstacle(person, sessions, option: $0) }
-    return OpenDeficit.Obstacle.allCases.last { met.contains($0) } ?? .notOpen
+    let isLeftOut = problem.sessions.contains { $0.isLeftOut && lifts($0.course) }
+    return OpenDeficit.Obstacle.allCases.last { met.contains($0) } ?? (isLeftOut ? .leftOut : .notOpen)
   }
 
   /// What keeps the person from one more session.

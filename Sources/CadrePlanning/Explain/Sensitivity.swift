@@ -40,10 +40,14 @@ extension TrainingPlan {
   private func fullSessions(_ problem: TrainingProblem) -> [Int] {
     var taken = [Int](repeating: 0, count: problem.sessions.count)
     for line in lines { taken[line.session] += 1 }
-    return problem.sessions.indices.filter { problem.sessions[$0].isLive && taken[$0] >= problem.sessions[$0].seats }
+    return problem.sessions.indices.filter { index in
+      let session = problem.sessions[index]
+      return session.isLive && !session.isLeftOut && taken[index] >= session.seats
+    }
   }
 
-  /// Courses by the weighted levels that stay open and that they lift, most first.
+  /// Courses of which it is known what one more session costs, by the weighted levels that stay open and that they lift, most
+  /// first.
   private func wantedCourses(_ problem: TrainingProblem) -> [Int] {
     var lifts = [Int](repeating: 0, count: problem.courses.count)
     for open in lines.openDeficits(in: problem) {
@@ -54,11 +58,17 @@ extension TrainingPlan {
         }
       }
     }
-    return lifts.indices.filter { lifts[$0] > 0 }.sorted { (lifts[$1], $0) < (lifts[$0], $1) }
+    return lifts.indices.filter { lifts[$0] > 0 && problem.offered(of: $0).seatCost != nil }.sorted { (lifts[$1], $0) < (lifts[$0], $1) }
   }
 }
 
 extension TrainingProblem {
+  /// The sessions of a course that budgets can pay for, and what a seat in one more costs at least.
+  fileprivate func offered(of course: Int) -> (sessions: [Session], seatCost: Int?) {
+    let own = sessions.filter { $0.course == course && !$0.isLeftOut }
+    return (own, own.map(\.seatCost).min() ?? courses[course].seatCost)
+  }
+
   /// The problem with one thing changed.
   fileprivate func changed(_ change: Sensitivity.Change) -> TrainingProblem {
     var (sessions, budget) = (sessions, budget)
@@ -66,15 +76,21 @@ extension TrainingProblem {
     case .budget(let more): budget += more
     case .seats(let index, let more): sessions[index] = sessions[index].with(seats: sessions[index].seats + more)
     case .online(let course):
-      let own = sessions.filter { $0.course == course }
+      let (own, seatCost) = offered(of: course)
       let first = (sessions.map(\.days.upperBound).max() ?? 0) + 1
       let length = own.map(\.days.count).min() ?? 1
       sessions.append(
         Session(
           id: "online", course: course, days: first...first + length - 1, mode: .onlineLive, region: 0,
-          languages: Array(Set(own.flatMap(\.languages))).sorted(), seats: own.map(\.seats).max() ?? people.count, minimum: 0,
-          fixedCost: own.map(\.fixedCost).min() ?? 0, seatCost: own.map(\.seatCost).min() ?? 0))
+          languages: languages(of: own), seats: own.map(\.seats).max() ?? people.count, minimum: 0,
+          fixedCost: own.map(\.fixedCost).min() ?? 0, seatCost: seatCost ?? 0))
     }
     return with(sessions: sessions, budget: budget)
+  }
+
+  /// Those in which a course is held; that of everybody, where it is not.
+  private func languages(of sessions: [Session]) -> [Int] {
+    let all = sessions.isEmpty ? people.flatMap(\.languages) : sessions.flatMap(\.languages)
+    return Array(Set(all)).sorted()
   }
 }

@@ -98,6 +98,7 @@ extension OpenDeficit.Obstacle {
     switch self {
     case .noCourse: "no course leads that far"
     case .notOpen: "no session is open to them: language, place or hours of the course"
+    case .leftOut: "the courses are left out: their price is unknown or in another currency"
     case .entryLevel: "entry levels or prerequisites are not reached in time"
     case .hours: "their hours are taken"
     case .days: "their days are taken"

@@ -16,6 +16,8 @@ struct PlanProblem {
   /// What the pinned seats cost.
   let pinnedCost: Int
   let currency: String
+  /// Courses that no budget in that currency can pay for.
+  let leftOut: [Identifier<Course>: CourseMoney.Obstacle]
   /// By person, the competencies that are not assessed.
   let unassessed: [Set<Int>]
 
@@ -68,13 +70,17 @@ struct PlanProblem {
     let completed = try Self.completed(reader, courseIndex)
     let groups = names.groups(people, by: group)
     let refused = Dictionary(grouping: reviewed.filter { $0.state == .refused }, by: \.person)
+    let coming = Dictionary(grouping: reviewed.filter(\.isToCome), by: \.person)
+    let unpayable = sessions.indices.filter { money.leftOut[sessions[$0].course.code] != nil }
     let members = people.enumerated().map { index, person in
-      TrainingProblem.Person(
+      let own = Set((coming[person.number] ?? []).compactMap { Self.session(of: $0, in: sessions) })
+      return TrainingProblem.Person(
         id: person.number.code, group: groups.number[index], region: names.region(person.location),
         languages: names.languages(of: person), travels: terms.travelCost != nil, isOnline: true, hours: hours,
         completed: completed[person.number] ?? [], current: levels[index], required: requirements[index],
         weights: weights[index].map { $0 / unit },
-        declined: (refused[person.number] ?? []).compactMap { Self.session(of: $0, in: sessions) })
+        declined: (refused[person.number] ?? []).compactMap { Self.session(of: $0, in: sessions) }
+          + (own.isDisjoint(with: unpayable) ? unpayable : unpayable.filter { !own.contains($0) }))
     }
     let lowest = framework.scale?.ranks.lowerBound ?? 0
     let problemCourses = courses.map { course in
@@ -84,7 +90,8 @@ struct PlanProblem {
           position[outcome.competency].map {
             .init(competency: $0, entry: (outcome.entry ?? 0) > lowest ? outcome.entry ?? 0 : 0, target: outcome.target)
           }
-        }, prerequisites: course.prerequisites.compactMap { courseIndex[$0] })
+        }, prerequisites: course.prerequisites.compactMap { courseIndex[$0] },
+        seatCost: money.leftOut[course.code] == nil ? course.price : nil)
     }
     let personIndex = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($0.element.number, $0.offset) })
     var seats = offered.map(\.seats)
@@ -97,7 +104,7 @@ struct PlanProblem {
       return TrainingPlan.Line(person: person, session: session)
     }
     offered = Self.priced(offered, of: sessions.map(\.course), money, pinned)
-    currency = money.currency
+    (currency, leftOut) = (money.currency, money.leftOut)
     self.unassessed = unassessed
     let unpaid = TrainingProblem(
       competencies: framework.competencies.map { .init(id: $0.code.code, weight: 1) }, courses: problemCourses,
@@ -132,7 +139,7 @@ struct PlanProblem {
     let held = Dictionary(grouping: pinned, by: \.session).mapValues(\.count)
     return sessions.indices.map { index in
       if money.leftOut[courses[index].code] == nil { return sessions[index] }
-      return sessions[index].with(minimum: 0, fixedCost: 0, seatCost: 0).with(seats: held[index] ?? 0)
+      return sessions[index].leftOut(held: held[index] ?? 0)
     }
   }
 

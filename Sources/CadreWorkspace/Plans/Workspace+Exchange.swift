@@ -34,6 +34,7 @@ extension Workspace {
         $0.person.code == wanted.person && $0.course.code == wanted.course && isExchanged($0)
       }), let person = made.people.firstIndex(of: before.person)
     else { throw RequestError.noSuchLines(number, states.map(\.rawValue)) }
+    if let why = made.leftOut[before.course] { throw RequestError.courseLeftOut(before.course.code, why) }
     let session = try made.session(wanted, besides: before)
     let held = made.lines(of: plan) + made.pinned
     let others = Set(held.filter { $0.person == person }.map(\.session)).filter { made.sessions[$0].course.code != before.course }
