@@ -75,8 +75,10 @@ let package = Package(
     .target(name: "CCatalogues"),
     room("CadreWords", ["CadreModel", "CCatalogues"], exclude: ["Catalogues"]),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
+    // CBC's C++ behind one C function: its C interface cannot end a search.
+    .target(name: "CBranchAndCut", dependencies: ["Ccbc"]),
     room(
-      "CadreSolver", ["Ccbc", "Chighs"], swift: [.unsafeFlags(["-Xcc", "-I\(highs.folder)/include"])],
+      "CadreSolver", ["CBranchAndCut", "Ccbc", "Chighs"], swift: [.unsafeFlags(["-Xcc", "-I\(highs.folder)/include"])],
       linker: [
         .unsafeFlags(["-L\(highs.folder)/lib"] + highs.paths.flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] })
       ]),

@@ -1,7 +1,8 @@
 /// Suppresses, besides what may not be told, as much as hides it, and keeps for each requirement a proof that it does.
 ///
 /// Requirements are met one after the other along the cheapest way, which is sought near the cell before it is sought
-/// everywhere: that makes large releases fast. Then cells are published again where the rest suffices.
+/// everywhere: that makes large releases fast. Then cells are published again where the rest suffices. It ends with
+/// `CancellationError` at the next requirement once its task is cancelled.
 struct GuardSearch {
   private let system: CellSystem
   private let exposure: Exposure
@@ -33,14 +34,14 @@ struct GuardSearch {
     }
   }
 
-  /// Opens what is missing. - Throws: `unprotectable`.
-  mutating func complete() throws(DisclosureError) {
+  /// Opens what is missing. - Throws: `DisclosureError.unprotectable`.
+  mutating func complete() throws {
     let demanding = Dictionary(grouping: requirements.indices) { requirements[$0].cell }
     for index in requirements.indices where proofs[index] == nil {
-      if let proof = proof(of: requirements[index]) {
+      if let proof = try proof(of: requirements[index]) {
         share(proof, with: proof.cells.flatMap { demanding[$0] ?? [] })
         proofs[index] = proof
-      } else if let movement = cheapestMovement(for: requirements[index]) {
+      } else if let movement = try cheapestMovement(for: requirements[index]) {
         open(movement, for: index)
       } else {
         try completeTrusting(index)
@@ -57,12 +58,12 @@ struct GuardSearch {
   }
 
   /// A cell whose earlier figures leave no way was not so when they were told: then they need not be taken for today’s.
-  private mutating func completeTrusting(_ index: Int) throws(DisclosureError) {
+  private mutating func completeTrusting(_ index: Int) throws {
     let isTrusting = requirements[index].trustsEarlierFigures
     requirements[index].trustsEarlierFigures = false
-    if isTrusting, let movement = cheapestMovement(for: requirements[index]) { return open(movement, for: index) }
+    if isTrusting, let movement = try cheapestMovement(for: requirements[index]) { return open(movement, for: index) }
     let label = system.labels[requirements[index].cell]
-    throw .unprotectable(table: label.table, cell: label.title)
+    throw DisclosureError.unprotectable(table: label.table, cell: label.title)
   }
 
   private mutating func open(_ movement: Movement, for index: Int) {
@@ -71,7 +72,7 @@ struct GuardSearch {
   }
 
   /// Publishes again what need not be suppressed, the costliest first.
-  mutating func trim() {
+  mutating func trim() throws {
     var users: [Int: Set<Int>] = [:]
     for (index, proof) in proofs.enumerated() {
       for cell in proof?.cells ?? [] { users[cell, default: []].insert(index) }
@@ -80,7 +81,7 @@ struct GuardSearch {
     for cell in guards.sorted(by: { (costs[$0] ?? 0, $1) > (costs[$1] ?? 0, $0) }) {
       isOpen[cell] = false
       let affected = (users[cell] ?? []).sorted()
-      let renewed = proofs(of: affected)
+      let renewed = try proofs(of: affected)
       guard renewed.count == affected.count else {
         isOpen[cell] = true
         continue
@@ -94,20 +95,20 @@ struct GuardSearch {
   }
 
   /// Proofs of requirements under what is suppressed now; fewer where one fails.
-  private func proofs(of indices: [Int]) -> [Proof] {
+  private func proofs(of indices: [Int]) throws -> [Proof] {
     var found: [Proof] = []
     for index in indices {
-      guard let proof = proof(of: requirements[index]) else { break }
+      guard let proof = try proof(of: requirements[index]) else { break }
       found.append(proof)
     }
     return found
   }
 
   /// Takes over a suppression where it can be proven. - Returns: whether it can.
-  mutating func adopt(_ suppressed: [Bool]) -> Bool {
+  mutating func adopt(_ suppressed: [Bool]) throws -> Bool {
     let before = isOpen
     isOpen = suppressed
-    let found = proofs(of: Array(requirements.indices))
+    let found = try proofs(of: Array(requirements.indices))
     guard found.count == requirements.count else {
       isOpen = before
       return false
@@ -116,12 +117,13 @@ struct GuardSearch {
     return true
   }
 
-  /// Works every proof out again, by addition. - Throws: `unconfirmed`.
-  func confirm() throws(DisclosureError) {
+  /// Works every proof out again, by addition. - Throws: `DisclosureError.unconfirmed`.
+  func confirm() throws {
     for (requirement, proof) in zip(requirements, proofs) {
+      try Task.checkCancellation()
       let holds = proof?.proves(requirement, in: system) { isMovable($0, for: requirement) } ?? false
       let label = system.labels[requirement.cell]
-      if !holds { throw .unconfirmed(table: label.table, cell: label.title) }
+      if !holds { throw DisclosureError.unconfirmed(table: label.table, cell: label.title) }
     }
   }
 
@@ -132,8 +134,9 @@ struct GuardSearch {
     isOpen[cell] && !(requirement.trustsEarlierFigures && exposure.cells[cell].standing != nil)
   }
 
-  private func proof(of requirement: Requirement) -> Proof? {
+  private func proof(of requirement: Requirement) throws -> Proof? {
     for limit in [80, 500, system.cells.count] {
+      try Task.checkCancellation()
       let near = neighbourhood(of: requirement.cell, limit: limit) { isMovable($0, for: requirement) }
       let part = CellSystem(system, cells: near.cells)
       if let proof = proof(of: requirement, in: part, positions: near.cells) { return proof }
@@ -156,11 +159,12 @@ struct GuardSearch {
     return Proof(movements: departures.map { Movement($0.values, positions: positions) })
   }
 
-  private func cheapestMovement(for requirement: Requirement) -> Movement? {
+  private func cheapestMovement(for requirement: Requirement) throws -> Movement? {
     func mayMove(_ cell: Int) -> Bool { isMovable(cell, for: requirement) || costs[cell] != nil && !isOpen[cell] }
     let same = shape[requirement.cell]
     let searches: [(limit: Int, isWide: Bool)] = [(300, false), (600, true), (system.cells.count, true)]
     for search in searches {
+      try Task.checkCancellation()
       let near = neighbourhood(of: requirement.cell, limit: search.limit) { cell in
         mayMove(cell) && (search.isWide || shape[cell] == same || isOpen[cell])
       }

@@ -102,13 +102,14 @@ package enum Disclosure {
   /// - Parameters:
   ///   - earlier: all releases before this one. Its tables should hold at least theirs.
   ///   - inclusions: categories of different dimensions that imply one another.
-  /// - Throws: `DisclosureError` where tables contradict each other, or cannot be protected.
+  /// - Throws: `DisclosureError` where tables contradict each other, or cannot be protected; `CancellationError` soon after the
+  ///   task is cancelled.
   /// - Complexity: small releases are searched for the least cost, which is exponential in the worst case and bounded by the
   ///   policy’s `nodeLimit`; large ones take time in proportion to what is small.
   package static func protect(
     _ tables: [CountTable], amounts: [AmountTable] = [], _ policy: DisclosurePolicy, after earlier: [ReleaseRecord] = [],
     inclusions: [Inclusion] = [], roundingBase: Int? = nil
-  ) throws(DisclosureError) -> ProtectedRelease {
+  ) throws -> ProtectedRelease {
     let system = try CellSystem(tables, amounts, inclusions: inclusions)
     let exposure = try Exposure(system, policy, ReleaseHistory(earlier))
     let blocks = zip(tables + amounts.map(\.people), system.cellOf).flatMap { table, positions in

@@ -48,38 +48,39 @@ struct SuppressionSearch {
     isSuppressed.indices.reduce(0) { $0 + (isSuppressed[$1] ? costs[$1] ?? 0 : 0) }
   }
 
-  /// - Throws: `DisclosureError.unprotectable`.
-  func run() throws(DisclosureError) -> Suppression {
+  /// - Throws: `DisclosureError.unprotectable`; `CancellationError` soon after the task is cancelled.
+  func run() throws -> Suppression {
     var guards = GuardSearch(system, exposure, costs: costs)
     try guards.complete()
-    guards.trim()
+    try guards.trim()
     var best = Suppression(isSuppressed: guards.isOpen, cost: cost(guards.isOpen), bound: 0)
     let isWhole = isFirst && rounds > 0 && system.cells.count * exposure.requirements.count <= Self.wholeSize
     if isWhole {
       try improve(&best, &guards)
     } else if best.cost > 0 {
-      best.bound = min(best.cost, rounded(boundOfBlocks()))
+      best.bound = min(best.cost, rounded(try boundOfBlocks()))
     }
     try guards.confirm()
     return best
   }
 
-  private func boundOfBlocks() -> Double {
+  private func boundOfBlocks() throws -> Double {
     // Whoever takes earlier figures for today’s can do more; without that the bound holds all the more.
-    SuppressionProgram.bound(
+    try SuppressionProgram.bound(
       of: system, parts: blocks, isHidden: isHidden, requirements: exposure.requirements, costs: costs)
   }
 
   /// Solves the program, attacks what it proposes, and goes on until that is safe or the work is spent. What the solver
   /// says nothing undercuts guides the search; printed is what could be confirmed.
-  private func improve(_ best: inout Suppression, _ guards: inout GuardSearch) throws(DisclosureError) {
+  private func improve(_ best: inout Suppression, _ guards: inout GuardSearch) throws {
     var program = SuppressionProgram(system, isHidden: isHidden, requirements: exposure.requirements, costs: costs)
-    best.bound = min(best.cost, rounded(program.relaxedBound(rounds: rounds)))
+    best.bound = min(best.cost, rounded(try program.relaxedBound(rounds: rounds)))
     var claimed = best.bound
     for _ in 0..<rounds where claimed < best.cost - 1e-6 {
+      try Task.checkCancellation()
       guard let proposal = program.cheapest(nodeLimit: policy.nodeLimit) else { break }
       claimed = max(claimed, rounded(proposal.bound))
-      let isUnsafe = program.attack(proposal.isSuppressed)
+      let isUnsafe = try program.attack(proposal.isSuppressed)
       if let found = try safe(proposal.isSuppressed, isUnsafe: isUnsafe, guards), cost(found.isOpen) < best.cost - 1e-6 {
         guards = found
         best.isSuppressed = found.isOpen
@@ -87,6 +88,7 @@ struct SuppressionSearch {
       }
       if !isUnsafe { break }
     }
+    try Task.checkCancellation()
     if claimed > best.bound {
       best.bound = min(best.cost, max(best.bound, rounded(program.confirmedBound(nodeLimit: policy.nodeLimit))))
     }
@@ -95,14 +97,14 @@ struct SuppressionSearch {
   /// A proposal with proofs, completed where it is unsafe; `nil` where it cannot be proven.
   private func safe(
     _ proposal: [Bool], isUnsafe: Bool, _ guards: GuardSearch
-  ) throws(DisclosureError) -> GuardSearch? {
+  ) throws -> GuardSearch? {
     guard isUnsafe else {
       var found = guards
-      return found.adopt(proposal) ? found : nil
+      return try found.adopt(proposal) ? found : nil
     }
     var found = GuardSearch(system, exposure, costs: costs, isOpen: proposal)
     try found.complete()
-    found.trim()
+    try found.trim()
     return found
   }
 }

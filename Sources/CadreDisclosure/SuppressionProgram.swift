@@ -28,17 +28,17 @@ struct SuppressionProgram {
   /// what a cell costs is shared between the parts that it is in.
   static func bound(
     of system: CellSystem, parts: [[Int]], isHidden: [Bool], requirements: [Requirement], costs: [Double?]
-  ) -> Double {
+  ) throws -> Double {
     var uses = [Double](repeating: 0, count: system.cells.count)
     for cell in parts.joined() { uses[cell] += 1 }
     let demanding = Dictionary(grouping: requirements, by: \.cell)
-    return parts.reduce(0) { sum, part in
+    return try parts.reduce(0) { sum, part in
       let own = part.enumerated().flatMap { index, cell in (demanding[cell] ?? []).map { $0.at(index) } }
       guard !own.isEmpty else { return sum }
       var program = SuppressionProgram(
         CellSystem(system, cells: part, onlyWholeRelations: true), isHidden: part.map { isHidden[$0] }, requirements: own,
         costs: part.map { cell in costs[cell].map { $0 / uses[cell] } })
-      return sum + program.relaxedBound(rounds: 12)
+      return sum + (try program.relaxedBound(rounds: 12))
     }
   }
 
@@ -56,24 +56,26 @@ struct SuppressionProgram {
   /// The least cost if cells could be suppressed in part: conditions are added until none is missing.
   ///
   /// The bound is worked out from the prices that the solver gives, not taken from it.
-  mutating func relaxedBound(rounds: Int) -> Double {
+  mutating func relaxedBound(rounds: Int) throws -> Double {
     var bound = 0.0
     for _ in 0..<rounds {
+      try Task.checkCancellation()
       let master = master(isInteger: false)
       guard let solution = LinearSolver(master)?.minimise(), solution.hasValues else { break }
       bound = max(bound, master.bound(fromPrices: solution.rowDuals))
       var openness = isHidden.map { $0 ? 1.0 : 0 }
       for (column, cell) in candidates.enumerated() { openness[cell] = min(1, max(0, solution.values[column])) }
-      if !addCuts(against: openness) { break }
+      if try !addCuts(against: openness) { break }
     }
     return bound
   }
 
   /// - Returns: whether there were any to add.
-  private mutating func addCuts(against openness: [Double]) -> Bool {
+  private mutating func addCuts(against openness: [Double]) throws -> Bool {
     let before = cuts.count
     var attacker: (reach: Double, attacker: Attacker)?
     for requirement in requirements {
+      try Task.checkCancellation()
       if attacker?.reach != requirement.distance {
         attacker = Attacker(system, openness: openness, reach: requirement.distance).map { (requirement.distance, $0) }
       }
@@ -103,9 +105,12 @@ struct SuppressionProgram {
   }
 
   /// Adds what a choice fails to hide to the conditions. - Returns: whether it fails.
-  mutating func attack(_ isSuppressed: [Bool]) -> Bool {
+  mutating func attack(_ isSuppressed: [Bool]) throws -> Bool {
     guard let attacker = Attacker(system, openness: isSuppressed.map { $0 ? 1 : 0 }, reach: total) else { return false }
-    let missing = requirements.compactMap { attacker.shortfall($0, small: isHidden, total: total) }
+    let missing = try requirements.compactMap { requirement in
+      try Task.checkCancellation()
+      return attacker.shortfall(requirement, small: isHidden, total: total)
+    }
     cuts += missing
     return !missing.isEmpty
   }

@@ -5,7 +5,7 @@ extension TrainingPlan {
   /// The best plan for a problem, with a proof of how good it is.
   ///
   /// With a fairness rule the problem is solved without it too, so that its price is known. The same problem, request and
-  /// limit of work give the same plan.
+  /// limit of work give the same plan. Soon after its task is cancelled the search ends with what it has: ask before using it.
   ///
   /// - Parameter progress: told of every step that was solved.
   package init(

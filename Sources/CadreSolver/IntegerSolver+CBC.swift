@@ -1,61 +1,59 @@
-internal import Ccbc
+internal import CBranchAndCut
+import Glibc
 internal import Synchronization
 
-/// CBC's C interface keeps state that all models share: two searches at once give wrong answers (seen with 2.10.8).
+/// CBC keeps state that all its models share: two searches at once give wrong answers (seen with 2.10.8).
 private let search = Mutex(())
 
 extension IntegerSolver {
   /// COIN-OR CBC: branch and cut on one thread. One search at a time: others wait, which counts as their time.
   package static let cbc = IntegerSolver(name: "CBC") { program, limits, start in
     let asked = ContinuousClock.now
-    return search.withLock { _ in
+    while !Task.isCancelled {
       var limits = limits
       limits.seconds = limits.seconds.map { $0 - (ContinuousClock.now - asked) / .seconds(1) }
-      return limits.seconds.map { $0 > 0 } ?? true ? program.searchedByCBC(limits, start) : Solution(without: .limit)
+      if let left = limits.seconds, left <= 0 { break }
+      if let solution = search.withLockIfAvailable({ [limits] _ in program.searchedByCBC(limits, start) }) { return solution }
+      usleep(2_000)
     }
+    return Solution(without: .limit)
   }
 }
 
 extension LinearProgram {
   fileprivate func searchedByCBC(_ limits: SearchLimits, _ start: [Double]) -> Solution {
-    let model = Cbc_newModel()
-    defer { Cbc_deleteModel(model) }
-    Cbc_setLogLevel(model, 0)
-    Cbc_setParameter(model, "threads", "0")
     let matrix = ColumnMatrix(self)
-    Cbc_loadProblem(
-      model, CInt(columns.count), CInt(rows.count), matrix.starts, matrix.indices, matrix.values, columns.map(\.lower),
-      columns.map(\.upper), columns.map(\.cost), rows.map(\.lower), rows.map(\.upper))
-    for (index, column) in columns.enumerated() where column.isInteger { Cbc_setInteger(model, CInt(index)) }
-    Cbc_setMaximumNodes(model, CInt(clamping: limits.nodes))
-    if let seconds = limits.seconds {
-      Cbc_setParameter(model, "timeMode", "elapsed")
-      Cbc_setMaximumSeconds(model, max(0.01, seconds))
+    let size = branch_and_cut_size(columns: CInt(columns.count), rows: CInt(rows.count))
+    var values = [Double](repeating: 0, count: columns.count)
+    var outcome = Cancellation.watched { context in
+      let limits = branch_and_cut_limits(
+        nodes: CInt(clamping: limits.nodes), seconds: limits.seconds.map { max(0.01, $0) } ?? 0, gap: limits.gap,
+        has_start: start.isEmpty ? 0 : 1, is_over: Cancellation.isCancelled, context: context)
+      return branch_and_cut_search(
+        size, matrix.starts, matrix.indices, matrix.values, columns.map(\.lower), columns.map(\.upper), columns.map(\.cost),
+        rows.map(\.lower), rows.map(\.upper), columns.map { $0.isInteger ? 1 : 0 }, start, limits, &values)
     }
-    if limits.gap > 0 { Cbc_setAllowableGap(model, limits.gap) }
-    if !start.isEmpty { Cbc_setMIPStartI(model, CInt(start.count), start.indices.map { CInt($0) }, start) }
-    Cbc_solve(model)
-    return solution(of: model)
+    // Whatever it calls a search that was ended from outside, that claims nothing.
+    if Task.isCancelled { outcome.is_stopped = 1 }
+    return solution(outcome, outcome.has_values != 0 ? values : [])
   }
 
-  private func solution(of model: UnsafeMutableRawPointer?) -> Solution {
-    let values = Cbc_bestSolution(model).map { Array(UnsafeBufferPointer(start: $0, count: columns.count)) } ?? []
+  private func solution(_ outcome: branch_and_cut_outcome, _ values: [Double]) -> Solution {
     let status = Solution.Status(
       cbc: .init(
-        status: Cbc_status(model), isOptimal: Cbc_isProvenOptimal(model) != 0,
-        isInfeasible: Cbc_isProvenInfeasible(model) != 0, isUnbounded: Cbc_isContinuousUnbounded(model) != 0,
-        isStopped: Cbc_isNodeLimitReached(model) != 0 || Cbc_isSecondsLimitReached(model) != 0),
+        status: outcome.status, isOptimal: outcome.is_optimal != 0, isInfeasible: outcome.is_infeasible != 0,
+        isUnbounded: outcome.is_unbounded != 0, isStopped: outcome.is_stopped != 0),
       hasValues: !values.isEmpty)
     let found = settled(status.hasValues ? values : [])
     let bound: Double =
       switch status {
       case .optimal: found.cost
       case .infeasible: .infinity
-      default: Cbc_getBestPossibleObjValue(model)
+      default: outcome.bound
       }
     return Solution(
       status: status, objective: status.hasValues ? found.cost : .infinity, bound: bound, values: found.values, rowDuals: [],
-      nodes: Int(Cbc_getNodeCount(model)))
+      nodes: Int(outcome.nodes))
   }
 }
 

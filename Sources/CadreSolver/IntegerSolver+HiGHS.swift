@@ -37,7 +37,7 @@ private final class HighsModel {
     Highs_setIntOptionValue(model, "mip_max_nodes", CInt(clamping: limits.nodes))
     if let seconds = limits.seconds { Highs_setDoubleOptionValue(model, "time_limit", max(0.01, seconds)) }
     if !start.isEmpty { Highs_setSolution(model, start, nil, nil, nil) }
-    Highs_run(model)
+    run()
     let status = Solution.Status(highs: Highs_getModelStatus(model), hasValues: integer("primal_solution_status") == 2)
     let isWhole = program.columns.contains(where: \.isInteger)
     var found = program.settled(status.hasValues ? values : [])
@@ -52,6 +52,21 @@ private final class HighsModel {
     return Solution(
       status: status, objective: found.cost, bound: bound, values: found.values,
       rowDuals: status == .optimal && !isWhole ? prices : [], nodes: max(0, nodes))
+  }
+
+  /// Ends soon after the task is cancelled.
+  private func run() {
+    Cancellation.watched { context in
+      Highs_setCallback(
+        model,
+        { _, _, _, answer, context in
+          if Cancellation.isCancelled(context) != 0 { answer?.pointee.user_interrupt = 1 }
+        }, context)
+      for moment in [kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt] {
+        Highs_startCallback(model, moment)
+      }
+      Highs_run(model)
+    }
   }
 
   private var prices: [Double] {

@@ -20,6 +20,8 @@ package struct SearchLimits: Sendable {
 }
 
 /// A search for whole numbers. What it says is its own claim: see `LinearProgram.solveConfirmed`.
+///
+/// It ends soon after the task that asked was cancelled, with what it has, as where a limit was reached.
 package struct IntegerSolver: Sendable {
   package let name: String
   private let search: @Sendable (LinearProgram, SearchLimits, [Double]) -> Solution
@@ -30,7 +32,7 @@ package struct IntegerSolver: Sendable {
   }
 
   func solve(_ program: LinearProgram, limits: SearchLimits, start: [Double] = []) -> Solution {
-    search(program, limits, start)
+    Task.isCancelled ? Solution(without: .limit) : search(program, limits, start)
   }
 }
 

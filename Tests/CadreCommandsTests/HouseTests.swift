@@ -9,7 +9,7 @@ import Testing
     "CadreModel": [],
     "CadreWords": ["CadreModel", "CCatalogues"],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
-    "CadreSolver": ["Ccbc", "Chighs", "Synchronization"],
+    "CadreSolver": ["CBranchAndCut", "Ccbc", "Chighs", "Glibc", "Synchronization"],
     "CadreDisclosure": ["CadreSolver", "Glibc"],
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
     "CadreResults": ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning"],

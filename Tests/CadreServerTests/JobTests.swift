@@ -149,6 +149,85 @@ import Testing
     #expect(try await server.send(.get, "/api/v1/people/P7").status == 404)
   }
 
+  /// People enough that a release of them takes many seconds.
+  private static func busyServer() async throws -> (server: TestServer, release: TestServer.Answer) {
+    let server = try TestServer()
+    let rows = (0..<700).map { number in
+      let (grade, region) = (number * number % 11, number * 7 % 13)
+      return "Q\(number),N,Ministry/A,policy-officer,\(number % 3 == 0 ? "male" : "female"),\(grade),R\(region),T\(number % 17)"
+    }
+    let body = (["person_id,name,unit,roles,sex,grade,region,town"] + rows).joined(separator: "\n") + "\n"
+    let staff = try await server.send(.post, "/api/v1/imports/people", body: body, headers: ["Content-Type": "text/csv"])
+    #expect(try await server.job(of: staff, as: "administrator")["state"] == "done")
+    let order = #"{"framework":"agenda-2030-digital","crossings":[["region","town"],["grade","town"]]}"#
+    let release = try await server.send(.post, "/api/v1/releases", body: order)
+    let location = try #require(release.headers[.location])
+    while try await server.send(.get, location).json["state"] == "waiting" { try await Task.sleep(for: .milliseconds(5)) }
+    try await Task.sleep(for: .milliseconds(500))
+    #expect(try await server.send(.get, location).json["state"] == "running")
+    return (server, release)
+  }
+
+  private static let patience: Duration = .seconds(2)
+
+  @Test func `a release that is being made ends when it is recalled, and nothing is kept`() async throws {
+    let (server, begun) = try await Self.busyServer()
+    let location = try #require(begun.headers[.location])
+    let start = ContinuousClock.now
+    #expect(try await server.send(.delete, location).status == 204)
+    await server.server.state.jobs.finish()
+    let took = ContinuousClock.now - start
+    #expect(took < Self.patience, "it went on for \(took)")
+    let told = try await server.send(.get, location).json
+    #expect(told["state"] == "failed" && told["problem"]?["status"] == 409, "\(told)")
+    #expect(try await server.send(.get, "/api/v1/releases").json.items.isEmpty)
+  }
+
+  @Test func `a server that is told to end leaves a release that is being made to the next one, unharmed`() async throws {
+    let (server, begun) = try await Self.busyServer()
+    let id = try #require(begun.json["id"]?.text)
+    let start = ContinuousClock.now
+    await server.server.state.jobs.end()
+    let took = ContinuousClock.now - start
+    #expect(took < Self.patience, "it went on for \(took)")
+    let next = try server.another()
+    let kept = try #require(next.state.spool.jobs().first { $0.job.id == id })
+    #expect(kept.order != nil && kept.job.state == .waiting && kept.job.interruptions == 0)
+    await next.state.resumeJobs()
+    #expect(["waiting", "running"].contains(await next.state.jobs.job(id, of: "administrator")?["state"]?.text))
+    await next.state.jobs.end()
+    #expect(try await server.send(.get, "/api/v1/releases").json.items.isEmpty)
+  }
+
+  @Test func `a plan that is being made ends when it is recalled, and is not kept`() async throws {
+    let server = try TestServer()
+    let plans = try await server.send(.get, "/api/v1/plans").json.items.count
+    let workspace = server.administrator
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try workspace.proposePlan(
+        PlanOrder(scope: .unit("Ministry/A"), budget: 10, framework: "agenda-2030-digital"), isDryRun: false)
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(try await server.send(.get, "/api/v1/plans").json.items.count == plans)
+  }
+
+  @Test func `what was carried out although somebody ended it is told`() async throws {
+    let server = try TestServer()
+    let rows = (0..<4_000).map { "Q\($0),N,Ministry/A,policy-officer" }
+    let body = (["person_id,name,unit,roles"] + rows).joined(separator: "\n") + "\n"
+    let headers = ["Content-Type": "text/csv", "Idempotency-Key": "k1"]
+    let begun = try await server.send(.post, "/api/v1/imports/people", body: body, headers: headers)
+    let location = try #require(begun.headers[.location])
+    while try await server.send(.get, location).json["state"] == "waiting" { try await Task.sleep(for: .milliseconds(1)) }
+    try await Task.sleep(for: .milliseconds(50))
+    #expect(try await server.send(.delete, location).status == 204)
+    await server.server.state.jobs.finish()
+    let told = try await server.send(.get, location).json
+    let isThere = try await server.send(.get, "/api/v1/people/Q7").status == 200
+    #expect(told["state"] == (isThere ? "done" : "failed"), "\(told)")
+  }
+
   @Test func `servers on one database have a folder each, and take over those of servers that ended`() throws {
     let server = try TestServer()
     let root = server.folder.path("spools")

@@ -31,7 +31,7 @@ struct CheapestSearch {
     var bound = min(cost, all.leastCost(closing: wanted))
     // What a part of the money closes falls short of the same part of what all of it closes only where sessions are whole.
     var (low, next) = (bound, Int((Double(cost) * share).rounded(.up)))
-    for _ in 0..<Self.trials where low < cost {
+    for _ in 0..<Self.trials where low < cost && !Task.isCancelled {
       let budget = min(max(next, low), cost - 1)
       let outcome = solve(problem.with(budget: budget), rule, nil)
       bound = max(bound, min(cost, outcome.leastCost(closing: wanted)))

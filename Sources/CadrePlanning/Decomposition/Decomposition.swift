@@ -63,8 +63,10 @@ struct Decomposition {
     unit = max(0.5, Double(table.deficits.reduce(0, +)) / Double(max(1, lacking)) / 2)
   }
 
+  /// Whether that share of the time is over, or nobody waits any longer.
   private func isPast(_ share: Double) -> Bool {
-    seconds.map { (ContinuousClock.now - start) / .seconds(1) > share * $0 } ?? false
+    if Task.isCancelled { return true }
+    return seconds.map { (ContinuousClock.now - start) / .seconds(1) > share * $0 } ?? false
   }
 
   mutating func solve() -> Outcome {

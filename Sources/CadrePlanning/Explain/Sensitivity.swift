@@ -30,7 +30,7 @@ extension TrainingPlan {
       + wantedCourses(problem).prefix(courses).map { .online(course: $0) }
     var request = request
     request.objective = .most
-    return changes.map { change in
+    return changes.prefix { _ in !Task.isCancelled }.map { change in
       let plan = TrainingPlan(problem.changed(change), request)
       return Sensitivity(change: change, more: max(0, plan.closed - closed), atMost: max(0, plan.bound - closed))
     }

@@ -23,7 +23,8 @@ extension Call {
       let result = try await work(progress)
       if order.isKeyed {
         let answer = JSONValue.object(["status": 200, "body": ["id": .text(order.id), "state": "done", "result": result]])
-        try await threads.run { try workspace.keep(answer.bytes(), to: order.request) }
+        // What was done is kept, also where somebody ends it in this moment.
+        try await Task { try await threads.run { try workspace.keep(answer.bytes(), to: order.request) } }.value
       }
       return result
     }

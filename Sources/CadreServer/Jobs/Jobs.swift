@@ -30,6 +30,8 @@ actor Jobs {
   private var turns: [String: Int] = [:]
   private var turn = 0
   private var isEnding = false
+  /// Ended while they ran, by whoever ordered them.
+  private var recalled: Set<String> = []
   private let threads: [Job.Lane: ComputeThreads]
 
   init(
@@ -111,6 +113,7 @@ actor Jobs {
     if job.state == .waiting {
       end(id, failed: Problem(.conflict, "it was ended before it began."))
     } else {
+      recalled.insert(id)
       running[job.lane]?.task.cancel()
     }
     return true
@@ -121,9 +124,10 @@ actor Jobs {
     while let task = running.values.first?.task { await task.value }
   }
 
-  /// Waits for what runs. What waits stays on the disk, for the next process.
+  /// Ends what computes, and waits for what writes. What waits, and what was ended so, stays on the disk for the next process.
   func end() async {
     isEnding = true
+    running[.computing]?.task.cancel()
     await finish()
   }
 
@@ -143,13 +147,13 @@ actor Jobs {
     turns[chosen.owner] = turn
     if turns.count > 10_000 { turns = [:] }
     jobs[chosen.id]?.state = .running
-    noteBeginning(of: chosen.id)
+    keepState(of: chosen.id)
     running[lane] = (chosen.id, Task { await run(chosen.id, in: lane, work) })
   }
 
-  /// Tells the next process, should this one end at once, that the job had begun. Where the disk takes nothing, it counts as
+  /// Tells the next process, should this one end at once, whether the job had begun. Where the disk takes nothing, it counts as
   /// one that waited.
-  private func noteBeginning(of id: String) {
+  private func keepState(of id: String) {
     guard let job = jobs[id], let order = orders[id] else { return }
     try? spool.keep(job, order, .init())
   }
@@ -162,13 +166,22 @@ actor Jobs {
     } catch is AlreadyCarriedOut where restored.contains(id) {
       jobs[id]?.progress = "It was carried out before the server ended; what it reported was lost. Read what it changed."
       end(id, .done, .init())
-    } catch is CancellationError {
+    } catch where isEnding && lane == .computing && !recalled.contains(id) {
+      // Whatever it stumbled over in that moment.
+      leave(id)
+    } catch where recalled.contains(id) {
       end(id, failed: Problem(.conflict, "it was ended before it was done."))
     } catch {
       end(id, failed: explain(error, id))
     }
     running[lane] = nil
     next(in: lane)
+  }
+
+  /// Leaves a job to the next process as one that waited: it came to nothing.
+  private func leave(_ id: String) {
+    jobs[id]?.state = .waiting
+    keepState(of: id)
   }
 
   private func progress(_ id: String, _ text: String) {
@@ -185,6 +198,7 @@ actor Jobs {
     jobs[id]?.ended = now()
     works[id] = nil
     orders[id] = nil
+    recalled.remove(id)
     guard let job = jobs[id] else { return }
     do {
       try spool.keep(job, nil, outcome)

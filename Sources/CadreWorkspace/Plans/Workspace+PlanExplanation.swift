@@ -34,6 +34,7 @@ extension Workspace {
       PlanSensitivity(
         change: made.words(sensitivity.change), more: sensitivity.more * made.unit, atMost: sensitivity.atMost * made.unit)
     }
+    try Task.checkCancellation()
     return (base.closed * made.unit, changes)
   }
 }

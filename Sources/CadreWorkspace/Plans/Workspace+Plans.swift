@@ -44,7 +44,8 @@ extension Workspace {
   /// Makes a plan from today's gaps and the courses that there are, and keeps it as a proposal.
   ///
   /// Approved and pinned lines stay, refused ones are not proposed again, and of plans that close as much, one is made that
-  /// changes little of the last one for the same people. - Returns: the plan, under its number unless it is a dry run.
+  /// changes little of the last one for the same people. Soon after its task is cancelled it ends, and nothing is kept.
+  /// - Returns: the plan, under its number unless it is a dry run.
   package func proposePlan(
     _ order: PlanOrder, isDryRun: Bool, progress: ((PlanProgress) -> Void)? = nil
   ) throws -> PlanReading {
@@ -57,6 +58,8 @@ extension Workspace {
     request.pinned = made.pinned
     request.previous = prepared.before.map { made.lines(of: $0) } ?? []
     let solved = TrainingPlan(made.problem, request, progress: progress)
+    // What a search that was ended had come to is no plan.
+    try Task.checkCancellation()
     let plan = made.plan(solved, prepared.terms, prepared.framework, on: today)
     let scope = prepared.terms.scope
     // Asked once more: solving takes time, and people may have gone elsewhere meanwhile.

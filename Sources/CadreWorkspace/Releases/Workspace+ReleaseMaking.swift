@@ -7,7 +7,8 @@ extension Workspace {
   /// Makes a release of everybody in service: its tables are protected together, and together with what earlier ones told.
   ///
   /// Two that are made at the same moment follow one another: what came in between is protected together with, too.
-  /// - Throws: `RequestError`; `DisclosureError` where nothing protects the tables.
+  /// - Throws: `RequestError`; `DisclosureError` where nothing protects the tables; `CancellationError` soon after the task is
+  ///   cancelled, and then nothing is kept.
   package func makeRelease(_ order: ReleaseOrder, isDryRun: Bool = false) async throws -> ReleaseMade {
     try await mayMakeRelease(order)
     let result = try await analyse(GapQuery(framework: order.framework, asOf: order.asOf, policy: .exclude), .makeReleases)
@@ -50,6 +51,8 @@ extension Workspace {
         headcount: result.context.headcount, leftOut: draft.leftOut)
     }
     guard !isDryRun else { return made(release) }
+    // Nobody is told that it was ended when it is kept.
+    try Task.checkCancellation()
     return try write(.makeReleases, .everybody("release \(release.number) as of \(release.asOf)")) { writer, _ in
       let now = try ReleasesBefore(writer)
       guard now.next == before.next, now.threshold == before.threshold else { return .rollback(nil) }
@@ -125,6 +128,7 @@ extension ReleaseDraft {
     contents.outcomes = banded.map { .init(code: $0.code, first: $0.first, ends: $0.bandEnds) }
     let units = contents.unitDepth > 0 ? ReleaseColumn(workforce, depth: contents.unitDepth) : nil
     for attribute in attributes {
+      try Task.checkCancellation()
       let code = attribute.attribute.code
       guard let column = columns[code] else { continue }
       try tables.add(code, column)
@@ -137,6 +141,7 @@ extension ReleaseDraft {
     }
     guard contents.hasCompetencies else { return }
     for (position, competency) in workforce.framework.competencies.enumerated() {
+      try Task.checkCancellation()
       let gap = "gap \(competency.code)"
       let level = "level \(competency.code)"
       let levels = ReleaseColumn(level, workforce.levelStates(of: position), of: framework)
