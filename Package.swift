@@ -105,7 +105,7 @@ let package = Package(
     room(
       "CadreServer",
       [
-        "CadreResults",
+        "CadreWords", "CadreResults",
         "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore",
         "CadreCredentials", "CadreWorkspace", "CadreReports", "Copenssl", "Czlib", .hummingbird, .httpTypes, .lifecycle, .logging,
         .nio, .nioHTTP, .nioPosix,
@@ -113,7 +113,7 @@ let package = Package(
     room(
       "CadreCommands",
       [
-        "CadreResults",
+        "CadreWords", "CadreResults",
         "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
         "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", .arguments, .logging,
       ]),

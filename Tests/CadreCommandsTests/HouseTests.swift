@@ -20,7 +20,8 @@ import Testing
       "CadreModel", "CadreCrypto", "Csodium", "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "CadreServer": [
-      "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore",
+      "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning",
+      "CadreStore",
       "CadreWorkspace",
       "CadreReports", "CadreCredentials", "CadreCrypto", "Copenssl", "Czlib", "FoundationEssentials", "Glibc", "HTTPTypes",
       "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",
@@ -40,7 +41,8 @@ import Testing
       "FoundationEssentials", "Glibc",
     ],
     "CadreCommands": [
-      "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore",
+      "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats",
+      "CadreStore",
       "CadreSQLite",
       "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", "ArgumentParser",
       "Logging", "Glibc", "Synchronization",
