@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import CadreModel
 internal import Glibc
 
 /// The command `cadre`: subcommands by noun, then verb.
@@ -11,6 +12,9 @@ package struct Cadre: AsyncParsableCommand {
     discussion: """
       Start with: cadre init, cadre framework list, cadre person import STAFF.csv, cadre assessment import FILE.csv, \
       cadre gap unit.
+
+      With --language before the rest (cadre --language ar report gap -o report.pdf), or LANG set, reports, tables and \
+      messages are in that language, as far as its catalogue goes: en or ar.
 
       Results go to standard output, findings and progress to standard error. Exit codes: 0 done, 1 done with findings \
       that need a look, 2 wrong usage, 3 input refused, 4 not permitted, 5 database unavailable.
@@ -36,7 +40,20 @@ package struct Cadre: AsyncParsableCommand {
   }
 
   /// Runs one command. - Returns: the exit code.
-  package static func run(_ arguments: [String], on terminal: Terminal) async -> Int32 {
+  package static func run(_ words: [String], on terminal: Terminal) async -> Int32 {
+    var (arguments, terminal) = (words, terminal)
+    if arguments.first == "--language" {
+      guard arguments.count > 1, let speaking = terminal.speaking(arguments[1]) else {
+        terminal.complain(Terminal.unknownLanguage(arguments.dropFirst().first ?? ""))
+        return ExitStatus.usage.rawValue
+      }
+      terminal = speaking
+      arguments.removeFirst(2)
+    }
+    return await carryOut(arguments, on: terminal)
+  }
+
+  private static func carryOut(_ arguments: [String], on terminal: Terminal) async -> Int32 {
     await Terminal.$current.withValue(terminal) {
       do {
         var command = try parseAsRoot(arguments)
@@ -55,7 +72,7 @@ package struct Cadre: AsyncParsableCommand {
   private static func report(_ error: any Error, on terminal: Terminal) -> Int32 {
     if let status = error as? ExitStatus { return status.rawValue }
     if let status = ExitStatus(for: error) {
-      terminal.complain("\(error)")
+      terminal.complain((error as? any Worded).map { terminal.writer.text($0.phrase) } ?? "\(error)")
       return status.rawValue
     }
     let isClean = exitCode(for: error) == .success

@@ -1,5 +1,6 @@
 package import CadreModel
 internal import CadreReports
+internal import CadreWords
 internal import Glibc
 internal import Synchronization
 
@@ -38,8 +39,29 @@ package struct Terminal: Sendable {
     return Terminal(
       columns: isTerminal ? windowWidth() : nil, usesColour: isTerminal && !isPlain,
       showsProgress: isatty(STDERR_FILENO) == 1,
+      writer: Writer(Language(environment: environment).written(), door: CommandLineVocabulary()),
       output: { text in Self.put(text, STDOUT_FILENO) },
       errors: { text in Self.put(text, STDERR_FILENO) })
+  }
+
+  /// What says which language people want.
+  private static var environment: [String: String] {
+    let names = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
+    return Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } })
+  }
+
+  /// The same terminal in another language. - Returns: `nil` where there is no catalogue of it.
+  func speaking(_ tag: String) -> Terminal? {
+    guard let language = Language(tag: tag), Language.offered.contains(language) else { return nil }
+    let writer = Writer(language.written(digits: Digits(tag: tag) ?? .european), door: CommandLineVocabulary())
+    return Terminal(
+      columns: columns, usesColour: usesColour, showsProgress: showsProgress, writer: writer, output: output, errors: errors)
+  }
+
+  static func unknownLanguage(_ tag: String) -> String {
+    let offered = Language.offered.map(\.code).joined(separator: ", ")
+    return "there is no language “\(tag)” here. Choose one of: \(offered)."
   }
 
   /// For messages of the argument parser.

@@ -19,7 +19,7 @@ struct Call: Sendable {
   /// The form of the answer that was chosen among those offered.
   let media: String
   /// The language that was asked for, and what things are called in the API.
-  var writer: Writer { .plain }
+  let writer: Writer
   /// The number of the token that was shown; `nil` where there is none of ours.
   var token: Int?
   /// What a job that it begins is known by, and what to do to begin it again.

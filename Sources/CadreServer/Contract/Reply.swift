@@ -39,8 +39,13 @@ struct Reply: Sendable {
       throw Problem(.notAcceptable, "offered are: \(publication.forms.map(\.media).joined(separator: ", ")).")
     }
     let bytes = try publication.bytes(as: form, call.writer)
-    guard form == .html else { return .file(bytes, media: form.media, name: "\(name).\(form.rawValue)") }
-    return Reply(media: form.media, bytes: bytes, isTagged: true)
+    let language = call.writer.language.code
+    var reply =
+      form == .html
+      ? Reply(media: form.media, bytes: bytes, isTagged: true)
+      : .file(bytes, media: form.media, name: "\(name).\(form.rawValue)")
+    reply.headers.append((.contentLanguage, language))
+    return reply
   }
 
   /// A list in the form that was asked for.

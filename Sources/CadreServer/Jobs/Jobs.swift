@@ -166,10 +166,10 @@ actor Jobs {
     } catch is AlreadyCarriedOut where restored.contains(id) {
       jobs[id]?.progress = "It was carried out before the server ended; what it reported was lost. Read what it changed."
       end(id, .done, .init())
-    } catch where isEnding && lane == .computing && !recalled.contains(id) {
+    } catch  where isEnding && lane == .computing && !recalled.contains(id) {
       // Whatever it stumbled over in that moment.
       leave(id)
-    } catch where recalled.contains(id) {
+    } catch  where recalled.contains(id) {
       end(id, failed: Problem(.conflict, "it was ended before it was done."))
     } catch {
       end(id, failed: explain(error, id))

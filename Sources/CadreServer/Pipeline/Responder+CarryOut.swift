@@ -75,7 +75,7 @@ extension Responder {
     return Call(
       workspace: state.workspace.acting(as: principal, on: state.today(), request: order?.request ?? receipt?.key),
       server: state, requestID: matched.id, headers: headers, path: matched.path, query: matched.query, body: body,
-      upload: upload, media: matched.media, token: matched.caller.token, order: order)
+      upload: upload, media: matched.media, writer: Writer(asking: headers), token: matched.caller.token, order: order)
   }
 
   /// Reads a JSON body as it comes. What all of them hold together is bounded.
@@ -122,10 +122,12 @@ extension Responder {
       : "default-src 'none'; frame-ancestors 'none'"
     if !reply.media.isEmpty { headers[.contentType] = reply.media }
     for (name, value) in reply.headers { headers[name] = value }
+    var vary = ["Accept", "Accept-Encoding", "Accept-Language"]
     if let origin = request.headers[.origin], state.origins.contains(origin) {
       headers[.accessControlAllowOrigin] = origin
-      headers[.vary] = "Origin"
+      vary.append("Origin")
     }
+    headers[.vary] = vary.joined(separator: ", ")
     return dress(reply.bytes, reply, headers, request)
   }
 
@@ -140,7 +142,6 @@ extension Responder {
     var bytes = bytes
     let isText = reply.media.hasPrefix("text/") || reply.media.contains("json") || reply.media.contains("xml")
     if isText, bytes.count > 1_024 {
-      headers[.vary] = "Accept, Accept-Encoding"
       if request.headers[.acceptEncoding]?.contains("gzip") == true, let packed = reply.packed ?? gzipped(bytes) {
         bytes = packed
         headers[.contentEncoding] = "gzip"

@@ -59,7 +59,7 @@ struct Responder: HTTPResponder {
     do {
       reply = try await answer(request, context, id, &trace)
     } catch {
-      let problem = Problem(error, under: id, state.log)
+      let problem = Problem(error, under: id, state.log, Writer(asking: request.headers))
       reply = problem.caseReply(path: request.head.path ?? "") ?? problem.reply(requestID: id)
     }
     let response = dress(reply, request, id, isShared: trace.isShared)
@@ -113,7 +113,10 @@ struct Responder: HTTPResponder {
         .notAcceptable, "offered are: \(endpoint.success.forms.map(\.media).joined(separator: ", ")).")
     }
     let version = state.workspace.version.current
-    let key = endpoint.isKept ? "\(target)\n\(media)\n\(principal.isReadOnly)\n\(caller.mandates)\n\(state.today())" : ""
+    let writer = Writer(asking: request.headers)
+    let key =
+      endpoint.isKept
+      ? "\(target)\n\(media)\n\(writer.language.code)\n\(principal.isReadOnly)\n\(caller.mandates)\n\(state.today())" : ""
     if endpoint.isKept, let kept = state.kept.reply(key, at: version) {
       try noteReading(of: endpoint, principal)
       return kept

@@ -70,11 +70,12 @@ extension Finding {
 extension Problem {
   /// What the errors of the workspace mean to a caller, in the same words as the command line. - Returns: `nil` for what
   /// should not have happened.
-  init?(for error: any Error) {
+  init?(for error: any Error, _ writer: Writer) {
+    func words(_ error: some Worded) -> String { writer.text(error.phrase) }
     switch error {
     case let problem as Problem: self = problem
     case let error as PermissionError:
-      self.init(error == .unknownPrincipal ? .notSignedIn : .notPermitted, "\(error)")
+      self.init(error == .unknownPrincipal ? .notSignedIn : .notPermitted, words(error))
       if error == .unknownPrincipal { headers = [(.wwwAuthenticate, "Bearer")] }
     case SignInError.lockedOut(let seconds): self = Problem(.tooManyRequests, "\(error)").retry(after: seconds)
     case is CancellationError: self.init(.timeout, "nobody waited for the answer any longer, so the work was ended.")
@@ -84,9 +85,9 @@ extension Problem {
     case is AlreadyCarriedOut:
       self.init(.conflict, "a request with this key was carried out already. Send it again for its answer.")
     case is AuditError: self = Problem(.busy, "\(error)").retry(after: 1)
-    case let error as RequestError: self.init(error.isMissing ? .notFound : .refused, "\(error)")
-    case AccountError.unknownAccount, AccountError.unknownToken: self.init(.notFound, "\(error)")
-    case is AccountError, is MigrationError: self.init(.refused, "\(error)")
+    case let error as RequestError: self.init(error.isMissing ? .notFound : .refused, words(error))
+    case let error as AccountError: self.init(error.isMissing ? .notFound : .refused, words(error))
+    case let error as MigrationError: self.init(.refused, words(error))
     case let error as StoreRefusal:
       switch error {
       case .unknownFramework: self.init(.notFound, "\(error)")
@@ -105,10 +106,20 @@ extension Problem {
 
 extension Problem {
   /// What any error means to a caller; what should not have happened is logged under the request's id.
-  init(_ error: any Error, under id: String, _ log: Logger) {
-    let known = Problem(for: error)
+  init(_ error: any Error, under id: String, _ log: Logger, _ writer: Writer = .api) {
+    let known = Problem(for: error, writer)
     if known == nil || known?.kind == .unavailable { log.error("failed", metadata: ["id": "\(id)", "error": "\(error)"]) }
     self = known ?? Problem(.failed, "the server’s log tells more under this request’s id.")
+  }
+}
+
+extension AccountError {
+  /// Whether what is named is not there.
+  fileprivate var isMissing: Bool {
+    switch self {
+    case .unknownAccount, .unknownToken: true
+    default: false
+    }
   }
 }
 

@@ -4,7 +4,7 @@ package import CadreModel
 package struct AlreadyCarriedOut: Error {}
 
 /// Why somebody may not do something.
-package enum PermissionError: Error, Hashable, CustomStringConvertible {
+package enum PermissionError: Error, Hashable, Worded, CustomStringConvertible {
   /// Nothing shows who asks.
   case unknownPrincipal
   case notPermitted(Action, principal: String, isReadOnly: Bool)
@@ -15,19 +15,26 @@ package enum PermissionError: Error, Hashable, CustomStringConvertible {
   /// A source of assessments that belongs to others.
   case source(Source, principal: String)
 
-  package var description: String {
+  package var phrase: Phrase {
     switch self {
     case .unknownPrincipal: "sign in first: send a token or a name and password."
-    case .notPermitted(let action, let principal, let isReadOnly):
-      isReadOnly
-        ? "the token of \(principal) only reads; it cannot \(action.summary). Use another token."
-        : "\(principal) may not \(action.summary). An administrator can entrust it with cadre account set."
+    case .notPermitted(let action, let principal, isReadOnly: true):
+      "the token of \(principal) only reads; it cannot \(action.summary). Use another token."
+    case .notPermitted(let action, let principal, isReadOnly: false):
+      "\(principal) may not \(action.summary). An administrator can entrust it with \(action: "account set")."
     case .outside(let action, let principal, let extent):
       "\(principal) may \(action.summary) only for \(extent). Name one of these."
     case .liveFigures(let principal, let extent):
-      (extent.isEmpty ? "\(principal) may not see live figures" : "\(principal) may see live figures only of \(extent)")
-        + ": they show small groups. Read a release instead: cadre release show, equity check --release, or GET /api/v1/releases."
+      """
+      \(Self.limit(principal, extent)): they show small groups. Read a release instead: \(action: "release show") or \
+      \(action: "equity check").
+      """
     case .source(let source, let principal): "\(principal) may not record assessments with the source “\(source.word)”."
     }
+  }
+
+  private static func limit(_ principal: String, _ extent: String) -> Phrase {
+    extent.isEmpty
+      ? "\(principal) may not see live figures" : "\(principal) may see live figures only of \(extent)"
   }
 }

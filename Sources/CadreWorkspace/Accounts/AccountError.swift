@@ -1,5 +1,7 @@
+package import CadreModel
+
 /// Why an account or a token cannot be as asked.
-package enum AccountError: Error, Hashable, CustomStringConvertible {
+package enum AccountError: Error, Hashable, Worded, CustomStringConvertible {
   case unknownAccount(String, known: [String])
   case badName(String, AccountName.Flaw)
   case badMandate(String)
@@ -8,19 +10,22 @@ package enum AccountError: Error, Hashable, CustomStringConvertible {
   case lastAdministrator(String)
   case password(String)
 
-  package var description: String {
+  package var phrase: Phrase {
     switch self {
+    case .unknownAccount(let name, let known) where known.isEmpty:
+      "there is no account “\(name)”. Make one with \(action: "account set")."
     case .unknownAccount(let name, let known):
-      "there is no account “\(name)”. "
-        + (known.isEmpty ? "Make one with cadre account set." : "There are: \(known.prefix(20).joined(separator: ", ")).")
+      "there is no account “\(name)”. There are: \(known.prefix(20).joined(separator: ", "))."
     case .badName(let name, let flaw): "“\(name)” is no name for an account: \(flaw)"
     case .badMandate(let text):
-      "“\(text)” is no mandate. Write administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER or auditor."
-    case .noMandate(let name): "the new account \(name) needs a mandate. Give at least one with --mandate."
-    case .unknownToken(let number): "there is no token \(number) that could be revoked. See cadre token list."
+      """
+      “\(text)” is not a mandate. Write administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER or auditor.
+      """
+    case .noMandate(let name): "the new account \(name) needs a mandate. Give at least one with \(option: "mandate")."
+    case .unknownToken(let number): "there is no token \(number) that could be revoked. See \(action: "token list")."
     case .lastAdministrator(let name):
       "\(name) is the last administrator that can sign in. Entrust another account first."
-    case .password(let reason): reason
+    case .password(let reason): "\(reason)"
     }
   }
 }
