@@ -58,7 +58,8 @@ extension TrainingPlan {
         }
       }
     }
-    return lifts.indices.filter { lifts[$0] > 0 && problem.offered(of: $0).seatCost != nil }.sorted { (lifts[$1], $0) < (lifts[$0], $1) }
+    let useful = lifts.indices.filter { lifts[$0] > 0 && problem.offered(of: $0).seatCost != nil }
+    return useful.sorted { (lifts[$1], $0) < (lifts[$0], $1) }
   }
 }
 
