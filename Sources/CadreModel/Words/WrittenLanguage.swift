@@ -65,11 +65,21 @@ package struct Writer: Sendable {
   package static let plain = Writer(English(), door: CommandLineVocabulary())
 
   /// The phrase as one line of text. In a language written from right to left, what comes from the data is isolated.
+  ///
+  /// Names lose what would steer a terminal or turn the direction of what stands around them.
   package func text(_ phrase: Phrase) -> String {
     parts(phrase).map { part in
-      guard language.isRightToLeft, case .name(let name) = part, !name.isEmpty else { return part.text }
-      return "\u{2068}\(name)\u{2069}"
+      switch part {
+      case .text(let text): text
+      case .name(let name): isolated(name.harmless, by: "\u{2068}")
+      case .figure(let figure): isolated(figure, by: "\u{2066}")
+      }
     }.joined()
+  }
+
+  private func isolated(_ text: String, by mark: String) -> String {
+    guard language.isRightToLeft, !text.isEmpty else { return text }
+    return "\(mark)\(text)\u{2069}"
   }
 
   package func parts(_ phrase: Phrase) -> [Wording] {
@@ -159,5 +169,23 @@ package struct Pattern: Hashable, Sendable {
   /// The places that the text has, each once.
   package var places: Set<Int> {
     Set(pieces.compactMap { if case .place(let index) = $0 { index } else { nil } })
+  }
+}
+
+extension String {
+  /// The text with a blank for each line break and control character, and for each mark that turns the direction of writing.
+  package var harmless: String {
+    guard unicodeScalars.contains(where: \.steers) else { return self }
+    return String(map { $0.unicodeScalars.contains(where: \.steers) ? " " : $0 })
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it moves a cursor, ends a line, or embeds, overrides or isolates a direction of writing.
+  private var steers: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+    }
   }
 }

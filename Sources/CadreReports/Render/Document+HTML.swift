@@ -206,7 +206,8 @@ struct HTMLRenderer {
         switch part {
         case .text(let text): Markup(text)
         case .name(let name): .name(name)
-        case .figure(let figure): .unbroken(figure)
+        case .figure(let figure):
+          writer.language.isRightToLeft ? .tag("bdi", ["dir": "ltr"], .unbroken(figure)) : .unbroken(figure)
         }
       })
   }

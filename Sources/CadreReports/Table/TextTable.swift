@@ -17,7 +17,7 @@ package struct TextTable {
 
   package func render(_ whole: Table) -> String {
     let table = whole.forPeople
-    let cells = table.rows.map { $0.map { $0.display(writer).onOneLine } }
+    let cells = table.rows.map { $0.map { line(of: $0) } }
     let titles = table.columns.map { writer.text($0.title) }
     let widths = fit(table, [titles] + cells)
     var lines: [String] = []
@@ -27,8 +27,14 @@ package struct TextTable {
     lines += cells.map { line($0, table.columns, widths) }
     if table.rows.isEmpty { lines.append("(none)") }
     if !table.notes.isEmpty { lines.append("") }
-    lines += table.notes.flatMap { wrap(writer.text($0).onOneLine) }
+    lines += table.notes.flatMap { wrap(writer.text($0)) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A phrase is on one line already, and its isolates are ours.
+  private func line(of cell: Table.Cell) -> String {
+    if case .phrase(let phrase) = cell { return writer.text(phrase) }
+    return cell.display(writer).harmless
   }
 
   private func line(_ texts: [String], _ columns: [Table.Column], _ widths: [Int]) -> String {
@@ -78,7 +84,7 @@ extension String {
 
   /// The text cut to a number of columns, with an ellipsis where something was cut.
   package func cut(toColumns limit: Int) -> String {
-    let flat = onOneLine
+    let flat = self
     guard flat.columnWidth > limit else { return flat }
     var result = ""
     var used = 0
@@ -92,24 +98,7 @@ extension String {
   }
 }
 
-extension String {
-  /// The text with a space for each line break and each control character, which would steer the terminal, and for each mark that
-  /// turns the direction of writing, which would make a line read otherwise than it is.
-  fileprivate var onOneLine: String {
-    contains(where: \.isControl) ? String(map { $0.isControl ? " " : $0 }) : self
-  }
-}
-
-extension Character {
-  fileprivate var isControl: Bool {
-    isNewline || unicodeScalars.contains { $0.properties.generalCategory == .control || $0.turnsDirection }
-  }
-}
-
 extension Unicode.Scalar {
-  /// Whether it embeds, overrides or isolates a direction of writing; the marks that Arabic and Hebrew need do not.
-  fileprivate var turnsDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
-
   /// After Unicode Standard Annex 11, in broad ranges.
   fileprivate var columnWidth: Int {
     switch value {
