@@ -111,10 +111,12 @@ package enum Disclosure {
     inclusions: [Inclusion] = [], roundingBase: Int? = nil
   ) throws -> ProtectedRelease {
     let system = try CellSystem(tables, amounts, inclusions: inclusions)
+    try Task.checkCancellation()
     let exposure = try Exposure(system, policy, ReleaseHistory(earlier))
     let blocks = zip(tables + amounts.map(\.people), system.cellOf).flatMap { table, positions in
       table.blocks.map { $0.map { positions[$0] } }
     }
+    try Task.checkCancellation()
     let search = SuppressionSearch(system, policy, exposure, blocks: blocks, isFirst: earlier.isEmpty)
     return try ProtectedRelease(tables, amounts, system, exposure, policy, search.run(), roundingBase: roundingBase)
   }

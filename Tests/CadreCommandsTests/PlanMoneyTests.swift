@@ -85,8 +85,8 @@ import Testing
       "E1,Data,8,,EUR,online,1.1:>2,2027-02-08@Online#9\nE2,More,8,10,EUR,online,1.2:>2,2027-02-10@Online#9\n")
     _ = try await cadre.json("plan propose --budget 1000")
     let open = try await cadre.json("plan explain 1")["open"] as? [[String: Any]] ?? []
-    let unreached = open.filter { $0["competency"] as? String == "1.1" && $0["reached"] is NSNull }
-    let obstacles = Set(unreached.map { "\($0["obstacle"] ?? "")" })
+    let lacking = open.filter { $0["competency"] as? String == "1.1" && $0["reached"] is NSNull }
+    let obstacles = Set(lacking.map { "\($0["obstacle"] ?? "")" })
     #expect(obstacles == ["the courses are left out: their price is unknown or in another currency"])
     // Nor do they count as closable, by which a fairness rule measures groups.
     let plan = try await cadre.json("plan show 1")
@@ -106,8 +106,9 @@ import Testing
     let plan = try await cadre.json("plan propose --budget 1000")
     #expect(plan["currency"] as? String == "EUR")
     #expect(plan["left_out"] as? [String: String] == ["E2": "no currency stated"])
-    let database = try DatabaseQueue(path: cadre.database)
-    try await database.write { try $0.execute(sql: "UPDATE plan SET terms = json_remove(terms, '$.currency')") }
+    try await DatabaseQueue(path: cadre.database).write { database in
+      try database.execute(sql: "UPDATE plan SET terms = json_remove(terms, '$.currency')")
+    }
     for line in ["plan show 1", "plan explain 1", "plan sensitivity 1"] {
       let result = await cadre.run(line)
       #expect(result.status == 0, "\(line): \(result.errors)")

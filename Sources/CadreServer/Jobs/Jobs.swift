@@ -166,22 +166,24 @@ actor Jobs {
     } catch is AlreadyCarriedOut where restored.contains(id) {
       jobs[id]?.progress = "It was carried out before the server ended; what it reported was lost. Read what it changed."
       end(id, .done, .init())
-    } catch  where isEnding && lane == .computing && !recalled.contains(id) {
-      // Whatever it stumbled over in that moment.
-      leave(id)
-    } catch  where recalled.contains(id) {
-      end(id, failed: Problem(.conflict, "it was ended before it was done."))
     } catch {
-      end(id, failed: explain(error, id))
+      fail(id, in: lane, error)
     }
     running[lane] = nil
     next(in: lane)
   }
 
-  /// Leaves a job to the next process as one that waited: it came to nothing.
-  private func leave(_ id: String) {
-    jobs[id]?.state = .waiting
-    keepState(of: id)
+  /// What was ended may stumble over anything in that moment; only what nobody ended tells why it failed.
+  private func fail(_ id: String, in lane: Job.Lane, _ error: any Error) {
+    if recalled.contains(id) {
+      end(id, failed: Problem(.conflict, "it was ended before it was done."))
+    } else if isEnding, lane == .computing {
+      // It came to nothing, and waits for the next process.
+      jobs[id]?.state = .waiting
+      keepState(of: id)
+    } else {
+      end(id, failed: explain(error, id))
+    }
   }
 
   private func progress(_ id: String, _ text: String) {

@@ -55,6 +55,7 @@ struct ReleaseTables {
   /// Everybody by one characteristic, or by several crossed; what is there already is not added again.
   mutating func add(_ name: String, _ columns: ReleaseColumn...) throws {
     guard !tables.contains(where: { $0.name == name }) else { return }
+    try Task.checkCancellation()
     var counts: [[Int]: Int] = [:]
     for person in columns[0].codes.indices { counts[columns.map { $0.codes[person] }, default: 0] += 1 }
     tables.append(try CountTable(name, dimensions: columns.map(\.dimension)) { counts[$0] ?? 0 })

@@ -128,7 +128,6 @@ extension ReleaseDraft {
     contents.outcomes = banded.map { .init(code: $0.code, first: $0.first, ends: $0.bandEnds) }
     let units = contents.unitDepth > 0 ? ReleaseColumn(workforce, depth: contents.unitDepth) : nil
     for attribute in attributes {
-      try Task.checkCancellation()
       let code = attribute.attribute.code
       guard let column = columns[code] else { continue }
       try tables.add(code, column)
@@ -141,7 +140,6 @@ extension ReleaseDraft {
     }
     guard contents.hasCompetencies else { return }
     for (position, competency) in workforce.framework.competencies.enumerated() {
-      try Task.checkCancellation()
       let gap = "gap \(competency.code)"
       let level = "level \(competency.code)"
       let levels = ReleaseColumn(level, workforce.levelStates(of: position), of: framework)
