@@ -60,6 +60,39 @@ import Testing
     #expect(try await server.signIn("amina", Self.password).status == 201)
   }
 
+  /// Hours by which the time of day is set, first when the session is in use.
+  @Test(arguments: [-1, -10, -24 * 365])
+  func `a clock that is set back lengthens no session`(hours: Int) async throws {
+    let server = try Self.server()
+    let token = try await Self.session(server)
+    func status() async throws -> Int { try await server.send(.get, "/api/v1/me", token: token).status }
+    #expect(try await status() == 200)
+    server.clock.set(secondsForward: hours * 3_600)
+    server.clock.advance(seconds: 11 * 3_600)
+    #expect(try await status() == 200)
+    server.clock.advance(seconds: 3_600 + 1)
+    #expect(try await status() == 401)
+    // Nor is anybody kept out.
+    let again = try await Self.session(server)
+    #expect(try await server.send(.get, "/api/v1/me", token: again).status == 200)
+  }
+
+  @Test func `a clock that was set far forward has lost nothing when it is set right`() async throws {
+    let server = try Self.server()
+    let token = try await Self.session(server)
+    #expect(try await server.send(.get, "/api/v1/me", token: token).status == 200)
+    let people = try await server.send(.get, "/api/v1/people").json.items.count
+    let year = 366 * 86_400
+    server.clock.set(secondsForward: year)
+    server.clock.advance(seconds: 5)
+    #expect(try await server.send(.get, "/api/v1/me", token: token).status == 401)
+    #expect(try await server.signIn("amina", Self.password).status == 201)
+    server.clock.set(secondsForward: -year)
+    server.clock.advance(seconds: 5)
+    #expect(try await server.send(.get, "/api/v1/people").json.items.count == people)
+    #expect(try server.administrator.verifyAudit().faults == [])
+  }
+
   @Test func `requests go on when the clock is set back`() async throws {
     var limits = TestServer.unhurried
     (limits.rate, limits.burst) = (2, 3)

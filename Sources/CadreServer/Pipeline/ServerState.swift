@@ -42,6 +42,7 @@ final class ServerState: Sendable {
   let kept = KeptAnswers()
   /// By address, form and whether somebody signs in, what nothing else changes.
   let constants = Mutex<[String: Reply]>([:])
+  private let lifetimes = Lifetimes()
   private let principals = Mutex<(version: Int, known: [String: KnownPrincipal])>((0, [:]))
   let libraries = Mutex<[CASEVersion: (point: Int, library: CASELibrary)]>([:])
   /// Under which objects are named.
@@ -116,7 +117,8 @@ final class ServerState: Sendable {
     if let known = principals.withLock({ $0.version == version ? $0.known[key] : nil }), uptime < known.until { return known }
     let found = try gatekeeper.principal(bearer: token, from: origin, at: now)
     // As long as the token still lasts, at most.
-    let left = found.until.map { max(0, $0.milliseconds - now.milliseconds) } ?? .max
+    let left = lifetimes.left(of: found, now: now, uptime: uptime) ?? .max
+    if left < 0 { throw SignInError.notAccepted("the token has ended, whatever the clock was set to") }
     let reliance = min(left, Int64(Self.reliance) * 1_000)
     let known = KnownPrincipal(
       principal: found.principal, until: Moment(milliseconds: uptime.milliseconds + reliance), token: found.token,

@@ -30,6 +30,8 @@ package struct Gatekeeper: Sendable {
     package let principal: Principal
     /// Until when that may be relied on; `nil` for as long as nothing changes.
     package let until: Moment?
+    /// How many milliseconds the token was issued for; `nil` where it lasts, or is none of ours.
+    package var whole: Int64?
     /// The number of the token that was shown; `nil` where an identity provider vouches.
     package let token: Int?
   }
@@ -63,7 +65,8 @@ package struct Gatekeeper: Sendable {
       else { throw SignInError.notAccepted("the token is unknown, expired or revoked, or its account is disabled") }
       let principal = Principal(
         name: account.name, origin: origin, mandates: account.mandates, isReadOnly: token.isReadOnly)
-      return Admission(principal: principal, until: token.expires, token: token.number)
+      let whole = token.expires.map { $0.milliseconds - token.created.milliseconds }
+      return Admission(principal: principal, until: token.expires, whole: whole, token: token.number)
     }
   }
 }
