@@ -123,4 +123,26 @@ import Testing
     #expect(try await server.send(.post, "/api/v1/plans", as: "officer", body: body).status == 202)
     await server.server.state.jobs.finish()
   }
+
+  /// Before and after one person's seat is taken: only who sees all plans, or holds the course, is told.
+  @Test func `whoever sees no plans is not told how many seats are taken`() async throws {
+    let server = try TestServer()
+    func taken(_ account: String) async throws -> [JSONValue?] {
+      let list = try await server.send(.get, "/api/v1/courses", as: account).json.items.first { $0["course"] == "K1" }
+      let course = try await server.send(.get, "/api/v1/courses/K1", as: account).json
+      return [list?["taken"], course["sessions"]?.items.first?["taken"]]
+    }
+    for account in TestServer.mandates.keys.sorted() {
+      let isTold = ["administrator", "reader", "institute"].contains(account)
+      #expect(try await taken(account) == (isTold ? [0, 0] : [nil, nil]), "\(account)")
+    }
+    let plans = try await server.send(.get, "/api/v1/plans").json.items
+    let plan = try #require(plans.first { $0["seats"] != 0 }?["plan"]?.text)
+    #expect(try await server.send(.post, "/api/v1/plans/\(plan)/approval", body: "{}").status == 200)
+    for account in TestServer.mandates.keys.sorted() {
+      let told = try await taken(account)
+      let isTold = ["administrator", "reader", "institute"].contains(account)
+      #expect(isTold ? told[0] == told[1] && told[0] != 0 : told == [nil, nil], "\(account)")
+    }
+  }
 }

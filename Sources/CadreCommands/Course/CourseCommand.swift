@@ -103,7 +103,7 @@ struct CourseList: AsyncParsableCommand {
         .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
         .text(course.mode.rawValue), .text(course.outcomeWords), .integer(course.sessions.count),
         .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
-        .integer(taken[course.code]?.values.reduce(0, +) ?? 0),
+        .init(taken[course.code]?.values.reduce(0, +)),
       ]
     }
     try format.show(
@@ -131,7 +131,7 @@ struct CourseShow: AsyncParsableCommand {
     let rows = course.sessions.map { session -> [Table.Cell] in
       [
         .day(session.first), .day(session.last), .text(session.place), .integer(session.minimum), .integer(session.seats),
-        .integer(taken[session] ?? 0), .integer(session.fixedCost),
+        .init(taken.map { $0[session] ?? 0 }), .integer(session.fixedCost),
       ]
     }
     let before = course.prerequisites.map(\.code).joined(separator: ", ")

@@ -31,7 +31,8 @@ extension Endpoints {
         .list(
           .object([
             .required("first", .day), .required("last", .day), .required("place", .string), .required("minimum", .integer()),
-            .required("seats", .integer()), .required("taken", .integer()), .required("fixed_cost", .integer()),
+            .required("seats", .integer()), .required("taken", .nullable(.integer())),
+            .required("fixed_cost", .integer()),
           ]))),
     ]))
 
@@ -40,7 +41,8 @@ extension Endpoints {
   private var courseList: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/courses", name: "listCourses", group: "Courses",
-      summary: "The courses that plans may use.", access: .may(.readCatalogue), parameters: [.framework],
+      summary: "The courses that plans may use; how many seats are taken for their provider and for administrators.",
+      access: .may(.readCatalogue), parameters: [.framework],
       success: .list(Schema.row("Course", Self.courseColumns))
     ) { call in
       let framework = call.framework
@@ -50,7 +52,7 @@ extension Endpoints {
           .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
           .text(course.mode.rawValue), .integer(course.sessions.count),
           .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
-          .integer(taken[course.code]?.values.reduce(0, +) ?? 0),
+          .init(taken[course.code]?.values.reduce(0, +)),
         ]
       }
       return try .list(Table(Self.courseColumns, rows: rows), call)
@@ -137,7 +139,7 @@ extension JSONValue {
 }
 
 extension Course {
-  fileprivate func json(_ taken: [Session: Int]) -> JSONValue {
+  fileprivate func json(_ taken: [Session: Int]?) -> JSONValue {
     [
       "course": .text(code.code), "title": .text(title), "provider": .text(provider), "hours": .number(hours),
       "price": price.map { .integer($0) } ?? .null, "currency": .text(currency), "mode": .text(mode.rawValue),
@@ -149,11 +151,11 @@ extension Course {
           ]
         }),
       "sessions": .list(
-        sessions.map {
+        sessions.map { session in
           [
-            "first": .text("\($0.first)"), "last": .text("\($0.last)"), "place": .text($0.place),
-            "minimum": .integer($0.minimum), "seats": .integer($0.seats), "taken": .integer(taken[$0] ?? 0),
-            "fixed_cost": .integer($0.fixedCost),
+            "first": .text("\(session.first)"), "last": .text("\(session.last)"), "place": .text(session.place),
+            "minimum": .integer(session.minimum), "seats": .integer(session.seats),
+            "taken": taken.map { .integer($0[session] ?? 0) } ?? .null, "fixed_cost": .integer(session.fixedCost),
           ]
         }),
     ]

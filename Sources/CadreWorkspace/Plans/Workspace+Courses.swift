@@ -117,25 +117,29 @@ extension Workspace {
     return nil
   }
 
-  /// The courses of a framework, and how many seats of their sessions are taken.
+  /// The courses of a framework, and how many seats of their sessions are taken: of those courses whose provider asks, of all for
+  /// whoever sees the plans of everybody. A seat more or less would tell others about one person.
   package func courses(
     framework text: String?
   ) throws -> (framework: Framework, courses: [Course], taken: [Identifier<Course>: [Session: Int]]) {
     try read(.readCatalogue, .named("courses")) { reader, _ in
       let framework = try reader.resolveFramework(text)
-      return (
-        framework, try reader.courses(of: framework.reference), try reader.seatsTaken(in: framework.reference)
-      )
+      let courses = try reader.courses(of: framework.reference)
+      let taken = try reader.seatsTaken(in: framework.reference)
+      let seesAll = principal.grant(for: .readPlans).isEverywhere
+      let own = principal.grant(for: .changeCourses)
+      let known = courses.filter { seesAll || own.covers(provider: $0.provider) }
+      return (framework, courses, Dictionary(uniqueKeysWithValues: known.map { ($0.code, taken[$0.code] ?? [:]) }))
     }
   }
 
   package func course(
     _ code: String, framework text: String?
-  ) throws -> (framework: Framework, course: Course, taken: [Session: Int]) {
+  ) throws -> (framework: Framework, course: Course, taken: [Session: Int]?) {
     let (framework, courses, taken) = try courses(framework: text)
     guard let course = courses.first(where: { $0.code.code.lowercased() == code.lowercased() }) else {
       throw RequestError.unknownCourse(code, nearest: nearestMatch(to: code, among: courses.map(\.code.code)))
     }
-    return (framework, course, taken[course.code] ?? [:])
+    return (framework, course, taken[course.code])
   }
 }
