@@ -112,6 +112,8 @@ package final class SQLiteStore: Store {
       if !readonly { try database.execute(sql: "PRAGMA page_size = 16384;") }
       // Readers mostly scan once: a large cache would only be filled. Imports come back to the pages of each person.
       let cache = database.configuration.readonly ? 2_048 : 65_536
+      // A page that cannot be one is refused rather than read.
+      try database.execute(sql: "PRAGMA cell_size_check = ON;")
       try database.execute(sql: "PRAGMA cache_size = -\(cache); PRAGMA temp_store = MEMORY;")
       if !readonly { try database.execute(sql: "PRAGMA synchronous = FULL;") }
       // A question that nobody waits for any longer ends within its statement; writes are never cut off.

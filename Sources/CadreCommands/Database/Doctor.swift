@@ -6,7 +6,7 @@ internal import CadreWorkspace
 
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the database: integrity, references, and that profiles equal the journal.")
+    abstract: "Check the database: integrity, references, and that all is what journal and trail say.")
 
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
@@ -16,7 +16,7 @@ struct Doctor: AsyncParsableCommand {
 
   func run() async throws {
     let report = try databaseOptions.open().doctor(repairing: repair)
-    let checks = ["integrity", "foreign keys", "profiles", "columns"]
+    let checks = ["integrity", "foreign keys", "profiles", "columns", "trail"]
     let rows = checks.map { check -> [Table.Cell] in
       let problems = report.problems.filter { $0.check == check }
       return [.text(check), .integer(problems.count), .text(problems.isEmpty ? "in order" : problems[0].detail)]
