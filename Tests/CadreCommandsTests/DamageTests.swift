@@ -25,7 +25,8 @@ import Testing
   @Test func `what another program wrote is found by the doctor, too`() async throws {
     let cadre = try await Self.filled()
     #expect(await cadre.run("doctor").status == 0)
-    try await DatabaseQueue(path: cadre.database).write { try $0.execute(sql: "UPDATE person SET name = 'X' WHERE number = 'P7'") }
+    let database = try DatabaseQueue(path: cadre.database)
+    try await database.write { try $0.execute(sql: "UPDATE person SET name = 'X' WHERE number = 'P7'") }
     let told = await cadre.run("doctor")
     #expect(told.status == 1 && told.output.contains("trail") && told.output.contains("person"), "\(told.output)")
   }

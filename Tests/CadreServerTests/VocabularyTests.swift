@@ -1,4 +1,5 @@
 import CadreModel
+import HTTPTypes
 import Testing
 
 @testable import CadreServer

@@ -71,15 +71,16 @@ package struct Writer: Sendable {
     parts(phrase).map { part in
       switch part {
       case .text(let text): text
-      case .name(let name): isolated(name.harmless, by: "\u{2068}")
-      case .figure(let figure): isolated(figure, by: "\u{2066}")
+      case .name(let name): isolated(name.harmless)
+      case .figure(let figure): isolated(figure)
       }
     }.joined()
   }
 
-  private func isolated(_ text: String, by mark: String) -> String {
+  /// In the direction of its own first letter; figures, which have none, from left to right.
+  private func isolated(_ text: String) -> String {
     guard language.isRightToLeft, !text.isEmpty else { return text }
-    return "\(mark)\(text)\u{2069}"
+    return "\u{2068}\(text)\u{2069}"
   }
 
   package func parts(_ phrase: Phrase) -> [Wording] {
@@ -182,7 +183,7 @@ extension String {
 
 extension Unicode.Scalar {
   /// Whether it moves a cursor, ends a line, or embeds, overrides or isolates a direction of writing.
-  private var steers: Bool {
+  fileprivate var steers: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     default: (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)

@@ -168,8 +168,9 @@ struct PDFTable {
   private func wish(for column: Int, _ style: TextStyle) -> Wish {
     let isNumber = table.columns[column].isNumber
     let texts = table.rows.prefix(200).map { String($0[column].display(renderer.writer).prefix(Self.longest)) }
-    let words = [self.words(table.columns[column].title)].flatMap(Self.words) + texts.flatMap { isNumber ? [$0] : Self.words($0) }
-    let least = Self.longest(of: words, count: 8).map { renderer.canvas.naturalWidth(StyledText($0, style)) }.max() ?? 0
+    let words = isNumber ? texts : texts.flatMap(Self.words)
+    let candidates = Self.words(self.words(table.columns[column].title)) + Self.longest(of: words, count: 8)
+    let least = candidates.map { renderer.canvas.naturalWidth(StyledText($0, style)) }.max() ?? 0
     let whole = Self.longest(of: texts, count: 3).map { renderer.canvas.naturalWidth(StyledText($0, style)) }.max() ?? 0
     return Wish(least: min(least, 170) + 2, natural: max(min(least, 170), whole) + 2)
   }

@@ -207,7 +207,7 @@ struct HTMLRenderer {
         case .text(let text): Markup(text)
         case .name(let name): .name(name)
         case .figure(let figure):
-          writer.language.isRightToLeft ? .tag("bdi", ["dir": "ltr"], .unbroken(figure)) : .unbroken(figure)
+          writer.language.isRightToLeft ? .tag("bdi", [:], .unbroken(figure)) : .unbroken(figure)
         }
       })
   }
