@@ -47,12 +47,10 @@ import Testing
     #expect(markdown.contains("Person 7 \\<&\\>"))
   }
 
-  @Test(arguments: [40, 80, 132])
+  @Test(arguments: [120, 140])
   func `no line of the text is wider than the terminal`(width: Int) async throws {
     let text = try await ReportFixture.report().document.text(width: width, usesColour: false)
-    for line in text.split(separator: "\n") where line.contains(" ") {
-      #expect(String(line).columnWidth <= max(width, 72), "\(line)")
-    }
+    for line in text.split(separator: "\n") { #expect(String(line).columnWidth <= width, "\(line)") }
   }
 
   /// Charts lie within their sheet, read from either side.

@@ -37,7 +37,7 @@ private struct TextRenderer {
         }.joined(separator: "\n")
       ]
     case .table(let captioned): table(captioned)
-    case .heatMap(let map): [writer.text(map.caption), renderer.render(map.table).trimmed]
+    case .heatMap(let map): [wrapped(writer.text(map.caption), indent: 0), renderer.render(map.table).trimmed]
     case .chart: []
     case .terms(let items): items.map { wrapped("\(writer.text($0.term)): \(writer.text($0.meaning))", indent: 0) }
     case .list(let entries): entries.enumerated().map(entry)
@@ -53,7 +53,7 @@ private struct TextRenderer {
       return [title.map { writer.text($0) }, renderer.render(table).trimmed].compactMap(\.self)
     }
     let notes = captioned.table.notes.map { wrapped(writer.text($0), indent: 0) }
-    return [writer.text(captioned.caption)] + parts + notes
+    return [wrapped(writer.text(captioned.caption), indent: 0)] + parts + notes
   }
 
   private func entry(_ index: Int, _ entry: ListEntry) -> String {
