@@ -235,14 +235,4 @@ import Testing
     #expect(await cadre.run("crosswalk list").output.contains(other))
     #expect(await cadre.run("crosswalk show agenda-2030-digital \(other)").status == 0)
   }
-
-  @Test func `the README's example is what happens`() async throws {
-    let readme = try String(contentsOf: Checkout.file("README.md"), encoding: .utf8)
-    let terminal = CommandLineFixture(in: folder, columns: 100)
-    #expect(await terminal.run("crosswalk import @map.csv").status == 0)
-    for line in ["framework diff demo@1 demo@2", "framework migrate demo@1 demo@2 --dry-run"] {
-      let output = await terminal.run(line).output
-      #expect(readme.contains("$ cadre \(line)\n\(output)"), "\(line)\n\(output)")
-    }
-  }
 }

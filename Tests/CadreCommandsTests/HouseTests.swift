@@ -119,9 +119,9 @@ import Testing
       text += "$ cadre \(command)\(command.isEmpty ? "" : " ")--help\n\(result.output)\n"
     }
     try expectGolden(text, "help.txt", in: "CadreCommandsTests")
-    let readme = try String(contentsOf: Checkout.file("README.md"), encoding: .utf8)
+    let reference = try String(contentsOf: Checkout.file("docs/commands.md"), encoding: .utf8)
     for command in commands where command.contains(" ") || ["init", "backup", "restore", "doctor", "serve"].contains(command) {
-      #expect(readme.contains("cadre \(command)"), "the README does not mention cadre \(command)")
+      #expect(reference.contains("`cadre \(command)`"), "docs/commands.md does not mention cadre \(command)")
     }
   }
 

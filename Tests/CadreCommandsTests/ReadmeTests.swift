@@ -2,40 +2,127 @@ import CadreTestSupport
 import Foundation
 import Testing
 
-/// The terminal session near the top of the README, run line by line.
+/// The terminal sessions of the README and of the guides, run line by line. A guide goes on where the README's session ends.
 @Suite struct ReadmeTests {
-  private static let opening = "```console\n"
-  private static let closing = "```\n"
+  private static let readme = "README.md"
 
-  @Test func `the README's session is what happens`() async throws {
-    let file = Checkout.file("README.md")
-    let readme = try String(contentsOf: file, encoding: .utf8)
-    let start = try #require(readme.range(of: Self.opening)).upperBound
-    let end = try #require(readme.range(of: Self.closing, range: start..<readme.endIndex)).lowerBound
-    let block = String(readme[start..<end])
+  /// Every text for readers that has a session.
+  private static let files: [String] = {
+    let guides = (try? FileManager.default.contentsOfDirectory(atPath: Checkout.file("docs").path)) ?? []
+    let texts = [readme] + guides.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+    return texts.filter { (try? text(of: $0).contains(TerminalSession.opening)) ?? false }
+  }()
 
-    let cadre = CommandLineFixture(in: try TemporaryFolder(), columns: 100)
-    var session = ""
-    for line in block.split(separator: "\n") where line.hasPrefix("$ cadre ") {
-      let result = await cadre.run(Self.words(line.dropFirst("$ cadre ".count)))
-      #expect(result.status == 0, "\(line)")
-      session += "\(line)\n\(result.errors)\(result.output)"
-    }
-    if ProcessInfo.processInfo.environment["CADRE_RECORD_GOLDENS"] == "1" {
-      try Data(readme.replacingCharacters(in: start..<end, with: session).utf8).write(to: file)
-      Issue.record("recorded the README's session; look at it, then run again without CADRE_RECORD_GOLDENS")
-    }
-    #expect(block == session)
+  private static func text(of file: String) throws -> String {
+    try String(contentsOf: Checkout.file(file), encoding: .utf8)
   }
 
-  /// As a shell splits: at spaces, but not within double quotes. Paths of files are taken as the fixture's.
+  @Test func `the README has a session, and so have the guides`() {
+    #expect(Self.files.first == Self.readme)
+    #expect(Self.files.count > 5, "sessions were found in \(Self.files)")
+  }
+
+  @Test(arguments: ReadmeTests.files)
+  func `a session is what happens`(file: String) async throws {
+    let cadre = CommandLineFixture(in: try TemporaryFolder(), columns: 100)
+    if file != Self.readme { try await Self.prepare(cadre) }
+    let written = try Self.text(of: file)
+    let replay = await TerminalSession.replay(written, with: cadre)
+    if ProcessInfo.processInfo.environment["CADRE_RECORD_GOLDENS"] == "1" {
+      try Data(replay.text.utf8).write(to: Checkout.file(file), options: .atomic)
+      Issue.record("recorded the sessions of \(file); look at them, then run again without CADRE_RECORD_GOLDENS")
+    }
+    #expect(replay.differences.isEmpty, "\(file) says something else than:\n\(replay.differences.joined(separator: "\n"))")
+  }
+
+  /// What the README's session stores; what it only shows is left out.
+  private static func prepare(_ cadre: CommandLineFixture) async throws {
+    let shows = ["$ cadre gap ", "$ cadre report "]
+    let lines = try text(of: readme).split(separator: "\n").filter { line in
+      line.hasPrefix("$ cadre ") && !shows.contains { line.hasPrefix($0) }
+    }
+    for line in lines { _ = await TerminalSession.run(line, with: cadre) }
+  }
+
+  @Test func `the README is short`() throws {
+    #expect(try Self.text(of: Self.readme).count(where: \.isNewline) <= 250)
+  }
+
+  /// Files and headings move: a link must not be left behind.
+  @Test func `every link between the texts leads somewhere`() throws {
+    let guides = try FileManager.default.contentsOfDirectory(atPath: Checkout.file("docs").path)
+    for file in [Self.readme, "CONTRIBUTING.md"] + guides.filter({ $0.hasSuffix(".md") }).map({ "docs/\($0)" }) {
+      for link in try Self.text(of: file).matches(of: #/\]\(([^)\s]+)\)/#).map({ String($0.output.1) })
+      where !link.contains("://") {
+        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let base = Checkout.file(file)
+        let target = parts[0].isEmpty ? base : base.deletingLastPathComponent().appendingPathComponent(parts[0])
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(file) links to \(link)")
+        if parts.count == 2 {
+          let headings = Self.anchors(of: try String(contentsOf: target, encoding: .utf8))
+          #expect(headings.contains(parts[1]), "\(file) links to \(link)")
+        }
+      }
+    }
+  }
+
+  /// As GitHub makes them of headings.
+  private static func anchors(of text: String) -> Set<String> {
+    let headings = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("#") }
+    return Set(
+      headings.map { heading in
+        let words = heading.drop(while: { $0 == "#" || $0 == " " }).lowercased()
+        return words.filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }.replacing(" ", with: "-")
+      })
+  }
+}
+
+/// What stands between ```` ```console ```` and ```` ``` ````: lines that begin with `$ cadre`, each with what it prints.
+enum TerminalSession {
+  static let opening = "```console\n"
+  private static let closing = "```\n"
+
+  struct Replay {
+    /// The text as it should read.
+    let text: String
+    /// The blocks that read otherwise, as they should.
+    let differences: [String]
+  }
+
+  /// Runs every block of a text, in order.
+  static func replay(_ text: String, with cadre: CommandLineFixture) async -> Replay {
+    var pieces = text.split(separator: opening, omittingEmptySubsequences: false).map(String.init)
+    var differences: [String] = []
+    for index in pieces.indices.dropFirst() {
+      let end = pieces[index].firstRange(of: closing)?.lowerBound ?? pieces[index].endIndex
+      let block = String(pieces[index][..<end])
+      var happened = ""
+      for line in block.split(separator: "\n") where line.hasPrefix("$ cadre ") {
+        happened += await run(line, with: cadre)
+      }
+      if happened != block { differences.append(happened) }
+      pieces[index].replaceSubrange(..<end, with: happened)
+    }
+    return Replay(text: pieces.joined(separator: opening), differences: differences)
+  }
+
+  /// Runs a line. - Returns: the line and what it prints. It may be refused for want of permission, to show just that.
+  static func run(_ line: Substring, with cadre: CommandLineFixture) async -> String {
+    let result = await cadre.run(words(line.dropFirst("$ cadre ".count)))
+    #expect([0, 1, 4].contains(result.status), "\(line) failed: \(result.errors)")
+    return "\(line)\n\(result.errors)\(result.output)"
+  }
+
+  /// As a shell splits: at spaces, but not within double quotes. Paths of files are the fixture's, or the checkout's.
   private static func words(_ line: Substring) -> [String] {
     var words: [String] = []
     for (index, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
       words += index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
     }
-    for index in words.indices.dropFirst(2) where words[index] == "ministry" || words[index].hasPrefix("ministry/") {
-      words[index] = "@" + words[index]
+    for index in words.indices.dropFirst(2) {
+      let word = words[index]
+      if word == "ministry" || word.hasPrefix("ministry/") || words[index - 1] == "-o" { words[index] = "@" + word }
+      if word.hasPrefix("docs/") { words[index] = Checkout.file(word).path }
     }
     return words
   }

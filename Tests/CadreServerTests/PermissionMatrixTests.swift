@@ -41,7 +41,7 @@ import Testing
       })
   }()
 
-  @Test func `the table that is enforced is the designed one, and the README prints it`() throws {
+  @Test func `the table that is enforced is the designed one, and docs/rules.md prints it`() throws {
     #expect(Set(Self.table.keys) == Set(Action.allCases.map(\.rawValue)))
     var printed =
       "| |" + PermissionTable.mandates.map { " \($0) |" }.joined() + "\n|---|" + String(repeating: "---|", count: 6) + "\n"
@@ -56,8 +56,8 @@ import Testing
       }
       printed += "\n"
     }
-    let readme = try String(contentsOf: Checkout.file("README.md"), encoding: .utf8)
-    #expect(readme.contains(printed), "the README lacks this table:\n\(printed)")
+    let rules = try String(contentsOf: Checkout.file("docs/rules.md"), encoding: .utf8)
+    #expect(rules.contains(printed), "docs/rules.md lacks this table:\n\(printed)")
   }
 
   @Test func `rows of an import stay within the own units, and nobody is taken from elsewhere`() async throws {

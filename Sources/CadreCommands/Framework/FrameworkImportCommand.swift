@@ -12,10 +12,11 @@ struct FrameworkImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Import a framework in the format it comes in.",
     discussion: """
-      Reads a framework document of Cadre (YAML or JSON; the keys are described in the README), a CASE 1.0 or 1.1 package, a \
-      Moodle competency framework, OSMT skills, CTDL-ASN, CSV or XLSX with a row per competency, the DigComp 3.0 data supplement (JSON-LD or XLSX), and \
-      the published files of ESCO, NICE, DIRECT and the UK Government Digital and Data framework (roles.csv skills.csv). The \
-      bytes tell the format. Where a framework has several files, name them all; a name that ends in _fr.csv says the language.
+      Reads a framework document of Cadre (YAML or JSON; the keys are described in docs/frameworks.md), a CASE 1.0 or 1.1 \
+      package, a Moodle competency framework, OSMT skills, CTDL-ASN, CSV or XLSX with a row per competency, the DigComp 3.0 \
+      data supplement (JSON-LD or XLSX), and the published files of ESCO, NICE, DIRECT and the UK Government Digital and Data \
+      framework (roles.csv skills.csv). The bytes tell the format. Where a framework has several files, name them all; a name \
+      that ends in _fr.csv says the language.
       """)
 
   @Argument(help: "The file, or all files of one framework.", completion: .file())

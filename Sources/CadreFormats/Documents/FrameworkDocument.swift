@@ -2,7 +2,7 @@ package import CadreModel
 
 /// Reads a framework from YAML or JSON.
 ///
-/// The document's keys are described in the README. Everything wrong is found in one go: the value is `nil` exactly
+/// The document's keys are described in docs/frameworks.md. Everything wrong is found in one go: the value is `nil` exactly
 /// where a finding is an error.
 /// - Throws: `FormatError` where the bytes are no document at all.
 package func readFramework(_ bytes: [UInt8], file: String) throws(FormatError) -> Imported<Framework?> {

@@ -2,7 +2,7 @@ package import CadreAnalysis
 import CadreModel
 import FoundationEssentials
 
-/// The JSON that others build on; keys are documented in the README and tested.
+/// The JSON that others build on; keys are documented in docs/api.md and tested.
 package enum GapJSON {
   package static func encode(_ table: GapTable) throws -> String {
     try JSONText.encode(TableWire(table))

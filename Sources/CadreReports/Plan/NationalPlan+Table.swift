@@ -37,7 +37,7 @@ extension NationalPlan {
     ]
   }
 
-  /// For other programs; keys are documented in the README and tested.
+  /// For other programs; keys are documented in docs/analyst.md and tested.
   package func json(files: [String]) throws -> String {
     try JSONText.encode(
       Wire(

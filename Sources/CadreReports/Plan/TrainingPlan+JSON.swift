@@ -1,7 +1,7 @@
 package import CadreModel
 package import CadrePlanning
 
-/// A plan for other programs; keys are documented in the README and tested.
+/// A plan for other programs; keys are documented in docs/analyst.md and tested.
 package enum PlanJSON {
   package static func encode(_ plan: TrainingPlan, of problem: TrainingProblem) throws -> String {
     try JSONText.encode(Wire(plan, problem))
