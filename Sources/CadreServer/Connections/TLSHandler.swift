@@ -48,12 +48,26 @@ final class TLSHandler: ChannelDuplexHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
-    while phase != .over, let piece = bytes.readSlice(length: min(Self.piece, bytes.readableBytes)), piece.readableBytes > 0 {
+    var plain = context.channel.allocator.buffer(capacity: bytes.readableBytes + 2 * Self.piece)
+    var reason = SSL_ERROR_WANT_READ
+    while phase != .over, reason == SSL_ERROR_WANT_READ, let piece = next(&bytes) {
       let count = piece.withUnsafeReadableBytes { BIO_write(received, $0.baseAddress, CInt($0.count)) }
       guard count == piece.readableBytes else { return fail(context) }
       if phase == .handshake { shakeHands(context) }
-      if phase == .open { decrypt(context) }
+      if phase == .open { reason = decrypt(into: &plain) }
     }
+    // An answer of TLS itself, such as to a change of keys.
+    send(context)
+    if plain.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(plain)) }
+    switch reason {
+    case SSL_ERROR_WANT_READ: break
+    case SSL_ERROR_ZERO_RETURN: endInput(context)
+    default: fail(context)
+    }
+  }
+
+  private func next(_ bytes: inout ByteBuffer) -> ByteBuffer? {
+    bytes.readableBytes == 0 ? nil : bytes.readSlice(length: min(Self.piece, bytes.readableBytes))
   }
 
   private func shakeHands(_ context: ChannelHandlerContext) {
@@ -69,8 +83,8 @@ final class TLSHandler: ChannelDuplexHandler {
     context.flush()
   }
 
-  private func decrypt(_ context: ChannelHandlerContext) {
-    var plain = context.channel.allocator.buffer(capacity: 2 * Self.piece)
+  /// - Returns: why there is no more, as OpenSSL numbers it.
+  private func decrypt(into plain: inout ByteBuffer) -> CInt {
     var isRead = true
     while isRead {
       ERR_clear_error()
@@ -80,15 +94,7 @@ final class TLSHandler: ChannelDuplexHandler {
         return count
       }
     }
-    let reason = SSL_get_error(connection, 0)
-    // An answer of TLS itself, such as to a change of keys.
-    send(context)
-    if plain.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(plain)) }
-    switch reason {
-    case SSL_ERROR_WANT_READ: break
-    case SSL_ERROR_ZERO_RETURN: endInput(context)
-    default: fail(context)
-    }
+    return SSL_get_error(connection, 0)
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -127,7 +133,7 @@ final class TLSHandler: ChannelDuplexHandler {
 
   private func encrypt(_ bytes: ByteBuffer, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
     var bytes = bytes
-    while let piece = bytes.readSlice(length: min(Self.piece, bytes.readableBytes)), piece.readableBytes > 0 {
+    while let piece = next(&bytes) {
       ERR_clear_error()
       var count = 0
       let status = piece.withUnsafeReadableBytes { SSL_write_ex(connection, $0.baseAddress, $0.count, &count) }
