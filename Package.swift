@@ -153,7 +153,7 @@ let package = Package(
         "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded, .logging,
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel", "CadreWords"]),
-    tests("CadreCommandsTests", ["CadreCommands", "CadreReports", "CadreModel", .grdb], exclude: ["Goldens"]),
+    tests("CadreCommandsTests", ["CadreCommands", .grdb], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

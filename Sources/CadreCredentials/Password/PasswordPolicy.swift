@@ -1,5 +1,4 @@
 import CadreModel
-import Foundation
 
 /// Which passwords are refused: short ones and those that guessers try first (NIST SP 800-63B, section 3.1.1).
 ///
