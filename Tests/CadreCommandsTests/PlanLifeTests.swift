@@ -186,7 +186,7 @@ import Testing
     let (person, from) = (try #require(line["person"] as? String), try #require(line["from"] as? String))
     let to = from == "2027-03-01" ? "2027-05-01" : "2027-03-01"
     let lost = await cadre.run("plan exchange 1 --person \(person) --course K1 --to 2027-04-01")
-    #expect(lost.status == 3 && lost.errors.contains("Others: \(to) in Capital"), "\(lost.errors)")
+    #expect(lost.status == 3 && lost.errors.contains("To come are: \(to) in Capital"), "\(lost.errors)")
     let result = await cadre.run("plan exchange 1 --person \(person) --course K1 --to \(to)")
     #expect(result.output == "Plan 1: \(person) takes K1 on \(to) in Capital, not on \(from).\n", "\(result.errors)")
     let after = try #require(lines(try await cadre.json("plan show 1")).first)

@@ -34,7 +34,7 @@ import Testing
       """)
     let refused = await cadre.run("plan propose --budget 1000")
     #expect(refused.status == 3)
-    #expect(refused.errors.contains("several currencies, and amounts of different ones are not added up: EUR (1), USD (1)"))
+    #expect(refused.errors.contains("several currencies, and amounts of different ones are not added up: EUR (1) and USD (1)"))
     let plan = try await cadre.json("plan propose --budget 1000 --currency usd")
     #expect(Set(lines(plan).compactMap { $0["course"] as? String }) == ["U1", "U2"])
     #expect(plan["cost"] as? Int == 100)

@@ -72,7 +72,7 @@ package struct Writer: Sendable {
       switch part {
       case .text(let text): text
       case .name(let name): isolated(name.harmless)
-      case .figure(let figure): isolated(figure)
+      case .figure(let figure): figure.contains(where: \.isLetter) || figure.contains(" ") ? isolated(figure) : figure
       }
     }.joined()
   }

@@ -27,13 +27,13 @@ package struct TextTable {
     lines += cells.map { line($0, table.columns, widths) }
     if table.rows.isEmpty { lines.append("(none)") }
     if !table.notes.isEmpty { lines.append("") }
-    lines += table.notes.flatMap { wrap(writer.text($0)) }
+    lines += table.notes.flatMap { wrap(writer.text($0).onOneLine) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// A phrase is on one line already, and its isolates are ours.
   private func line(of cell: Table.Cell) -> String {
-    if case .phrase(let phrase) = cell { return writer.text(phrase) }
+    if case .phrase(let phrase) = cell { return writer.text(phrase).onOneLine }
     return cell.display(writer).harmless
   }
 
@@ -96,6 +96,11 @@ extension String {
     }
     return result + "…"
   }
+}
+
+extension String {
+  /// With a blank for each line break; what else steers is gone from names already.
+  fileprivate var onOneLine: String { contains(where: \.isNewline) ? String(map { $0.isNewline ? " " : $0 }) : self }
 }
 
 extension Unicode.Scalar {
