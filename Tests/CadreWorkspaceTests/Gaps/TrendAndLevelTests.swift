@@ -85,7 +85,8 @@ import Testing
         #expect(try await one.workspace.gaps(by: dimension, query) == fresh.gaps(by: dimension, query))
       }
     }
-    #expect(try one.workspace.doctor(repairing: false).problems.isEmpty)
+    // These cases are written past the trail.
+    #expect(try one.workspace.doctor(repairing: false).problems.allSatisfy { $0.check == "trail" })
     withExtendedLifetime(before) {}
   }
 
