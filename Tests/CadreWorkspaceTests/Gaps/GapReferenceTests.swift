@@ -1,5 +1,6 @@
 import CadreAnalysis
 import CadreModel
+import CadreStore
 import CadreSQLite
 import CadreTestSupport
 import CadreWorkspace
