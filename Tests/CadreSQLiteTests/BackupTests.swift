@@ -23,7 +23,8 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try Self.filled(folder)
     let workspace = Self.workspace(store)
-    let writer = Task {
+    // Threads of their own: what blocks the shared ones could keep the test from ending it.
+    let writer = Task(executorPreference: OwnThread()) {
       var count = 0
       while !Task.isCancelled {
         _ = try workspace.set(AccountOrder(name: "a\(count)", mandates: ["auditor"]))
@@ -84,7 +85,7 @@ import Testing
   @Test func `a question that nobody waits for ends within its statement`() async throws {
     let folder = try TemporaryFolder()
     let store = try Self.filled(folder)
-    let question = Task {
+    let question = Task(executorPreference: OwnThread()) {
       try store.read { reader in
         let database = try #require(reader as? SQLiteReader).database
         return try Int.fetchOne(
