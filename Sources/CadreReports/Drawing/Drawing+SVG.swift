@@ -38,8 +38,10 @@ extension Drawing.Shape {
       return .void(
         "circle", ["class": isFilled ? "dot" : "ring", "cx": number(x), "cy": number(y), "r": number(radius)])
     case .text(let text, let x, let y, let size, let anchor, let tone):
-      let words = "\(tone.fill)\(anchor == .middle ? " mid" : "")\(size < 10 ? " tiny" : "")"
-      return .tag("text", ["class": words, "x": number(x), "y": number(y)], Markup(text))
+      var classes = [tone.fill]
+      if anchor == .middle { classes.append("mid") }
+      if size < 10 { classes.append("tiny") }
+      return .tag("text", ["class": classes.joined(separator: " "), "x": number(x), "y": number(y)], Markup(text))
     }
   }
 }

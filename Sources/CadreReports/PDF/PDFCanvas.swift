@@ -158,10 +158,16 @@ final class PDFCanvas {
     pango_layout_set_font_description(layout, description)
     pango_font_description_free(description)
     pango_layout_set_width(layout, width.map { CInt(max(1, $0) * Double(PANGO_SCALE)) } ?? -1)
-    let isAtRight = (alignment == .end) != isRightToLeft
-    pango_layout_set_alignment(
-      layout, alignment == .middle ? PANGO_ALIGN_CENTER : isAtRight ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
+    pango_layout_set_alignment(layout, pangoAlignment(alignment))
     pango_layout_set_markup(layout, text.markup, -1)
+  }
+
+  private func pangoAlignment(_ alignment: Alignment) -> PangoAlignment {
+    switch alignment {
+    case .middle: PANGO_ALIGN_CENTER
+    case .start: isRightToLeft ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT
+    case .end: isRightToLeft ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT
+    }
   }
 
   // MARK: Shapes

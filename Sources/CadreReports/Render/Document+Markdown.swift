@@ -69,6 +69,12 @@ private struct MarkdownRenderer {
 
   /// Names and titles are text, whatever they hold.
   private static func escaped(_ text: String) -> String {
-    text.map { "\\`*_[]<>|#".contains($0) ? "\\\($0)" : $0.isNewline ? " " : String($0) }.joined()
+    text.map { character in
+      switch character {
+      case _ where character.isNewline: " "
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#": "\\\(character)"
+      default: String(character)
+      }
+    }.joined()
   }
 }
