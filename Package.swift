@@ -152,7 +152,7 @@ let package = Package(
         "CadreServer", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
         "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded, .logging,
       ]),
-    tests("CadreReportsTests", ["CadreReports", "CadreAnalysis", "CadreModel", "CadreWords"]),
+    tests("CadreReportsTests", ["CadreReports", "CadreResults", "CadreAnalysis", "CadreModel", "CadreWords"]),
     tests("CadreCommandsTests", ["CadreCommands", .grdb], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6],

@@ -97,7 +97,7 @@ import Testing
       "framework diff", "framework migrate", "crosswalk", "crosswalk import", "crosswalk list", "crosswalk show",
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
-      "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "equity", "equity check",
+      "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "report brief", "equity", "equity check",
       "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "release",
       "release make", "release list", "release show", "release withdraw", "release policy", "course",
       "course import", "course export", "course map", "course map list", "course map confirm", "course map reject",

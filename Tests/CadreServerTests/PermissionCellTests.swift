@@ -25,7 +25,7 @@ import Testing
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
-      gap.read: listLevels listTrend getGapReport
+      gap.read: listLevels listTrend getGapReport getBrief
       equity.read: checkEquity
       release.read: listReleases getRelease getReleaseTable checkReleaseEquity getReleasePolicy
       release.make: makeRelease withdrawRelease setReleasePolicy

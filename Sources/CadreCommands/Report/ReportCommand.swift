@@ -5,7 +5,7 @@ internal import CadreWorkspace
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Reports as files.", subcommands: [ReportGap.self])
+    commandName: "report", abstract: "Reports as files.", subcommands: [ReportGap.self, ReportBrief.self])
 }
 
 struct ReportGap: AsyncParsableCommand {
@@ -31,5 +31,38 @@ struct ReportGap: AsyncParsableCommand {
     var files = files
     if files.output.isEmpty { files.output = ["gap-report.html"] }
     try files.write(try await databaseOptions.open().gapReport(query).publication)
+  }
+}
+
+struct ReportBrief: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "brief", abstract: "The minister's page: where we stand and what has to be decided, on one sheet.",
+    discussion: """
+      It tells who is ready and how that changed, the largest gaps with the decision that each needs, where levels are missing, which \
+      groups stand behind people like them, what the last plan for these people would do, and what hangs on one or two people. \
+      Without -o it writes brief.pdf.
+      """)
+
+  @Option(help: "Only the people of this unit and below: its path, or its name.")
+  var unit: String?
+
+  @Option(help: ArgumentHelp("The day the page speaks of (default: today).", valueName: "day"))
+  var asOf: DayArgument?
+
+  @Option(help: ArgumentHelp("The earlier day to compare readiness with (default: a year before).", valueName: "day"))
+  var compareTo: DayArgument?
+
+  @Option(help: "How unassessed requirements count: gap (as missing) or exclude (not at all).")
+  var unassessed = UnassessedPolicy.gap
+
+  @OptionGroup var files: PublicationOptions
+  @OptionGroup var framework: FrameworkOption
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func run() async throws {
+    let query = GapQuery(framework: framework.framework, asOf: asOf?.day, policy: unassessed, unit: unit)
+    var files = files
+    if files.output.isEmpty { files.output = ["brief.pdf"] }
+    try files.write(try await databaseOptions.open().brief(query, comparedTo: compareTo?.day).publication)
   }
 }

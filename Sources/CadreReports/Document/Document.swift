@@ -37,13 +37,18 @@ package struct Document: Hashable, Sendable {
   package let sections: [Section]
   /// The day that the files' properties state: a clock would change their bytes.
   package let created: Day
+  /// Whether it is meant to fit on one sheet of paper: it is set smaller there until it does.
+  package let isOneSheet: Bool
 
-  package init(title: Phrase, subject: Phrase, facts: [Item], sections: [Section], created: Day) {
+  package init(
+    title: Phrase, subject: Phrase, facts: [Item], sections: [Section], created: Day, isOneSheet: Bool = false
+  ) {
     self.title = title
     self.subject = subject
     self.facts = facts
     self.sections = sections
     self.created = created
+    self.isOneSheet = isOneSheet
   }
 }
 

@@ -13,7 +13,8 @@ extension GapReport {
         ? "the framework requires something of each of them" : "of \(without) of them the framework requires nothing")
   }
 
-  private var readinessFigures: [Figure] {
+  /// How many are fully ready, then the median.
+  var readinessFigures: [Figure] {
     guard let readiness = overall.readiness else {
       return [
         Figure("Fully ready", .missing, "nobody has a readiness"),
@@ -30,7 +31,8 @@ extension GapReport {
     ]
   }
 
-  private var deficitFigures: [Figure] {
+  /// Levels missing, requirements not assessed, and the part of the first that is merely the second.
+  var deficitFigures: [Figure] {
     let totals = overall.totals
     let unassessedPart: Phrase =
       switch context.policy {

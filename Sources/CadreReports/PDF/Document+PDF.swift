@@ -5,12 +5,30 @@ extension Document {
   ///
   /// It depends on the document, the language and the system's fonts alone.
   package func pdf(_ writer: Writer = .plain, paper: Paper = .a4) throws(PDFError) -> [UInt8] {
-    // How many pages there are is known once they are drawn.
-    let draft = try PDFRenderer(self, writer, paper, pages: 0)
-    draft.render()
-    let renderer = try PDFRenderer(self, writer, paper, pages: draft.page)
+    let (scale, pages) = try fitted(writer, paper)
+    let renderer = try PDFRenderer(self, writer, paper, scale: scale, pages: pages)
     renderer.render()
     return try renderer.finish()
+  }
+
+  /// How large the document is drawn, and how many pages it then has: known once they are drawn.
+  func fitted(_ writer: Writer, _ paper: Paper) throws(PDFError) -> (scale: Double, pages: Int) {
+    var scale = 1.0
+    var pages = try drafted(writer, paper, scale: scale)
+    while isOneSheet, pages > 1, scale > Self.smallestScale {
+      scale -= 0.05
+      pages = try drafted(writer, paper, scale: scale)
+    }
+    return (scale, pages)
+  }
+
+  /// Smaller than this nobody reads it; what does not fit then goes on a second sheet.
+  private static let smallestScale = 0.65
+
+  private func drafted(_ writer: Writer, _ paper: Paper, scale: Double) throws(PDFError) -> Int {
+    let draft = try PDFRenderer(self, writer, paper, scale: scale, pages: 0)
+    draft.render()
+    return draft.page
   }
 }
 
@@ -22,26 +40,25 @@ final class PDFRenderer {
   let canvas: PDFCanvas
   let writer: Writer
   private let document: Document
-  private let paper: Paper
   private let pages: Int
   private(set) var page = 1
   private(set) var y = PDFRenderer.margin
 
-  init(_ document: Document, _ writer: Writer, _ paper: Paper, pages: Int) throws(PDFError) {
+  /// - Parameter scale: how large everything is drawn; 1 as it is laid out.
+  init(_ document: Document, _ writer: Writer, _ paper: Paper, scale: Double = 1, pages: Int) throws(PDFError) {
     self.document = document
     self.writer = writer
-    self.paper = paper
     self.pages = pages
-    canvas = try PDFCanvas(paper: paper, isRightToLeft: writer.language.isRightToLeft)
+    canvas = try PDFCanvas(paper: paper, scale: scale, isRightToLeft: writer.language.isRightToLeft)
   }
 
-  var width: Double { paper.width - 2 * Self.margin }
-  private var floor: Double { paper.height - Self.margin - Self.foot }
+  var width: Double { canvas.width - 2 * Self.margin }
+  private var floor: Double { canvas.height - Self.margin - Self.foot }
   var isAtTop: Bool { y == Self.margin }
 
   /// - Parameter x: from the edge where reading begins.
   func left(_ x: Double, width own: Double) -> Double {
-    writer.language.isRightToLeft ? paper.width - Self.margin - x - own : Self.margin + x
+    writer.language.isRightToLeft ? canvas.width - Self.margin - x - own : Self.margin + x
   }
 
   func render() {
@@ -205,7 +222,7 @@ final class PDFRenderer {
   private func endPage() {
     let words: Phrase = "\(document.title), \(document.subject). Page \(page) of \(pages)"
     let block = canvas.lines(StyledText(writer.text(words), TextStyle(size: 7.5, tone: .soft)), width: width, alignment: .middle)
-    canvas.draw(block, lines: 0..<min(1, block.lines.count), x: Self.margin, y: paper.height - Self.margin)
+    canvas.draw(block, lines: 0..<min(1, block.lines.count), x: Self.margin, y: canvas.height - Self.margin)
     canvas.endPage()
   }
 }

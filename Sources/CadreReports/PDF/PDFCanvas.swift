@@ -32,15 +32,18 @@ final class PDFCanvas {
     var bytes: [UInt8] = []
   }
 
-  let paper: Paper
+  /// In points of what is drawn: a sheet that is drawn smaller has more of them.
+  let width: Double
+  let height: Double
   private let sink = Sink()
   private let surface: OpaquePointer
   private let cairo: OpaquePointer
   private let layout: OpaquePointer
   private let isRightToLeft: Bool
 
-  init(paper: Paper, isRightToLeft: Bool) throws(PDFError) {
-    self.paper = paper
+  init(paper: Paper, scale: Double = 1, isRightToLeft: Bool) throws(PDFError) {
+    width = paper.width / scale
+    height = paper.height / scale
     self.isRightToLeft = isRightToLeft
     let write: cairo_write_func_t = { closure, data, length in
       guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
@@ -54,6 +57,7 @@ final class PDFCanvas {
       let cairo = cairo_create(surface), let layout = pango_cairo_create_layout(cairo)
     else { throw .cannotWrite(reason: "no memory") }
     (self.surface, self.cairo, self.layout) = (surface, cairo, layout)
+    cairo_scale(cairo, scale, scale)
     pango_context_set_base_dir(
       pango_layout_get_context(layout), isRightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR)
     pango_layout_set_auto_dir(layout, 0)

@@ -13,7 +13,8 @@ extension PlanReading {
     return "Plan \(plan.number) (\(plan.state.words))"
   }
 
-  private var reached: Phrase {
+  /// What it reaches and costs.
+  var reached: Phrase {
     let (outcome, figures) = (plan.outcome, plan.figures)
     return """
       \(name), made on \(plan.createdOn) for \(plan.terms.scope.phrase), \(plan.framework): \(seats(figures.seats)) for \
@@ -27,7 +28,7 @@ extension PlanReading {
   private func people(_ count: Int) -> Phrase { .counted(count, one: "\(count) person", other: "\(count) people") }
 
   /// What is proven is proven of the plan as it was proposed.
-  private var proven: Phrase {
+  var proven: Phrase {
     let (figures, outcome) = (plan.figures, plan.outcome)
     if figures.cost == outcome.cost, figures.closed == outcome.closed { return proof }
     return "As proposed it cost \(money(outcome.cost)) and closed \(levels(outcome.closed)): \(proof)"

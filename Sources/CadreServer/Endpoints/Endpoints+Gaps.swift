@@ -8,7 +8,7 @@ import CadreWorkspace
 extension Endpoints {
   private static let shared: [Endpoint.Parameter] = [.framework, .asOf, .unassessed]
 
-  var gaps: [Endpoint] { [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, report] }
+  var gaps: [Endpoint] { [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, report, brief] }
 
   private var gapOfPerson: Endpoint {
     Endpoint(
@@ -77,6 +77,19 @@ extension Endpoints {
     ) { call in
       let report = try await call.computing { try await $0.gapReport(call.gapQuery) }
       return try .publication(report.publication, call, name: "gap-report")
+    }
+  }
+
+  private var brief: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/reports/brief", name: "getBrief", group: "Gaps",
+      summary: "The minister's page: where we stand and what has to be decided, on one sheet.", access: .may(.analyseGaps),
+      parameters: Self.shared + [.unit, .query("compare_to", .day, "An earlier day to compare with; else a year before.")],
+      success: .init(forms: Publication.documentMedia + [(Publication.Form.csv.media, nil)])
+    ) { call in
+      let earlier = call.day("compare_to")
+      let brief = try await call.computing { try await $0.brief(call.gapQuery, comparedTo: earlier) }
+      return try .publication(brief.publication, call, name: "brief")
     }
   }
 }
