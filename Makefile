@@ -14,7 +14,10 @@ VENV := .build/venv
 HIGHS := .build/highs
 CASE_SPECS := ../shared/data/case
 
-.PHONY: demo test fuzz-api attack build setup check reports goldens man bench bench-api bench-national bench-build clean
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: demo test fuzz-api attack build install uninstall deb setup check reports goldens reference man bench bench-api bench-national bench-build clean
 
 ## demo: gap analysis of the sample ministry, from nothing
 demo: build
@@ -27,10 +30,25 @@ RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
 build: setup
 	$(RELEASE) --product cadre
 
+## install: the binary, its manual page and completions, below PREFIX (/usr/local) and DESTDIR
+install:
+	@[ -x '$(CADRE)' ] || { echo 'Run make build first, as yourself.'; exit 2; }
+	CADRE='$(CADRE)' packaging/install '$(PREFIX)' '$(DESTDIR)'
+
+## uninstall: what install has laid out
+uninstall:
+	packaging/uninstall '$(PREFIX)' '$(DESTDIR)'
+
+## deb: a Debian package with the service, in dist/
+deb: build
+	@command -v dpkg-shlibdeps >/dev/null || $(SUDO) apt-get install -y -qq dpkg-dev
+	CADRE='$(CADRE)' packaging/deb dist
+
 ## test: everything, on a machine that has only this repository
 test: setup
 	swift build --build-tests
 	$(FEW_AT_ONCE) swift test --skip-build --parallel
+	CADRE='$(DEBUG)' scripts/commands check
 	@$(MAKE) --no-print-directory $(VENV)/ready
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 400 --accounts scripts/api-client.py
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/server-life.py
@@ -87,10 +105,14 @@ reports: build
 goldens: setup
 	CADRE_RECORD_GOLDENS=1 $(FEW_AT_ONCE) swift test --parallel || true
 
-## man: the manual page cadre.1, from the commands' own help
-man: setup
-	swift package generate-manual
-	cp .build/plugins/GenerateManual/outputs/cadre/cadre.1 cadre.1
+## reference: docs/reference.md, from the commands' own help; the tests compare it
+reference:
+	swift build --product cadre
+	CADRE='$(DEBUG)' scripts/commands reference > docs/reference.md
+
+## man: the manual page cadre.1, from the same
+man: build
+	CADRE='$(CADRE)' scripts/commands manual > cadre.1
 
 ## bench: Cadre against its peers in one run (pip install duckdb polars numpy pandas scipy statsmodels), up to a million people
 bench: bench-build
@@ -111,4 +133,4 @@ bench-build: build
 	$(RELEASE) --product cadre-bench
 
 clean:
-	rm -rf .build demo
+	rm -rf .build demo dist
