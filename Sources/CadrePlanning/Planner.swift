@@ -13,7 +13,14 @@ extension TrainingPlan {
   ) {
     let table = OptionTable(problem)
     if table.sessions.count > Self.mostOptions {
+      let start = ContinuousClock.now
       self.init(decomposing: problem, table, request, progress)
+      guard request.objective == .most, isFarFromBound, table.sessions.count <= Self.mostProvable else { return }
+      // Where money is short or sessions are few, prices prove little, and an integer program has less to search.
+      var rest = request
+      rest.limits.seconds = request.limits.seconds.map { max(0, $0 - (ContinuousClock.now - start) / .seconds(1)) }
+      let exact = TrainingPlan(problem, table, rest, progress)
+      if exact.status != .infeasible { self = improved(by: exact) }
       return
     }
     // A rule may take an integer program longer than there is time; then the decomposition is tried, too.
@@ -88,6 +95,12 @@ extension TrainingPlan {
 
   /// With more options than this, people's choices of sessions, one integer program would not come far.
   private static let mostOptions = 10_000
+
+  /// With more than this it is not even tried where the decomposition leaves much open.
+  private static let mostProvable = 100_000
+
+  /// Whether a plan could be better by more than a hundredth, as far as anybody knows.
+  private var isFarFromBound: Bool { 100 * (bound - value) > bound }
 
   /// A plan by decomposition, whatever the size of the problem.
   package init(decomposing problem: TrainingProblem, _ request: PlanRequest = .init()) {

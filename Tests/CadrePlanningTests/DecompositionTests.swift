@@ -61,6 +61,17 @@ import Testing
     #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
   }
 
+  /// Ten seats are all that the money pays for, in sessions that cost much to hold: what prices alone prove is far off.
+  @Test func `what a decomposition leaves open by far is proven by an integer program`() {
+    let problem = TrainingProblem.shortOfMoney()
+    let decomposed = TrainingPlan(decomposing: problem)
+    #expect(100 * (decomposed.bound - decomposed.closed) > decomposed.bound, "nothing to improve here")
+    let plan = TrainingPlan(problem, PlanRequest(limits: .init(seconds: 240)))
+    #expect(plan.status == .optimal && plan.bound == plan.closed, "\(plan.closed) … \(plan.bound)")
+    #expect(plan.closed >= decomposed.closed && plan.bound <= decomposed.bound)
+    #expect(PlanChecker.check(plan.lines, of: problem).violations.isEmpty)
+  }
+
   @Test(
     .enabled(if: SharedData.isPresent, SharedData.hint),
     arguments: [("120x40x12_s17", 0.05), ("120x40x12_s18", 0.05), ("300x60x15_s20", 0.03), ("300x60x15_s21", 0.03)])

@@ -39,6 +39,27 @@ extension TrainingProblem {
       budget: Int.random(in: 20...90, using: &random), groups: ["A", "B"])
   }
 
+  /// Four hundred people who may choose among forty sessions, each of which costs most of the budget to hold.
+  static func shortOfMoney() -> TrainingProblem {
+    let competencies = (0..<4).map { Competency(id: "C\($0)", weight: 1 + $0 % 2) }
+    let courses = (0..<8).map { index in
+      Course(
+        id: "K\(index)", hours: 8, effects: [Effect(competency: index % 4, entry: 0, target: 1 + index / 4)], prerequisites: [])
+    }
+    let sessions = (0..<40).map { index in
+      Session(
+        id: "S\(index)", course: index % 8, days: (3 * index)...(3 * index), mode: .selfPaced, region: 0, languages: [0],
+        seats: 12 + index % 5, minimum: 4, fixedCost: 60 + 7 * (index % 6), seatCost: 3 + index % 4)
+    }
+    let people = (0..<400).map { index in
+      Person(
+        id: "P\(index)", group: 0, region: 0, languages: [0], travels: true, isOnline: true, hours: 24, completed: [],
+        current: [0, 0, 0, 0], required: (0..<4).map { UInt8((index + $0) % 3) })
+    }
+    return TrainingProblem(
+      competencies: competencies, courses: courses, sessions: sessions, people: people, travelCost: 5, budget: 130, groups: ["A"])
+  }
+
   /// All that can be done at all, tried one by one: what each plan that breaks no rule closes by group, costs and
   /// holds.
   func everyPlan() -> [(closed: [Int], cost: Int, lines: [TrainingPlan.Line])] {
