@@ -143,7 +143,10 @@ let package = Package(
     tests("CadreSQLiteTests", ["CadreSQLite", "CadreStore", "CadreWorkspace", "CadreModel", .grdb]),
     tests(
       "CadreWorkspaceTests",
-      ["CadreWorkspace", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadreModel"]),
+      [
+        "CadreWorkspace", "CadreResults", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats",
+        "CadreModel",
+      ]),
     tests("CadreCryptoTests", ["CadreCrypto"]),
     tests("CadreCredentialsTests", ["CadreCredentials", "CadreCrypto", "CadreModel"]),
     tests(

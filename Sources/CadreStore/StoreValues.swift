@@ -184,12 +184,16 @@ package struct DisturbedLine: Hashable, Sendable {
 
 /// Something a store found wrong with itself.
 package struct StoreProblem: Hashable, Sendable {
-  package let check: String
+  package enum Check: Sendable {
+    case integrity, references, profiles, columns
+  }
+
+  package let check: Check
   package let detail: String
   /// Whether rebuilding profiles mends it.
   package let isRepairable: Bool
 
-  package init(check: String, detail: String, isRepairable: Bool) {
+  package init(check: Check, detail: String, isRepairable: Bool) {
     self.check = check
     self.detail = detail
     self.isRepairable = isRepairable

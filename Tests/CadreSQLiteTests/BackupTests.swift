@@ -58,7 +58,7 @@ import Testing
     for _ in 0..<2 {
       let copy = try SQLiteStore.open(at: folder.path("b.sqlite"))
       #expect(try Self.workspace(copy).verifyAudit().faults == [.copiedWhileServing])
-      #expect(try copy.read { try $0.check() }.map(\.check) == ["integrity"])
+      #expect(try copy.read { try $0.check() }.map(\.check) == [.integrity])
       #expect(try copy.read { try $0.accounts() }.isEmpty, "what was written last is missing")
     }
     try store.endServing()

@@ -75,7 +75,7 @@ import Testing
       try database.execute(sql: "DELETE FROM staff_block")
     }
     let problems = try fixture.store.read { try $0.check() }
-    #expect(problems.map(\.check) == ["profiles", "profiles", "columns", "columns"])
+    #expect(problems.map(\.check) == [.profiles, .profiles, .columns, .columns])
     #expect(problems.allSatisfy { $0.isRepairable })
     #expect(try fixture.store.write { .commit(try $0.rebuildColumns()) } == 4)
     #expect(try fixture.store.read { try $0.check() }.isEmpty)

@@ -35,6 +35,7 @@ struct EquityCompare: AsyncParsableCommand {
   var levels: String?
 
   @OptionGroup var make: TableMakeOptions
+  @OptionGroup var files: PublicationOptions
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
@@ -43,7 +44,7 @@ struct EquityCompare: AsyncParsableCommand {
     query.strata = strata
     query.levels = levels?.commaSeparated ?? []
     let read = try ComparisonFile(InputFile(file), options: make.tableOptions(), query: query)
-    try read.show(format)
+    try read.show(format, files)
   }
 
   private var lookedAt: MeasureCase.Outcome {
@@ -90,10 +91,11 @@ struct ComparedGroupOptions: ParsableArguments {
 }
 
 extension ComparisonFile {
-  /// Prints the comparison, and what could not be read.
-  func show(_ format: FormatOptions) throws {
+  /// Prints the comparison or writes it to files, and prints what could not be read.
+  func show(_ format: FormatOptions, _ files: PublicationOptions) throws {
     let terminal = Terminal.current
     switch format.format {
+    case _ where !files.output.isEmpty: try files.write(comparison.publication(on: DatabaseOptions.today()))
     case .table:
       for reading in comparison.readings {
         terminal.write(reading.map { terminal.writer.text($0) }.joined(separator: " ") + "\n")

@@ -27,6 +27,7 @@ struct EquityDecompose: AsyncParsableCommand {
   var predictors: [String]
 
   @OptionGroup var make: TableMakeOptions
+  @OptionGroup var files: PublicationOptions
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
@@ -38,6 +39,6 @@ struct EquityDecompose: AsyncParsableCommand {
     try groups.apply(to: &query)
     query.predictors = predictors
     let read = try ComparisonFile(InputFile(file), options: make.tableOptions(), query: query)
-    try read.show(format)
+    try read.show(format, files)
   }
 }

@@ -118,28 +118,28 @@ extension SQLiteReading {
   func check() throws -> [StoreProblem] {
     var problems: [StoreProblem] = []
     for message in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where message != "ok" {
-      problems.append(StoreProblem(check: "integrity", detail: message, isRepairable: false))
+      problems.append(StoreProblem(check: .integrity, detail: message, isRepairable: false))
     }
     if isCopied {
       let detail = "it was copied while a server worked on it, without its -wal: what was written last is missing"
-      problems.append(StoreProblem(check: "integrity", detail: detail, isRepairable: false))
+      problems.append(StoreProblem(check: .integrity, detail: detail, isRepairable: false))
     }
     for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
       let (table, parent): (String, String) = (row["table"], row["parent"])
       problems.append(
         StoreProblem(
-          check: "foreign keys", detail: "a row of \(table) refers to a row of \(parent) that is not there",
+          check: .references, detail: "a row of \(table) refers to a row of \(parent) that is not there",
           isRepairable: false))
     }
     let columns = ColumnCheck(database, rule: try ratingRule())
     problems += try columns.profiles().map { difference in
       StoreProblem(
-        check: "profiles", detail: "the profile of \(try name(difference.person)) is not what the journal says",
+        check: .profiles, detail: "the profile of \(try name(difference.person)) is not what the journal says",
         isRepairable: true)
     }
     problems += try columns.staff().map { difference in
       StoreProblem(
-        check: "columns", detail: "what analyses read of \(try name(difference.person)) is not what is held",
+        check: .columns, detail: "what analyses read of \(try name(difference.person)) is not what is held",
         isRepairable: true)
     }
     return problems

@@ -44,7 +44,8 @@ extension Endpoints {
           .query("reference", .text(1...200), "The group it is compared with; else everybody else."),
           .query("strata", .list(.text(1...200)), "Compare within each value of this column; may be repeated."),
           .query("filename", .text(1...200), "What messages call the table."),
-        ], body: .upload, success: .json(.map(.any))
+        ],
+        body: .upload, success: .init(forms: [("application/json", .map(.any))] + Publication.documentMedia)
       ) { call in
         let outcome = call.text("outcome") ?? ""
         let parts = outcome.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
@@ -53,10 +54,11 @@ extension Endpoints {
         (query.focal, query.reference, query.strata) = (call.text("focal"), call.text("reference"), call.texts("strata"))
         guard let file = call.upload?.file else { throw Problem(.badRequest, "send a table as the body.") }
         let wanted = query
-        let json = try await call.blocking { _ in
-          try ComparisonJSON.encode(ComparisonFile(file, options: TableOptions(), query: wanted).comparison)
+        let comparison = try await call.blocking { _ in
+          try ComparisonFile(file, options: TableOptions(), query: wanted).comparison
         }
-        return .encoded(json)
+        if call.media == "application/json" { return .encoded(try ComparisonJSON.encode(comparison)) }
+        return try .publication(comparison.publication(on: call.server.today()), call, name: "comparison")
       },
     ]
   }

@@ -2,6 +2,7 @@ import CadreAnalysis
 import CadreModel
 import CadreStore
 import CadreSQLite
+import CadreResults
 import CadreTestSupport
 import CadreWorkspace
 import Testing
@@ -74,7 +75,7 @@ import Testing
     try await checkGoals(one)
     try checkPeople(one)
     // These cases are written past the trail.
-    #expect(try one.workspace.doctor(repairing: false).problems.allSatisfy { $0.check == "trail" })
+    #expect(try one.workspace.doctor(repairing: false).problems.allSatisfy { $0.check == .trail })
   }
 
   private func checkUnits(_ one: Case) async throws {

@@ -2,6 +2,7 @@ import CadreAnalysis
 import CadreModel
 import CadreSQLite
 import CadreStore
+import CadreResults
 import CadreTestSupport
 import CadreWorkspace
 import Testing
@@ -86,7 +87,7 @@ import Testing
       }
     }
     // These cases are written past the trail.
-    #expect(try one.workspace.doctor(repairing: false).problems.allSatisfy { $0.check == "trail" })
+    #expect(try one.workspace.doctor(repairing: false).problems.allSatisfy { $0.check == .trail })
     withExtendedLifetime(before) {}
   }
 
