@@ -50,6 +50,8 @@ package protocol StoreReader: AccessReader, ReleaseReader {
   func forEachPerson(
     inUnits units: Set<Int>?, on day: Day, after number: Identifier<Person>?, _ body: (Person) throws -> Bool
   ) throws
+  /// The numbers and names of people, in the order of the keys given; a key that nobody has is passed over.
+  func names(ofPeople keys: [Int]) throws -> [PersonName]
   /// Every HR number with the person's key.
   func personNumbers() throws -> (table: CodeTable, keys: [Int64])
 
@@ -77,6 +79,10 @@ package protocol StoreReader: AccessReader, ReleaseReader {
   /// levels that are not superseded.
   /// - Complexity: O(journal).
   func forEachHistory(of framework: FrameworkReference, _ body: (Int, [Rating]) -> Void) throws
+
+  /// Gives the same of some people, in the order of the keys given, without those of whom nothing was said.
+  /// - Complexity: O(people × statements of each).
+  func forEachHistory(of framework: FrameworkReference, people keys: [Int], _ body: (Int, [Rating]) -> Void) throws
 
   /// Gives the statements under some frameworks that stand, which no later one supersedes, in one scan of the journal: in
   /// runs of whole people, ascending. While a run is looked at, statements may be appended.

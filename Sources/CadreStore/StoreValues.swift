@@ -79,6 +79,19 @@ package struct StaffRecord: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
+/// How a person is called, by key.
+package struct PersonName: Hashable, Sendable {
+  package let key: Int
+  package let number: Identifier<Person>
+  package let name: String
+
+  package init(key: Int, number: Identifier<Person>, name: String) {
+    self.key = key
+    self.number = number
+    self.name = name
+  }
+}
+
 /// The profiles of people with successive keys.
 package struct ProfileRun {
   package let firstPerson: Int

@@ -4,7 +4,7 @@ extension RequestError {
   package var phrase: Phrase {
     switch self {
     case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel: frameworkPhrase
-    case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody: peoplePhrase
+    case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .unknownPage: peoplePhrase
     case .unknownAttribute, .unknownValue, .unknownOutcome, .noAttributes, .nothingToCompare: equityPhrase
     case .futureDay, .expiresTooSoon, .daysReversed, .notADirectory: dayPhrase
     case .unknownCourse, .noCourses, .unknownCurriculumCourse, .noHours, .severalCurrencies, .unknownSession,
@@ -49,6 +49,7 @@ extension RequestError {
       """
     case .unknownRole(let text, let nearest?): "there is no role “\(text)”. Did you mean “\(nearest)”?"
     case .unknownRole(let text, nil): "there is no role “\(text)”. See \(action: "role list")."
+    case .unknownPage(let text): "“\(text)” leads to no page. Take it from the page before."
     case .nobody(let scope?, let day): "nobody is in service in “\(scope)” on \(day)."
     case .nobody(nil, let day): "nobody is in service on \(day). Import staff with \(action: "person import")."
     default: ""

@@ -43,5 +43,6 @@ package enum RequestError: Error, Hashable, Worded, CustomStringConvertible {
   case notInRelease(String, release: Int, known: [String])
   case notReleasable(String)
   case noReason
+  case unknownPage(String)
   case releasedMeanwhile
 }

@@ -20,7 +20,7 @@ import Testing
       catalogue.read: listUnits listCrosswalks listFrameworks getFramework exportFramework diffFrameworks listRoles getRole
       catalogue.read: listCourses getCourse listMappings
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
-      person.read: listPeople getPerson listAssessments getPersonGap
+      person.read: listPeople getPerson listAssessments getPersonGap findPeople
       person.write: importPeople
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments

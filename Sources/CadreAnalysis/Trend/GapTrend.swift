@@ -85,7 +85,7 @@ package struct GapTrendBuilder {
     turns.sort()
     for (first, next) in zip(turns, turns.dropFirst()) where first < next && service.contains(first) && next <= service.upperBound
     {
-      guard let rank = counting(ratings, on: days[first]) else { continue }
+      guard let rank = rule.counting(ratings, on: days[first]).map({ Int($0.rank) }) else { continue }
       let (required, weight) = (Int(vector.ranks[competency]), Int(vector.weights[competency]))
       change(Sums(rank: rank, required: required, weight: weight), first..<next)
       met[first] += weight * min(rank, required)
@@ -102,15 +102,6 @@ package struct GapTrendBuilder {
       if days[middle] < day { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  private func counting(_ ratings: ArraySlice<Rating>, on day: Day) -> Int? {
-    var best: (rank: Int, standing: RatingRule.Standing)?
-    for rating in ratings where rating.assessedOn <= day && rating.expiresOn.map({ $0 > day }) ?? true {
-      let standing = rule.standing(source: rating.source, assessedOn: rating.assessedOn, rank: Int(rating.rank))
-      if best.map({ $0.standing < standing }) ?? true { best = (Int(rating.rank), standing) }
-    }
-    return best?.rank
   }
 
   private mutating func change(_ sums: Sums, _ range: Range<Int>) {

@@ -93,22 +93,48 @@ extension SQLiteReading {
   }
 
   func forEachHistory(of reference: FrameworkReference, _ body: (Int, [Rating]) -> Void) throws {
+    var history = RatingHistory(places: try competencyPlaces(reference))
+    try JournalReading(database).forEachPerson { person, rows in
+      history.read(rows)
+      if !history.ratings.isEmpty { body(Int(person), history.ratings) }
+    }
+  }
+
+  func forEachHistory(of reference: FrameworkReference, people keys: [Int], _ body: (Int, [Rating]) -> Void) throws {
+    var history = RatingHistory(places: try competencyPlaces(reference))
+    let journal = JournalReading(database)
+    for person in keys {
+      history.read(try journal.rows(of: Int64(person)))
+      if !history.ratings.isEmpty { body(person, history.ratings) }
+    }
+  }
+
+  /// By row of a competency: its position in the framework's document.
+  private func competencyPlaces(_ reference: FrameworkReference) throws -> [Int32: Int32] {
     guard let id = try frameworkID(reference) else { throw StoreRefusal.unknownFramework(reference) }
     var places: [Int32: Int32] = [:]
     for (place, key) in try competencyKeys(id).enumerated() { places[Int32(key.id)] = Int32(place) }
-    var ratings: [Rating] = []
-    try JournalReading(database).forEachPerson { person, rows in
-      ratings.removeAll(keepingCapacity: true)
-      for (index, row) in rows.enumerated() {
-        let isSuperseded = index + 1 < rows.count && row.hasSameKey(as: rows[index + 1])
-        guard row.level.isRank, !isSuperseded, let place = places[row.competency], let source = Source(rawValue: row.source)
-        else { continue }
-        ratings.append(
-          Rating(
-            competency: place, source: source, assessedOn: Day(number: row.assessedOn),
-            expiresOn: row.expiresOn.map { Day(number: $0) }, rank: row.level.raw))
-      }
-      if !ratings.isEmpty { body(Int(person), ratings) }
+    return places
+  }
+}
+
+/// The ratings among the statements about one person: levels that are not superseded.
+private struct RatingHistory {
+  private let places: [Int32: Int32]
+  private(set) var ratings: [Rating] = []
+
+  init(places: [Int32: Int32]) { self.places = places }
+
+  mutating func read(_ rows: [JournalRow]) {
+    ratings.removeAll(keepingCapacity: true)
+    for (index, row) in rows.enumerated() {
+      let isSuperseded = index + 1 < rows.count && row.hasSameKey(as: rows[index + 1])
+      guard row.level.isRank, !isSuperseded, let place = places[row.competency], let source = Source(rawValue: row.source)
+      else { continue }
+      ratings.append(
+        Rating(
+          competency: place, source: source, assessedOn: Day(number: row.assessedOn),
+          expiresOn: row.expiresOn.map { Day(number: $0) }, rank: row.level.raw))
     }
   }
 }

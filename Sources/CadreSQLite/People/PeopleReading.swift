@@ -54,6 +54,16 @@ extension SQLiteReading {
     try Int64.fetchOne(database, sql: "SELECT id FROM person WHERE number = ?", arguments: [number.code])
   }
 
+  func names(ofPeople keys: [Int]) throws -> [PersonName] {
+    let row = try RawStatement(database, "SELECT number, name FROM person WHERE id = ?")
+    return try keys.compactMap { key in
+      row.bind(1, key)
+      guard try row.step() else { return nil }
+      defer { row.reset() }
+      return Identifier<Person>(row.text(0)).map { PersonName(key: key, number: $0, name: row.text(1)) }
+    }
+  }
+
   func person(_ number: Identifier<Person>) throws -> Person? {
     let loader = try PersonLoader(database, units: nil)
     return try loader.person(number)

@@ -70,10 +70,7 @@ extension Endpoints {
       }
       var reply = try Reply.list(Table(Self.personColumns, rows: Array(rows.prefix(limit))), call)
       if rows.count > limit, case .text(let last)? = rows[limit - 1].first {
-        var query = ["limit=\(limit)", "cursor=\(percentEncoded(last))"]
-        if let unit { query.append("unit=\(percentEncoded(unit))") }
-        if let day { query.append("as_of=\(day)") }
-        reply.headers.append((.link, "<\(Self.root)/people?\(query.joined(separator: "&"))>; rel=\"next\""))
+        reply.headers.append(call.link(to: "\(Self.root)/people", page: last, limit: limit))
       }
       return reply
     }

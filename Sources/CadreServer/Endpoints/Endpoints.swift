@@ -13,7 +13,8 @@ struct Endpoints: Sendable {
   static let root = "/api/v1"
 
   var all: [Endpoint] {
-    system + access + frameworks + migrations + people + gaps + courses + plans + equity + releases + imports + caseProvider
+    system + access + frameworks + migrations + people + search + gaps + courses + plans + equity + releases + imports
+      + caseProvider
   }
 }
 

@@ -8,7 +8,12 @@ package enum Resource: Sendable, CustomStringConvertible {
   case each(String)
 
   /// A unit, or everybody where none is named.
-  init(scope unit: String?) { self = unit.map { .each("unit \($0)") } ?? .everybody("the workforce") }
+  ///
+  /// - Parameter purpose: what of it, where that is not all.
+  init(scope unit: String?, for purpose: String? = nil) {
+    let prefix = purpose.map { "\($0), " } ?? ""
+    self = unit.map { .each("\(prefix)unit \($0)") } ?? .everybody("\(prefix)the workforce")
+  }
 
   package var description: String {
     switch self {

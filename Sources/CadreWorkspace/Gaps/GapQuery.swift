@@ -48,8 +48,12 @@ extension Workspace {
   }
 
   /// What it shows is exact, however small a group: it is for those who may see the rows, and recorded as a read of them.
-  func analyse(_ query: GapQuery, _ action: Action = .analyseGaps) async throws -> Result {
-    let scope = Resource(scope: query.unit)
+  ///
+  /// - Parameter purpose: what of these people is read, for the audit trail, where it is not the gaps.
+  func analyse(
+    _ query: GapQuery, _ action: Action = .analyseGaps, for purpose: String? = nil
+  ) async throws -> Result {
+    let scope = Resource(scope: query.unit, for: purpose)
     let grant = try grant(action, scope)
     let day = query.asOf ?? today
     let gaps = try await snapshots.gaps(query.framework, on: day, query.policy)

@@ -57,13 +57,6 @@ extension Workspace {
 
   package func role(_ code: String, framework text: String?) throws -> (framework: Framework, role: Role) {
     let framework = try framework(text)
-    let wanted = code.lowercased()
-    guard
-      let role = framework.roles.first(where: { $0.code.code.lowercased() == wanted || $0.title.text().lowercased() == wanted })
-    else {
-      let names = framework.roles.map(\.code.code) + framework.roles.map { $0.title.text() }
-      throw RequestError.unknownRole(code, nearest: nearestMatch(to: code, among: names))
-    }
-    return (framework, role)
+    return (framework, try framework.role(called: code))
   }
 }
