@@ -26,7 +26,7 @@ package enum Decision<Value> {
 }
 
 /// What can be asked of a store.
-package protocol StoreReader: AccessReader, ReleaseReader {
+package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader {
   func ratingRule() throws -> RatingRule
 
   func frameworks() throws -> [FrameworkSummary]
@@ -125,7 +125,7 @@ package protocol StoreReader: AccessReader, ReleaseReader {
 }
 
 /// What can be done to a store.
-package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter {
+package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentWriter {
   func setRatingRule(_ rule: RatingRule) throws
 
   /// Adds a framework version or brings it up to date. Competencies keep their identity by code.

@@ -5,6 +5,7 @@ extension RequestError {
     switch self {
     case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel: frameworkPhrase
     case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .unknownPage: peoplePhrase
+    case .noPurpose, .consentOver, .consentInForce, .noConsent: consentPhrase
     case .unknownAttribute, .unknownValue, .unknownOutcome, .noAttributes, .nothingToCompare: equityPhrase
     case .futureDay, .expiresTooSoon, .daysReversed, .notADirectory: dayPhrase
     case .unknownCourse, .noCourses, .unknownCurriculumCourse, .noHours, .severalCurrencies, .unknownSession,
@@ -53,6 +54,16 @@ extension RequestError {
     case .nobody(let scope?, let day): "nobody is in service in “\(scope)” on \(day)."
     case .nobody(nil, let day): "nobody is in service on \(day). Import staff with \(action: "person import")."
     default: ""
+    }
+  }
+
+  private var consentPhrase: Phrase {
+    switch self {
+    case .consentOver(let day, let today): "\(day) is over; today is \(today). Name the last day on which you can be found."
+    case .consentInForce(let until):
+      "a consent is in force until \(until). Withdraw it first with \(action: "person consent withdraw")."
+    case .noConsent(let number): "no consent of \(number) is in force. See \(action: "person consent list")."
+    default: "say what you agree to help with: who finds you must know it."
     }
   }
 

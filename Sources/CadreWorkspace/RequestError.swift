@@ -44,5 +44,9 @@ package enum RequestError: Error, Hashable, Worded, CustomStringConvertible {
   case notReleasable(String)
   case noReason
   case unknownPage(String)
+  case noPurpose
+  case consentOver(Day, today: Day)
+  case consentInForce(until: Day)
+  case noConsent(String)
   case releasedMeanwhile
 }

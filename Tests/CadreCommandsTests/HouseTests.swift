@@ -96,6 +96,8 @@ import Testing
       "framework adopt",
       "framework diff", "framework migrate", "crosswalk", "crosswalk import", "crosswalk list", "crosswalk show",
       "role", "role import", "role list", "role show", "person", "person import", "person list", "person show", "person find",
+      "person helpers",
+      "person consent", "person consent give", "person consent withdraw", "person consent list",
       "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
       "gap competency", "gap goal", "gap level", "gap trend", "report", "report gap", "report brief", "equity", "equity check",

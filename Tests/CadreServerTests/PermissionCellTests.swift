@@ -20,7 +20,9 @@ import Testing
       catalogue.read: listUnits listCrosswalks listFrameworks getFramework exportFramework diffFrameworks listRoles getRole
       catalogue.read: listCourses getCourse listMappings
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
-      person.read: listPeople getPerson listAssessments getPersonGap findPeople
+      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents
+      consent.write: giveConsent withdrawConsent
+      helper.read: listHelpers
       person.write: importPeople
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments

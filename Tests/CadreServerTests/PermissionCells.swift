@@ -89,7 +89,7 @@ struct Argument: Hashable, Sendable {
       assessed_on -; expires_on -; assessor -; evidence -; mandates -; password -; new_password -; disabled -; name account
       label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
-      competencies -; levels_by -; why -; standing -
+      competencies -; levels_by -; why -; standing -; purpose -; until -
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
@@ -181,6 +181,7 @@ struct Cell: Sendable {
     case "setAccount": "{}"
     case "makeRelease":
       #"{"dry_run":true,"attributes":["sex"],"competencies":false\#(given("framework") { #","framework":"\#($0)""# })}"#
+    case "giveConsent": #"{"purpose":"x","until":"2030-01-01"}"#
     case "withdrawRelease": #"{"why":"x"}"#
     case "setReleasePolicy": #"{"threshold":10}"#
     case "approvePlan", "refusePlan", "completePlan", "pinPlan":

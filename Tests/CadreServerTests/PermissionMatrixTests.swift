@@ -18,6 +18,8 @@ import Testing
     person.read        everywhere     own-units  own-units  -              own-record  -
     person.sensitive   everywhere     own-units  -          -              own-record  -
     person.write       everywhere     own-units  -          -              -           -
+    consent.write      -              -          -          -              own-record  -
+    helper.read        everywhere     everywhere everywhere -              -           -
     assessment.write   everywhere     own-units  own-units  -              own-record  -
     assessment.import  everywhere     own-units  -          -              -           -
     gap.read           everywhere     own-units  own-units  -              -           -

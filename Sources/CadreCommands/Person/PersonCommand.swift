@@ -6,8 +6,8 @@ internal import CadreWorkspace
 
 struct PersonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "person", abstract: "Public servants: import, list, show, find.",
-    subcommands: [PersonImport.self, PersonList.self, PersonShow.self, PersonFind.self])
+    commandName: "person", abstract: "Public servants: import, list, show, find; who can help.",
+    subcommands: [PersonImport.self, PersonList.self, PersonShow.self, PersonFind.self, PersonHelpers.self, PersonConsent.self])
 }
 
 struct PersonImport: AsyncParsableCommand {

@@ -24,6 +24,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-30 whole rows") { try $0.execute(sql: wholeRows) }
     migrator.registerMigration("2026-11-30 audit key") { try addAuditKey(to: $0) }
     migrator.registerMigration("2026-11-30 account sessions") { try $0.execute(sql: sessionTables) }
+    migrator.registerMigration("2026-11-30 finding consents") { try $0.execute(sql: consentTables) }
     return migrator
   }
 

@@ -13,7 +13,7 @@ struct Endpoints: Sendable {
   static let root = "/api/v1"
 
   var all: [Endpoint] {
-    system + access + frameworks + migrations + people + search + gaps + courses + plans + equity + releases + imports
+    system + access + frameworks + migrations + people + search + consents + gaps + courses + plans + equity + releases + imports
       + caseProvider
   }
 }

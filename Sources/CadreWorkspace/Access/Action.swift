@@ -5,6 +5,8 @@ package enum Action: String, CaseIterable, Sendable {
   case readPeople = "person.read"
   case readSensitive = "person.sensitive"
   case changePeople = "person.write"
+  case consent = "consent.write"
+  case findHelpers = "helper.read"
   case assess = "assessment.write"
   case importAssessments = "assessment.import"
   case analyseGaps = "gap.read"
@@ -33,6 +35,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .readPeople: "read what is held about people, their assessments and their gaps"
     case .readSensitive: "read sensitive attributes of single people, such as disability, where they are asked for"
     case .changePeople: "import staff"
+    case .consent: "agree to be found as somebody who can help, and withdraw that; only the person can"
+    case .findHelpers: "find people of all units who agreed to be found as somebody who can help"
     case .assess: "record one assessment"
     case .importAssessments: "import assessments"
     case .analyseGaps: "analyse gaps of units, roles, competencies and goals"
@@ -52,8 +56,10 @@ package enum Action: String, CaseIterable, Sendable {
   /// Whether a token that may only read is refused.
   package var isWrite: Bool {
     switch self {
-    case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readReleases, .readPlans, .readAudit: false
-    case .changeFrameworks, .changePeople, .assess, .importAssessments, .changeCourses, .proposePlans, .decidePlans,
+    case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readReleases, .readPlans, .readAudit,
+      .findHelpers:
+      false
+    case .changeFrameworks, .changePeople, .consent, .assess, .importAssessments, .changeCourses, .proposePlans, .decidePlans,
       .makeReleases, .manageAccounts, .maintain:
       true
     }
@@ -61,6 +67,6 @@ package enum Action: String, CaseIterable, Sendable {
 
   /// Whether reading so is itself recorded: it shows single people, groups however small, or who did what.
   package var isRecordedWhenRead: Bool {
-    [.readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readPlans, .readAudit].contains(self)
+    [.readPeople, .readSensitive, .findHelpers, .analyseGaps, .analyseEquity, .readPlans, .readAudit].contains(self)
   }
 }

@@ -47,8 +47,10 @@ extension Mandate {
   /// Where somebody with this mandate may do something; the one table of permissions. What it does not name is refused.
   package func grant(for action: Action) -> Grant {
     if action == .readCatalogue || action == .readReleases { return .everywhere }
+    if action == .findHelpers, findsHelpers { return .everywhere }
     switch self {
-    case .administrator: return .everywhere
+    // Nobody agrees for somebody else.
+    case .administrator: return action == .consent ? Grant() : .everywhere
     case .officer(let unit):
       let allowed: Set<Action> = [
         .readPeople, .readSensitive, .changePeople, .assess, .importAssessments, .analyseGaps, .analyseEquity, .readPlans,
@@ -60,8 +62,16 @@ extension Mandate {
       return allowed.contains(action) ? Grant(units: [unit]) : Grant()
     case .institute(let provider): return action == .changeCourses ? Grant(providers: [provider]) : Grant()
     case .servant(let person):
-      return [.readPeople, .readSensitive, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
+      return [.readPeople, .readSensitive, .consent, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
     case .auditor: return action == .readAudit ? .everywhere : Grant()
+    }
+  }
+
+  /// Whoever leads people looks for help for them.
+  private var findsHelpers: Bool {
+    switch self {
+    case .administrator, .officer, .manager: true
+    case .institute, .servant, .auditor: false
     }
   }
 }

@@ -22,7 +22,8 @@ extension Workspace {
     }
     let ratings = try read(.readPeople, .each("people by competency"), isPart: true) { reader, _ in
       try reader.ratings(
-        of: page.people.map(\.match.person), in: position, of: result.context, rule: result.context.ratingRule)
+        of: page.people.map(\.match.person), in: position, of: result.context.framework, on: result.context.asOf,
+        rule: result.context.ratingRule)
     }
     return PeopleByCompetency(
       context: result.context, competency: competency, standings: standings, level: search.rank, role: role,
@@ -90,12 +91,12 @@ extension StoreReader {
   }
 
   /// The rating of one competency that counts, by the person's key.
-  fileprivate func ratings(
-    of people: [Int], in competency: Int, of context: GapContext, rule: RatingRule
+  func ratings(
+    of people: [Int], in competency: Int, of framework: FrameworkReference, on day: Day, rule: RatingRule
   ) throws -> [Int: Rating] {
     var result: [Int: Rating] = [:]
-    try forEachHistory(of: context.framework, people: people) { person, ratings in
-      result[person] = rule.counting(ratings.lazy.filter { Int($0.competency) == competency }, on: context.asOf)
+    try forEachHistory(of: framework, people: people) { person, ratings in
+      result[person] = rule.counting(ratings.lazy.filter { Int($0.competency) == competency }, on: day)
     }
     return result
   }
