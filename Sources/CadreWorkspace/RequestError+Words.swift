@@ -4,7 +4,8 @@ extension RequestError {
   package var phrase: Phrase {
     switch self {
     case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel: frameworkPhrase
-    case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .unknownPage: peoplePhrase
+    case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .unknownPage, .tooManyPeople:
+      peoplePhrase
     case .noPurpose, .consentOver, .consentInForce, .noConsent: consentPhrase
     case .unknownAttribute, .unknownValue, .unknownOutcome, .noAttributes, .nothingToCompare: equityPhrase
     case .futureDay, .expiresTooSoon, .daysReversed, .notADirectory: dayPhrase
@@ -12,7 +13,8 @@ extension RequestError {
       .sessionCancelled, .courseLeftOut, .doesNotFit:
       coursePhrase
     case .unknownPlan, .noSuchLines, .notOver: planPhrase
-    case .noRelease, .unknownRelease, .withdrawnRelease, .unknownTable, .notInRelease, .notReleasable, .noReason,
+    case .noRelease, .unknownRelease, .withdrawnRelease, .unknownTable, .notInRelease, .notReleasable, .policyOfRelease,
+      .noReason,
       .releasedMeanwhile:
       releasePhrase
     }
@@ -51,6 +53,8 @@ extension RequestError {
     case .unknownRole(let text, let nearest?): "there is no role “\(text)”. Did you mean “\(nearest)”?"
     case .unknownRole(let text, nil): "there is no role “\(text)”. See \(action: "role list")."
     case .unknownPage(let text): "“\(text)” leads to no page. Take it from the page before."
+    case .tooManyPeople(let count, let most):
+      "these are \(count) people, and a team has \(most) at most. Name a smaller unit with \(option: "unit")."
     case .nobody(let scope?, let day): "nobody is in service in “\(scope)” on \(day)."
     case .nobody(nil, let day): "nobody is in service on \(day). Import staff with \(action: "person import")."
     default: ""
@@ -161,6 +165,11 @@ extension RequestError {
       """
       “\(text)” is no outcome that a release holds. There are: \(Self.list(EquityQuery.standardOutcomes)); levels by attribute and \
       crossings of attributes are asked for as such.
+      """
+    case .policyOfRelease:
+      """
+      a release leaves out what is unassessed, and does not tell it as missing. Ask for it with \(option: "unassessed") exclude, or \
+      ask the records.
       """
     case .noReason: "say why the release is withdrawn."
     case .releasedMeanwhile: "others made releases or set the threshold meanwhile. Try again."

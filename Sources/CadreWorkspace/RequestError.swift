@@ -42,8 +42,10 @@ package enum RequestError: Error, Hashable, Worded, CustomStringConvertible {
   case unknownTable(String, release: Int, nearest: String?)
   case notInRelease(String, release: Int, known: [String])
   case notReleasable(String)
+  case policyOfRelease
   case noReason
   case unknownPage(String)
+  case tooManyPeople(Int, most: Int)
   case noPurpose
   case consentOver(Day, today: Day)
   case consentInForce(until: Day)

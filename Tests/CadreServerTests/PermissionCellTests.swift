@@ -20,14 +20,14 @@ import Testing
       catalogue.read: listUnits listCrosswalks listFrameworks getFramework exportFramework diffFrameworks listRoles getRole
       catalogue.read: listCourses getCourse listMappings
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
-      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents
+      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport
       consent.write: giveConsent withdrawConsent
       helper.read: listHelpers
       person.write: importPeople
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
-      gap.read: listLevels listTrend getGapReport getBrief
+      gap.read: listLevels listTrend getGapReport getGapChange getBrief
       equity.read: checkEquity
       release.read: listReleases getRelease getReleaseTable checkReleaseEquity getReleasePolicy
       release.make: makeRelease withdrawRelease setReleasePolicy

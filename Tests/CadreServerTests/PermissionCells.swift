@@ -89,7 +89,7 @@ struct Argument: Hashable, Sendable {
       assessed_on -; expires_on -; assessor -; evidence -; mandates -; password -; new_password -; disabled -; name account
       label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
-      competencies -; levels_by -; why -; standing -; purpose -; until -
+      competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
@@ -143,6 +143,7 @@ struct Cell: Sendable {
       case (_, "as"): query.append("as=yaml")
       case (_, "framework"): query.append("framework=agenda-2030-digital")
       case (_, "to"): query.append("to=agenda-2030-digital")
+      case ("getGapChange", "from"): query.append("from=2026-01-01")
       case (_, "dry_run"): query.append("dry_run=true")
       case ("compareGroups", "outcome"): query.append("outcome=grade")
       case (_, "group"): query.append("group=sex")

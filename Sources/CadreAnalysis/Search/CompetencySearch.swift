@@ -91,7 +91,7 @@ extension Workforce {
   /// - Complexity: O(people + found × log found); one byte of each person is read.
   package func find(_ search: CompetencySearch, in unit: Int?) -> CompetencyMatches {
     let range = groups(in: unit)
-    let people = people(ofRows: rows(range))
+    let people = people(in: unit)
     let first = rows(range).lowerBound
     var found: [CompetencyMatch] = []
     var (asked, counts) = (0, [CompetencyStanding: Int]())

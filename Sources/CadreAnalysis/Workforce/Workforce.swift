@@ -94,15 +94,6 @@ package struct Workforce: Sendable {
     return Int(rowOfPerson[person])
   }
 
-  /// The key of the person in each of some rows. - Complexity: O(people).
-  func people(ofRows rows: Range<Int>) -> [Int32] {
-    var people = [Int32](repeating: 0, count: rows.count)
-    for (person, row) in rowOfPerson.enumerated() where rows.contains(Int(row)) {
-      people[Int(row) - rows.lowerBound] = Int32(truncatingIfNeeded: person)
-    }
-    return people
-  }
-
   /// Stores the levels of people with successive keys; those who are not in service are passed over.
   ///
   /// - Parameters:

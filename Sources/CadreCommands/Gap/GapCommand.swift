@@ -5,9 +5,10 @@ internal import CadreWorkspace
 
 struct GapCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gap", abstract: "Gap analysis: by person, unit, role, competency or SDG goal; levels and trend.",
+    commandName: "gap", abstract: "Gap analysis: by person, unit, role, competency or SDG goal; levels, trend and what changed.",
     subcommands: [
       GapPerson.self, GapUnit.self, GapRole.self, GapCompetency.self, GapGoal.self, GapLevel.self, GapTrendCommand.self,
+      GapChangeCommand.self,
     ])
 }
 

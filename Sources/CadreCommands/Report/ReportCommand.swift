@@ -5,7 +5,7 @@ internal import CadreWorkspace
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Reports as files.", subcommands: [ReportGap.self, ReportBrief.self])
+    commandName: "report", abstract: "Reports as files.", subcommands: [ReportGap.self, ReportTeam.self, ReportBrief.self])
 }
 
 struct ReportGap: AsyncParsableCommand {

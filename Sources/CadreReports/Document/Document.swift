@@ -185,6 +185,11 @@ package struct HeatMap: Hashable, Sendable {
   }
 }
 
+extension Table.Cell {
+  /// The shade of a cell that is tinted.
+  var step: Int? { if case .tinted(_, let share) = self { HeatMap.step(share) } else { nil } }
+}
+
 /// A chart as data. What is drawn is always in a table beside it, too.
 package enum Chart: Hashable, Sendable {
   /// People by classes of equal width from 0 to 1.

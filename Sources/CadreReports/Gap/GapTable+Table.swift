@@ -102,6 +102,10 @@ extension GapContext {
     "Rating that counts: \(ratingRule), then the latest day; of two equal ones the lower; expired ones are out."
   }
 
+  /// Tables for programs have no notes: they say in each row how unassessed requirements count.
+  var policyColumn: Table.Column { .text("Unassessed policy", "unassessed_policy", isForPrograms: true) }
+  var policyCell: Table.Cell { .text(policy.rawValue) }
+
   package var policyNote: Phrase {
     switch policy {
     case .gap: "Unassessed counts as the whole requirement missing (\(option: "unassessed") gap)."

@@ -20,7 +20,8 @@ struct PDFTable {
   init(_ renderer: PDFRenderer, _ captioned: CaptionedTable) {
     self.renderer = renderer
     (caption, table) = (captioned.caption, captioned.table)
-    (parts, details, shades) = (captioned.parts, captioned.details, [])
+    (parts, details) = (captioned.parts, captioned.details)
+    shades = captioned.table.rows.map { $0.map(\.step) }
     size = captioned.table.columns.count > 7 ? 7 : 8
   }
 

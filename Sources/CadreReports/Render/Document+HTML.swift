@@ -154,7 +154,8 @@ struct HTMLRenderer {
     let markup = zip(columns, cells).enumerated().map { index, pair -> Markup in
       let (column, cell) = pair
       if index == isNamed { return .tag("th", ["scope": "row"], self.cell(cell)) }
-      return column.isNumber ? .tag("td", ["class": "n"], self.cell(cell)) : .tag("td", [:], self.cell(cell))
+      let classes = [column.isNumber ? "n" : nil, cell.step.map { "f\($0)" }].compactMap(\.self).joined(separator: " ")
+      return .tag("td", classes.isEmpty ? [:] : ["class": classes], self.cell(cell))
     }
     return .tag("tr", [:], markup)
   }
@@ -219,6 +220,7 @@ struct HTMLRenderer {
     case .phrase(let phrase): words(phrase)
     case .coded(let code, let title):
       title.isEmpty ? .name(code) : .tag("span", ["class": "code"], Markup(code)) + " " + .name(title)
+    case .tinted(let inner, _): self.cell(inner)
     case .bar(let inner, let length): bar(self.cell(inner), length: length)
     case .day: .tag("span", ["class": "day"], Markup(cell.display(writer)))
     case .integer, .change, .decimal, .share, .missing, .suppressed: .unbroken(cell.display(writer))

@@ -167,7 +167,7 @@ private struct SheetWriter {
     case .text(let text): worksheet_write_string(page, row, column, text.cut(toScalars: 32_767), nil)
     case .label, .phrase, .coded:
       worksheet_write_string(page, row, column, cell.display(writer).cut(toScalars: 32_767), nil)
-    case .bar(let cell, _): write(cell, row, column)
+    case .bar(let cell, _), .tinted(let cell, _): write(cell, row, column)
     case .integer(let value), .change(let value): worksheet_write_number(page, row, column, Double(value), formats.integer)
     // A sheet cannot hold what is not finite.
     case .decimal(let value, _) where value.isFinite:

@@ -23,6 +23,8 @@ package struct Table: Sendable, Hashable {
     case missing
     /// A figure with a bar beside it, of a length from 0 to 1; the bar is decoration, the figure says it all.
     indirect case bar(Cell, length: Double)
+    /// Coloured by how much is missing, from 0 to 1, where there is room for colour; the text says it all.
+    indirect case tinted(Cell, share: Double)
     /// Withheld by disclosure control: `[c]`, for people and programs alike.
     case suppressed
   }
@@ -91,7 +93,7 @@ extension Table.Cell {
     case .decimal(let value, let digits): writer.language.decimal(value, digits: digits)
     case .share(let value): writer.share(value)
     case .day(let day): day.description
-    case .bar(let cell, _): cell.display(writer)
+    case .bar(let cell, _), .tinted(let cell, _): cell.display(writer)
     case .missing: "–"
     case .suppressed: "[c]"
     }
@@ -102,7 +104,7 @@ extension Table.Cell {
     switch self {
     case .text(let text), .label(let text, _), .coded(let text, _): text
     case .phrase(let phrase): phrase.description
-    case .bar(let cell, _): cell.plain
+    case .bar(let cell, _), .tinted(let cell, _): cell.plain
     case .integer(let value), .change(let value): String(value)
     case .decimal(let value, _): Numbers.shortest(value)
     case .share(let value): Numbers.shortest(value)

@@ -3,12 +3,15 @@ import CadreAnalysis
 import CadreFormats
 import CadreModel
 import CadreReports
+import CadreResults
 import CadreWorkspace
 
 extension Endpoints {
   private static let shared: [Endpoint.Parameter] = [.framework, .asOf, .unassessed]
 
-  var gaps: [Endpoint] { [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, report, brief] }
+  var gaps: [Endpoint] {
+    [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, change, report, team, brief]
+  }
 
   private var gapOfPerson: Endpoint {
     Endpoint(
@@ -90,6 +93,47 @@ extension Endpoints {
       let earlier = call.day("compare_to")
       let brief = try await call.computing { try await $0.brief(call.gapQuery, comparedTo: earlier) }
       return try .publication(brief.publication, call, name: "brief")
+    }
+  }
+}
+
+extension Endpoints {
+  private var change: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/gaps/change", name: "getGapChange", group: "Gaps",
+      summary: """
+        Why the deficit changed between two days, taken apart so that the causes add up: as an object, a list, a page, a PDF, a \
+        workbook or Markdown. Units, roles and requirements are as they are today on both days.
+        """,
+      access: .may(.analyseGaps),
+      parameters: Self.shared + [.unit, .query("from", .day, "The first of the two days.", isRequired: true)],
+      success: .init(
+        forms: [("application/json", .map(.any)), ("application/x-ndjson", nil), ("text/csv", nil)] + Publication.documentMedia)
+    ) { call in
+      let (from, query) = (call.day("from") ?? call.workspace.today, call.gapQuery)
+      let change = try await call.blocking { try $0.change(since: from, query) }
+      return call.media == "application/json"
+        ? .encoded(try GapJSON.encode(change)) : try .table(change.publication, call, name: "gap-change")
+    }
+  }
+
+  private var team: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/reports/team", name: "getTeamReport", group: "Gaps",
+      summary: """
+        A team of 200 people at most: who can do what, who lacks what, who could teach whom, what expires soon. A list of people and \
+        competencies, or a page, a PDF, a workbook or Markdown.
+        """,
+      access: .may(.readPeople),
+      parameters: Self.shared + [
+        .unit, .query("expiring", .integer(0...3_650), "Ratings that expire within so many days are told; 90."),
+      ],
+      success: .init(forms: Endpoint.Success.list(Schema.row("TeamRow", Team.columns)).forms + Publication.documentMedia)
+    ) { call in
+      var query = TeamQuery(scope: call.gapQuery)
+      query.horizon = call.int("expiring") ?? query.horizon
+      let wanted = query
+      return try .table(try await call.blocking { try $0.team(wanted) }.publication, call, name: "team")
     }
   }
 }

@@ -13,35 +13,22 @@ extension Workspace {
     return try read(.analyseGaps, .each("trend, \(Resource(scope: query.unit))")) { reader, grant in
       let framework = try reader.resolveFramework(query.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
-      let (tree, indexOfUnit) = reader.organisation(try reader.units())
-      let scope = try (query.unit ?? grant.home).map { try resolveUnit($0, in: tree.units) }
-      guard scope.map({ grant.covers(tree.units[$0]) }) ?? grant.isEverywhere else { throw outside(.analyseGaps, grant) }
-      let inScope = scope.map { tree.subtree(of: $0) } ?? tree.units.indices
-      let (sets, indexOfSet) = try reader.roleSets(in: framework)
+      let staff = try reader.wholeStaff(in: framework)
+      let scope = try scope(of: query, .analyseGaps, grant, in: staff.tree)
+      let units = scope.map { staff.tree.subtree(of: $0) } ?? staff.tree.units.indices
       let rule = try reader.ratingRule()
-      var builder = GapTrendBuilder(days: days, requirements: sets.map(\.requirement), rule: rule, policy: query.policy)
-      var people: [StaffRecord] = []
-      try reader.forEachStaffBlock { first, records in
-        people.append(contentsOf: repeatElement(.nobody, count: first - people.count))
-        people.append(contentsOf: records)
+      var builder = GapTrendBuilder(
+        days: days, requirements: staff.sets.map(\.requirement), rule: rule, policy: query.policy)
+      try reader.forEachHistory(of: framework, of: staff, in: units) { record, set, ratings in
+        builder.add(requirement: set, service: record.service(within: days), ratings: ratings)
       }
-      var isSeen = [Bool](repeating: false, count: people.count)
-      func add(_ person: Int, _ ratings: [Rating]) {
-        isSeen[person] = true
-        let record = people[person]
-        guard record != .nobody, inScope.contains(Int(indexOfUnit[Int(record.unit)])) else { return }
-        builder.add(
-          requirement: Int(indexOfSet[Int(record.roleSet)]), service: record.service(within: days), ratings: ratings)
-      }
-      try reader.forEachHistory(of: framework.reference, add)
-      for person in people.indices where !isSeen[person] { add(person, []) }
       let points = builder.points()
       guard let now = points.last, points.contains(where: { $0.headcount > 0 }) else {
         throw RequestError.nobody(scope: query.unit, on: last)
       }
       let context = GapContext(
         asOf: last, framework: framework.reference, frameworkTitle: framework.header.title.text(),
-        highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.policy, scope: scope.map { tree.units[$0] },
+        highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.policy, scope: scope.map { staff.tree.units[$0] },
         headcount: now.headcount, withoutRequirement: now.headcount - now.totals.people)
       return GapTrend(context: context, points: points)
     }
