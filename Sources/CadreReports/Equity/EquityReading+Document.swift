@@ -33,7 +33,7 @@ extension EquityReading {
       subject: context.scope.map { .verbatim($0.path.joined(separator: " / ")) } ?? "Whole workforce",
       facts: [
         .init("Framework", "\(context.frameworkTitle) (\(context.framework))"), .init("As of", "\(context.asOf)"),
-        .init("People in service", "\(context.headcount)"),
+        .init("People in service", "\(context.headcount)"), .init("Not assessed", context.policyNote),
       ], sections: [.init("summary", "What was compared", [.paragraph(summary), .note(caution)])] + sections,
       created: context.asOf)
   }

@@ -5,7 +5,9 @@ extension EquityReading {
   /// Every comparison as a row, for programs; what a release withholds is `[c]`.
   package var table: Table {
     let rows = (findings + comparisons.filter { !$0.verdict.isFinding }).map(Self.row) + withheld.map(Self.row)
-    return Table(Self.columns, rows: rows, notes: summary + rest)
+    return Table(
+      Self.columns + [context.policyColumn], rows: rows.map { $0 + [context.policyCell] },
+      notes: summary + [context.policyNote] + rest)
   }
 
   private static func row(_ withheld: Withheld) -> [Table.Cell] {

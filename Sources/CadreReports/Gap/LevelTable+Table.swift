@@ -34,6 +34,7 @@ extension GapTrend {
       .number("Weighted", "weighted_deficit"), .number("Missing", "deficit_share"),
       .number("Unassessed", "unassessed_share"), .number("Ready", "ready"), .number("Lower", "readiness_p25"),
       .number("Median", "readiness_p50"), .number("Upper", "readiness_p75"),
+      context.policyColumn,
     ]
     let rows = points.map { point -> [Table.Cell] in
       [
@@ -41,6 +42,7 @@ extension GapTrend {
         .decimal(point.totals.weightedDeficit, digits: 0), .init(share: point.totals.deficitShare),
         .init(share: point.totals.unassessedShare), .init(point.readiness?.ready), .init(point.readiness?.p25, digits: 2),
         .init(point.readiness?.p50, digits: 2), .init(point.readiness?.p75, digits: 2),
+        context.policyCell,
       ]
     }
     return Table(

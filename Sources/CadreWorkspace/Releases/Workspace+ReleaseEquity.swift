@@ -29,6 +29,7 @@ extension Workspace {
   ///
   /// - Throws: `RequestError` where it does not hold what is asked for.
   package func equity(_ query: EquityQuery, ofRelease number: Int?) throws -> EquityReading {
+    if query.scope.policy == .gap { throw RequestError.policyOfRelease }
     let reading = try release(number)
     let (declared, title) = try read(.readReleases, .named("release \(reading.release.number)")) { reader, _ in
       let framework = try reader.framework(reading.release.framework)
