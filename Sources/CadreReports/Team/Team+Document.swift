@@ -6,7 +6,7 @@ extension Team {
   /// A page to talk about or to hang up: what a team can do, what it lacks, and who could help whom within it.
   package var document: Document { document(beside: Self.besideOnTerminal) }
 
-  /// The same with wider tables, so that a team of ten is on one sheet.
+  /// The same with wider tables, so that a small team is on one sheet.
   var paper: Document { document(beside: Self.besideOnPaper) }
 
   /// - Parameter count: so many competencies stand beside each other in a table of people.
