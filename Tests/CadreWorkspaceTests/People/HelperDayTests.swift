@@ -49,7 +49,7 @@ import Testing
     #expect(try found(later, asOf: day) == 0)
     #expect(
       try workspace(ministry, store, on: later, as: .administrator).doctor(repairing: false).problems.allSatisfy {
-        $0.check == "trail"
+        $0.check == .trail
       })
   }
 
