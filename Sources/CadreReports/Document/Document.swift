@@ -198,6 +198,21 @@ package enum Chart: Hashable, Sendable {
   case differences(caption: Phrase, axis: Phrase, [Difference])
   /// Two groups as bars, cut by values of an outcome.
   case bands(caption: Phrase, values: [Phrase], [BandRow])
+  /// What is required and what is attained, one line for each competency, on a scale from 0.
+  case levels(caption: Phrase, highest: Int, [LevelPair])
+
+  package struct LevelPair: Hashable, Sendable {
+    package let title: Phrase
+    package let required: Int
+    /// `nil` where unassessed.
+    package let attained: Int?
+
+    package init(_ title: Phrase, required: Int, attained: Int?) {
+      self.title = title
+      self.required = required
+      self.attained = attained
+    }
+  }
 
   package struct Difference: Hashable, Sendable {
     package let title: Phrase
@@ -239,7 +254,9 @@ package enum Chart: Hashable, Sendable {
 
   package var caption: Phrase {
     switch self {
-    case .histogram(let caption, _, _), .differences(let caption, _, _), .bands(let caption, _, _): caption
+    case .histogram(let caption, _, _), .differences(let caption, _, _), .bands(let caption, _, _),
+      .levels(let caption, _, _):
+      caption
     }
   }
 }

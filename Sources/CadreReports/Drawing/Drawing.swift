@@ -51,6 +51,8 @@ extension Chart {
         DifferenceDrawing(rows: rows, writer: writer).drawing(title: writer.text(caption), axis: axis)
       case .bands(let caption, let values, let rows):
         BandDrawing(values: values, rows: rows, writer: writer).drawing(title: writer.text(caption))
+      case .levels(let caption, let highest, let rows):
+        LevelDrawing(rows: rows, highest: highest, writer: writer).drawing(title: writer.text(caption))
       }
     return writer.language.isRightToLeft ? drawing.mirrored : drawing
   }

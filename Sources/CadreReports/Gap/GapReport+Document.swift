@@ -1,5 +1,5 @@
 package import CadreAnalysis
-import CadreModel
+package import CadreModel
 
 extension GapReport {
   /// The report before anybody knows the medium. It depends on the report alone: same report, same document.
@@ -24,7 +24,7 @@ extension GapReport {
   }
 
   /// The path of the unit, or the whole workforce.
-  var scopeName: Phrase {
+  package var scopeName: Phrase {
     guard let scope = context.scope else { return "Whole workforce" }
     return .verbatim(scope.path.joined(separator: " / "))
   }
@@ -47,7 +47,7 @@ extension GapReport {
   }
 
   /// Units by areas of the framework.
-  var areaMap: HeatMap {
+  package var areaMap: HeatMap {
     HeatMap(
       caption: "Share of required levels that are missing, by unit and area of the framework", rowTitle: "Unit",
       columns: areas.map { .verbatim($0.name.text()) } + ["All areas"],
@@ -89,7 +89,7 @@ extension GapReport {
           rows: rows.map { [.phrase($0.0), .init(share: $0.1)] })))
   }
 
-  private var roleTable: [Block] {
+  package var roleTable: [Block] {
     guard !roles.isEmpty else { return [Self.nothingRequired] }
     let columns: [Table.Column] = [
       .text("Role", "role"), .number("People", "people"), .number("Fully ready", "ready"),

@@ -1,9 +1,9 @@
-import CadreAnalysis
-import CadreModel
+package import CadreAnalysis
+package import CadreModel
 
 extension GapReport {
   /// The figures that head every form of the report, each with its denominator.
-  var headlineFigures: [Figure] { [peopleFigure] + readinessFigures + deficitFigures }
+  package var headlineFigures: [Figure] { [peopleFigure] + readinessFigures + deficitFigures }
 
   private var peopleFigure: Figure {
     let without = context.withoutRequirement
@@ -56,7 +56,7 @@ extension GapReport {
   }
 
   /// The figures in plain words. They say where levels are missing, never why.
-  var reading: [Phrase] {
+  package var reading: [Phrase] {
     guard overall.totals.requirements > 0 else {
       return ["The framework requires nothing of anybody here: no role that is held has a profile in it."]
     }

@@ -121,6 +121,8 @@ extension PlanReading {
   }
 
   /// What a line closes, by the names of competencies and levels.
+  package func closedLevels(of line: Plan.Line) -> Phrase { closes(line, competencyTitles) }
+
   private func closes(_ line: Plan.Line, _ titles: [Identifier<Competency>: String]) -> Phrase {
     let parts = line.closes.map { level -> Phrase in
       let name = titles[level.competency] ?? level.competency.code

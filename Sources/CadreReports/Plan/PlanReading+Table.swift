@@ -66,7 +66,7 @@ extension Plan.Line.Trouble {
 }
 
 extension Plan.Line.State {
-  var words: Phrase {
+  package var words: Phrase {
     switch self {
     case .proposed: "proposed"
     case .pinned: "pinned"
@@ -79,7 +79,7 @@ extension Plan.Line.State {
 
 extension Plan.Line {
   /// What became of the line, and what is to be decided.
-  var stateWords: Phrase { trouble.map { "\(state.words), \($0.words)" } ?? state.words }
+  package var stateWords: Phrase { trouble.map { "\(state.words), \($0.words)" } ?? state.words }
 
   /// “3.1 from 1 to 2, 3.2 from not assessed to 2”.
   package var closesWords: Phrase {

@@ -1,27 +1,27 @@
 /// A piece of markup, escaped by construction: every text goes through `escape`, tags only come from `tag` and `void`.
 ///
 /// The markup is both HTML and well-formed XML.
-struct Markup: ExpressibleByStringInterpolation {
-  let source: String
+package struct Markup: ExpressibleByStringInterpolation, Sendable {
+  package let source: String
 
   private init(source: String) { self.source = source }
 
   /// A text, escaped; so are literals and everything interpolated into them.
-  init(_ text: String) { source = Self.escape(text) }
-  init(stringLiteral text: String) { self.init(text) }
+  package init(_ text: String) { source = Self.escape(text) }
+  package init(stringLiteral text: String) { self.init(text) }
 
-  init(_ parts: [Markup]) { source = parts.map(\.source).joined() }
+  package init(_ parts: [Markup]) { source = parts.map(\.source).joined() }
 
-  static func + (left: Markup, right: Markup) -> Markup { Markup(source: left.source + right.source) }
+  package static func + (left: Markup, right: Markup) -> Markup { Markup(source: left.source + right.source) }
 
   /// An element with an end tag.
-  static func tag(
+  package static func tag(
     _ name: StaticString, _ attributes: KeyValuePairs<String, String> = [:], _ children: Markup...
   ) -> Markup {
     tag(name, attributes, children)
   }
 
-  static func tag(
+  package static func tag(
     _ name: StaticString, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup]
   ) -> Markup {
     let inner = children.map(\.source).joined()
@@ -29,7 +29,7 @@ struct Markup: ExpressibleByStringInterpolation {
   }
 
   /// A block on a line of its own.
-  static func block(
+  package static func block(
     _ name: StaticString, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup]
   ) -> Markup {
     let inner = children.map(\.source).joined(separator: "\n")
@@ -37,14 +37,30 @@ struct Markup: ExpressibleByStringInterpolation {
   }
 
   /// An element that holds nothing, such as `meta` and `rect`.
-  static func void(_ name: StaticString, _ attributes: KeyValuePairs<String, String>) -> Markup {
+  package static func void(_ name: StaticString, _ attributes: KeyValuePairs<String, String>) -> Markup {
+    Markup(source: "<\(name)\(list(attributes))/>")
+  }
+
+  /// Attributes of which some may be absent: `nil` leaves one out.
+  package static func tag(
+    _ name: StaticString, optional attributes: KeyValuePairs<StaticString, String?>, _ children: [Markup]
+  ) -> Markup {
+    let inner = children.map(\.source).joined()
+    return Markup(source: "<\(name)\(list(attributes))>\(inner)</\(name)>")
+  }
+
+  package static func void(_ name: StaticString, optional attributes: KeyValuePairs<StaticString, String?>) -> Markup {
     Markup(source: "<\(name)\(list(attributes))/>")
   }
 
   /// Style sheets are written as they stand; a static string is never input.
   static func style(_ sheet: StaticString) -> Markup { Markup(source: "<style>\n\(sheet)\n</style>") }
 
-  static func document(_ root: Markup) -> String { "<!DOCTYPE html>\n" + root.source + "\n" }
+  package static func document(_ root: Markup) -> String { "<!DOCTYPE html>\n" + root.source + "\n" }
+
+  private static func list(_ attributes: KeyValuePairs<StaticString, String?>) -> String {
+    attributes.map { name, value in value.map { " \(name)=\"\(escape($0))\"" } ?? "" }.joined()
+  }
 
   private static func list(_ attributes: KeyValuePairs<String, String>) -> String {
     attributes.map { " \($0.key)=\"\(escape($0.value))\"" }.joined()
@@ -70,8 +86,10 @@ struct Markup: ExpressibleByStringInterpolation {
 }
 
 extension Markup {
+  package static let nothing = Markup([])
+
   /// A name from the data within a sentence, kept from turning the direction of what stands around it.
-  static func name(_ text: String) -> Markup { tag("bdi", [:], Markup(text)) }
+  package static func name(_ text: String) -> Markup { tag("bdi", [:], Markup(text)) }
 
   /// A figure whose parts never stand on two lines.
   static func unbroken(_ figure: String) -> Markup { Markup(String(figure.map { $0 == " " ? "\u{A0}" : $0 })) }

@@ -31,8 +31,21 @@ package struct Publication: Sendable {
   /// For programs.
   package let table: Table
   /// Where the workbook is another one than the document's tables.
-  var workbook: (@Sendable (Writer) throws -> [UInt8])?
-  var calendar: String?
+  private var workbook: (@Sendable (Writer) throws -> [UInt8])?
+  private var calendar: String?
+
+  /// A document that is printed as it is shown.
+  package init(_ document: Document, table: Table) {
+    (self.document, paper, self.table) = (document, document, table)
+  }
+
+  init(
+    document: Document, paper: Document, table: Table, workbook: (@Sendable (Writer) throws -> [UInt8])? = nil,
+    calendar: String? = nil
+  ) {
+    (self.document, self.paper, self.table) = (document, paper, table)
+    (self.workbook, self.calendar) = (workbook, calendar)
+  }
 
   package var forms: [Form] { Form.allCases.filter { $0 != .ics || calendar != nil } }
 
