@@ -101,13 +101,24 @@ let package = Package(
     room(
       "CadreReports",
       ["CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter"]),
+    room(
+      "CadrePages",
+      [
+        "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadrePlanning", "CadreReports", "CadreStore",
+        "CadreWorkspace",
+      ],
+      // One style sheet, one script, one picture: files for whoever works on them, bytes in the binary.
+      resources: [
+        .embedInCode("Assets/cadre.css"), .embedInCode("Assets/cadre.js"), .embedInCode("Assets/icon.svg"),
+      ]),
     room("CadreCredentials", ["CadreModel", "CadreCrypto", "Csodium"]),
     room(
       "CadreServer",
       [
         "CadreWords", "CadreResults",
         "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadreFormats", "CadrePlanning", "CadreStore",
-        "CadreCredentials", "CadreWorkspace", "CadreReports", "Copenssl", "Czlib", .hummingbird, .httpTypes, .lifecycle, .logging,
+        "CadreCredentials", "CadreWorkspace", "CadreReports", "CadrePages", "Copenssl", "Czlib", .hummingbird, .httpTypes,
+        .lifecycle, .logging,
         .nio, .nioHTTP, .nioPosix,
       ]),
     room(
@@ -152,8 +163,14 @@ let package = Package(
     tests(
       "CadreServerTests",
       [
-        "CadreServer", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
+        "CadreServer", "CadrePages", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
         "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded, .logging,
+      ]),
+    tests(
+      "CadrePagesTests",
+      [
+        "CadrePages", "CadreReports", "CadreAnalysis", "CadrePlanning", "CadreResults", "CadreModel", "CadreWords", "CadreStore",
+        "CadreWorkspace",
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreResults", "CadreAnalysis", "CadreModel", "CadreWords"]),
     tests("CadreCommandsTests", ["CadreCommands", .grdb], exclude: ["Goldens"]),

@@ -17,6 +17,8 @@ package protocol AccessReader {
   /// By number.
   func tokens() throws -> [AccessToken]
   func token(digest: String) throws -> AccessToken?
+  /// When a session was last used. - Returns: `nil` where that does not end it.
+  func lastUse(ofToken number: Int) throws -> Moment?
   /// What was noted of a request that came before. - Returns: its fingerprint, and the answer where it was kept.
   func answer(to request: IdempotencyKey) throws -> (fingerprint: String, answer: [UInt8]?)?
 }
@@ -35,6 +37,8 @@ package protocol AccessWriter: AccessReader {
   func revoke(token number: Int) throws -> Bool
   /// Revokes what an account's tokens allow: those that somebody signed in for, or all. - Returns: how many there were.
   func revokeTokens(of account: String, onlySessions: Bool) throws -> Int
+  /// Notes that a session is used, which ends where it is not for a while.
+  func noteUse(ofToken number: Int, at moment: Moment) throws
   /// Forgets sessions that ended before a moment.
   func removeSessions(endedBefore moment: Moment) throws
   /// Notes a request, or the answer to it. Notes older than a day are forgotten.

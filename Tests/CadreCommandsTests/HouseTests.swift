@@ -23,7 +23,8 @@ import Testing
       "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadreFormats", "CadrePlanning",
       "CadreStore",
       "CadreWorkspace",
-      "CadreReports", "CadreCredentials", "CadreCrypto", "Copenssl", "Czlib", "FoundationEssentials", "Glibc", "HTTPTypes",
+      "CadreReports", "CadrePages", "CadreCredentials", "CadreCrypto", "Copenssl", "Czlib", "FoundationEssentials", "Glibc",
+      "HTTPTypes",
       "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",
       "Synchronization", "UnixSignals",
     ],
@@ -39,6 +40,10 @@ import Testing
     "CadreReports": [
       "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter",
       "FoundationEssentials", "Glibc",
+    ],
+    "CadrePages": [
+      "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadrePlanning", "CadreReports", "CadreStore",
+      "CadreWorkspace",
     ],
     "CadreCommands": [
       "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats",
@@ -100,7 +105,8 @@ import Testing
       "person consent", "person consent give", "person consent withdraw", "person consent list",
       "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
-      "gap competency", "gap goal", "gap level", "gap trend", "gap change", "report", "report gap", "report team", "report brief",
+      "gap competency", "gap lacking", "gap goal", "gap level", "gap trend", "gap change", "report", "report gap", "report team",
+      "report brief",
       "equity",
       "equity check",
       "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "release",

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadrePages
 import CadreWorkspace
 import HTTPTypes
 import Testing

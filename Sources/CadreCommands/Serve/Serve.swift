@@ -7,9 +7,9 @@ internal import Logging
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the HTTP API.",
+    abstract: "Serve pages for people, and the HTTP API.",
     discussion: """
-      The API is described at /docs and /openapi.json. Without accounts it answers this machine only, and whoever reaches it \
+      Open the address that it prints in a browser. The API is described at /docs and /openapi.json. Without accounts it answers this machine only, and whoever reaches it \
       is administrator, until the first account is made. Elsewhere, and behind a proxy, it needs accounts, and TLS or a proxy \
       that encrypts.
 

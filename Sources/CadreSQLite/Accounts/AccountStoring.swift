@@ -41,6 +41,12 @@ extension SQLiteReading {
       isSession: row["is_session"])
   }
 
+  func lastUse(ofToken number: Int) throws -> Moment? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT used FROM session_use WHERE token_id = ?"), arguments: [number]
+    ).map { Moment(milliseconds: $0) }
+  }
+
   func answer(to request: IdempotencyKey) throws -> (fingerprint: String, answer: [UInt8]?)? {
     try Row.fetchOne(
       database.cachedStatement(sql: "SELECT fingerprint, answer FROM request WHERE principal = ? AND key = ?"),
@@ -87,6 +93,11 @@ extension SQLiteWriter {
         WHERE is_revoked = 0 AND is_session >= ? AND account_id = (SELECT id FROM account WHERE name = ?)
         """, arguments: [onlySessions, account])
     return database.changesCount
+  }
+
+  func noteUse(ofToken number: Int, at moment: Moment) throws {
+    try database.cachedStatement(sql: "INSERT OR REPLACE INTO session_use (token_id, used) VALUES (?, ?)")
+      .execute(arguments: [number, moment.milliseconds])
   }
 
   func removeSessions(endedBefore moment: Moment) throws {

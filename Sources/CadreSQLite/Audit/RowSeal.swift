@@ -54,7 +54,8 @@ struct RowSeal {
 struct RecordTables: Sendable {
   /// Derived from those, short-lived, or the trail itself.
   private static let others: Set<String> = [
-    "profile_block", "staff_block", "change_log", "audit", "audit_head", "audit_key", "request", "opening", "grdb_migrations",
+    "profile_block", "staff_block", "change_log", "audit", "audit_head", "audit_key", "request", "opening", "session_use",
+    "grdb_migrations",
   ]
 
   static let keyBytes = 32

@@ -4,7 +4,7 @@ import HTTPTypes
 
 /// A route as data: from it come routing, checks of what arrives, the OpenAPI document and the table of permissions, so that
 /// none of them can drift from another.
-struct Endpoint: Sendable {
+struct Endpoint: Routed {
   enum Access: Sendable {
     /// Without credentials.
     case everyone
@@ -123,9 +123,5 @@ struct Endpoint: Sendable {
           summary: "The ETag of what was read; where it has changed since, nothing is done (412)."))
     }
     return all
-  }
-
-  var pathParameters: [String] {
-    path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
   }
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import CadreFormats
 import CadreModel
+import CadrePages
 import CadreResults
 import CadreReports
 import CadreStore
@@ -188,20 +189,5 @@ extension Assessment.Outcome {
     case .notApplicable: "not applicable"
     case .withdrawn: "withdrawn"
     }
-  }
-}
-
-/// A text as a part of a query or path.
-func percentEncoded(_ text: String) -> String {
-  text.utf8.map { byte in
-    let isPlain = byte.isPlainInPath
-    return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-  }.joined()
-}
-
-extension UInt8 {
-  fileprivate var isPlainInPath: Bool {
-    (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) || self == 0x2D || self == 0x2E
-      || self == 0x5F || self == 0x7E
   }
 }

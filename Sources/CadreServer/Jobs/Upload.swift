@@ -14,24 +14,16 @@ final class Upload: Sendable {
   var path: String { place.withLock { $0.path } }
 
   /// Writes the body aside as it comes. - Throws: `Problem` where it is longer than it may be or cannot be written.
-  init(_ body: RequestBody, name: String, limit: Int, in folder: String) async throws {
-    let (descriptor, path) = Self.make(in: folder)
-    place = Mutex((path, false))
-    self.name = name
-    guard descriptor >= 0 else { throw Self.noRoom }
-    defer { close(descriptor) }
-    var size = 0
-    do {
-      for try await buffer in body {
-        size += buffer.readableBytes
-        if size > limit { throw Problem(.tooLarge, "the file is longer than \(limit) bytes.") }
-        guard buffer.withUnsafeReadableBytes({ Self.write(Array($0), to: descriptor) }) else { throw Self.noRoom }
-      }
-    } catch {
-      unlink(path)
-      throw error
-    }
-    self.size = size
+  convenience init(_ body: RequestBody, name: String, limit: Int, in folder: String) async throws {
+    let writing = try UploadWriting(name: name, limit: limit, in: folder)
+    for try await buffer in body { try writing.write(Array(buffer.readableBytesView)) }
+    self.init(written: writing)
+  }
+
+  fileprivate init(written: UploadWriting) {
+    name = written.name
+    size = written.size
+    place = Mutex((written.release(), false))
   }
 
   /// Bytes that a use case reads as a file.
@@ -66,9 +58,9 @@ final class Upload: Sendable {
     }
   }
 
-  private static var noRoom: Problem { Problem(.unavailable, "there is no room to keep the file while it is read.") }
+  fileprivate static var noRoom: Problem { Problem(.unavailable, "there is no room to keep the file while it is read.") }
 
-  private static func make(in folder: String) -> (descriptor: CInt, path: String) {
+  fileprivate static func make(in folder: String) -> (descriptor: CInt, path: String) {
     var template = Array("\(folder)/upload-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     return (descriptor, String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
@@ -89,4 +81,40 @@ final class Upload: Sendable {
   deinit { place.withLock { if !$0.isKept { unlink($0.path) } } }
 
   var file: InputFile { InputFile(path, named: name) }
+}
+
+/// A file that is being written aside, piece by piece; without `end` nothing stays of it.
+final class UploadWriting {
+  let name: String
+  private(set) var size = 0
+  private let limit: Int
+  private let descriptor: CInt
+  /// Empty once somebody else looks after the file.
+  private var path: String
+
+  /// - Throws: `Problem` where nothing can be written.
+  init(name: String, limit: Int, in folder: String) throws(Problem) {
+    (descriptor, path) = Upload.make(in: folder)
+    self.name = name
+    self.limit = limit
+    guard descriptor >= 0 else { throw Upload.noRoom }
+  }
+
+  func write(_ bytes: [UInt8]) throws(Problem) {
+    size += bytes.count
+    if size > limit { throw Problem(.tooLarge, "the file is longer than \(limit) bytes.") }
+    guard Upload.write(bytes, to: descriptor) else { throw Upload.noRoom }
+  }
+
+  func end() -> Upload { Upload(written: self) }
+
+  fileprivate func release() -> String {
+    defer { path = "" }
+    return path
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    if !path.isEmpty { unlink(path) }
+  }
 }

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadrePages
 
 extension Endpoint {
   /// The query's parameters by name, checked against what the endpoint declares.

@@ -78,12 +78,16 @@ extension Responder {
       upload: upload, media: matched.media, writer: Writer(asking: headers), token: matched.caller.token, order: order)
   }
 
-  /// Reads a JSON body as it comes. What all of them hold together is bounded.
   private func json(_ request: Request, limit: Int) async throws -> [UInt8] {
     let type = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() }
     guard let type, type == "application/json" || type.hasSuffix("+json") else {
       throw Problem(.unsupportedMedia, "send JSON, with “Content-Type: application/json”.")
     }
+    return try await bytes(of: request, limit: limit)
+  }
+
+  /// Reads a body as it comes. What all of them hold together is bounded.
+  func bytes(of request: Request, limit: Int) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     defer { state.receiving.give(bytes.count) }
     for try await buffer in request.body {

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadrePages
 import CadreWorkspace
 import HTTPTypes
 import Hummingbird
@@ -36,11 +37,13 @@ struct Responder: HTTPResponder {
   typealias Context = ConnectionContext
 
   let state: ServerState
-  private let routes: Routes
+  private let routes: Routes<Endpoint>
+  let sites: Routes<Site>
 
-  init(_ state: ServerState, _ endpoints: [Endpoint]) {
+  init(_ state: ServerState, _ endpoints: [Endpoint], _ sites: [Site]) {
     self.state = state
     routes = Routes(endpoints)
+    self.sites = Routes(sites)
   }
 
   /// What becomes known of a request on its way, for the log.
@@ -55,12 +58,17 @@ struct Responder: HTTPResponder {
     let start = ContinuousClock.now
     let id = requestID(request.headers)
     var trace = Trace()
+    let page = pageRequest(request)
     var reply: Reply
     do {
-      reply = try await answer(request, context, id, &trace)
+      if let page {
+        try checkHost(request)
+        reply = try await visit(page, request, context, id, &trace)
+      } else {
+        reply = try await answer(request, context, id, &trace)
+      }
     } catch {
-      let problem = Problem(error, under: id, state.log, Writer(asking: request.headers))
-      reply = problem.caseReply(path: request.head.path ?? "") ?? problem.reply(requestID: id)
+      reply = self.reply(to: error, page, request, context, id)
     }
     let response = dress(reply, request, id, isShared: trace.isShared)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -73,6 +81,18 @@ struct Responder: HTTPResponder {
         "account": "\(trace.principal)",
       ])
     return response
+  }
+
+  /// Why a request was not met, in the form that whoever asked understands.
+  private func reply(
+    to error: any Error, _ page: PageRequest?, _ request: Request, _ context: ConnectionContext, _ id: String
+  ) -> Reply {
+    if let page {
+      let writer = Frame(language: page.language, address: page.address, reader: nil).writer
+      return errorPage(Problem(error, under: id, state.log, writer), page, request, context)
+    }
+    let problem = Problem(error, under: id, state.log, Writer(asking: request.headers))
+    return problem.caseReply(path: request.head.path ?? "") ?? problem.reply(requestID: id)
   }
 
   /// A sane id of the caller's own is kept.
@@ -91,6 +111,7 @@ struct Responder: HTTPResponder {
     let target = request.head.path ?? "/"
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     try checkHost(request)
+    if let reply = besidePages(request) { return reply }
     let endpoint: Endpoint
     let path: [String: String]
     switch routes.match(request.method, parts[0]) {
@@ -105,9 +126,7 @@ struct Responder: HTTPResponder {
     let caller = try authenticate(request, context, endpoint)
     let principal = caller.principal
     trace.principal = principal.name
-    if endpoint.lane != .health {
-      try checkRate(of: principal.name.isEmpty ? NetworkAddress.network(principal.origin) : "account \(principal.name)")
-    }
+    if endpoint.lane != .health { try checkRate(of: principal) }
     guard let media = endpoint.form(accepting: request.headers[.accept]) else {
       throw Problem(
         .notAcceptable, "offered are: \(endpoint.success.forms.map(\.media).joined(separator: ", ")).")
@@ -144,7 +163,7 @@ struct Responder: HTTPResponder {
     try state.workspace.acting(as: principal).noteReading(action, of: "\(endpoint.path), as answered before")
   }
 
-  private func checkRate(of caller: String) throws(Problem) {
+  func checkRate(of caller: String) throws(Problem) {
     if let seconds = state.rates.wait(for: caller, at: state.uptime()) {
       throw Problem(.tooManyRequests, "\(state.limits.rate) requests a second are allowed.").retry(after: seconds)
     }
@@ -201,16 +220,22 @@ struct Responder: HTTPResponder {
   /// Whoever asks where nobody signs in; no account can be called so.
   static let singleUser = "single user"
 
+  /// Where a request comes from; behind a proxy, as the proxy says.
+  func origin(of request: Request, _ context: ConnectionContext) -> String {
+    guard state.trustsProxy, let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last else {
+      return context.address
+    }
+    return String(forwarded).trimmed
+  }
+
+  static func singleCaller(from origin: String) -> Caller {
+    Caller(principal: Principal(name: singleUser, origin: origin, mandates: [.administrator]), mandates: "administrator")
+  }
+
   private func authenticate(_ request: Request, _ context: ConnectionContext, _ endpoint: Endpoint) throws -> Caller {
-    var origin = context.address
-    if state.trustsProxy, let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last {
-      origin = String(forwarded).trimmed
-    }
+    let origin = origin(of: request, context)
     if case .everyone = endpoint.access { return Caller(principal: .anonymous(from: origin)) }
-    if try state.isSingleUser() {
-      return Caller(
-        principal: Principal(name: Self.singleUser, origin: origin, mandates: [.administrator]), mandates: "administrator")
-    }
+    if try state.isSingleUser() { return Self.singleCaller(from: origin) }
     do {
       guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
         throw PermissionError.unknownPrincipal
@@ -224,7 +249,7 @@ struct Responder: HTTPResponder {
   }
 
   /// Whoever shows no credentials, or wrong ones, is in the audit trail, as often as an address may ask.
-  private func noteRefusal(of what: String, from origin: String) throws {
+  func noteRefusal(of what: String, from origin: String) throws {
     try checkRate(of: NetworkAddress.network(origin))
     try state.workspace.acting(as: .anonymous(from: origin)).noteRefusal(of: what)
   }

@@ -43,10 +43,14 @@ final class ServerState: Sendable {
   /// By address, form and whether somebody signs in, what nothing else changes.
   let constants = Mutex<[String: Reply]>([:])
   private let lifetimes = Lifetimes()
+  let visits = SessionUse()
+  let checkedFiles = CheckedFiles()
   private let principals = Mutex<(version: Int, known: [String: KnownPrincipal])>((0, [:]))
   let libraries = Mutex<[CASEVersion: (point: Int, library: CASELibrary)]>([:])
   /// Under which objects are named.
   let publicURL: String
+  /// Whether cookies may say that they come encrypted only.
+  var isReachedEncrypted: Bool { isEncrypted || trustsProxy }
   private let documents = Mutex<[Endpoint]>([])
 
   struct KnownPrincipal: Sendable {
@@ -57,6 +61,8 @@ final class ServerState: Sendable {
     let token: Int?
     /// What it is entrusted with, in one text.
     let mandates: String
+    /// Whether it is a session that ends where it is not used for a while.
+    let endsWhenIdle: Bool
   }
 
   /// How long a token is relied on that was looked up, in seconds: as long may another program's revocation take.
@@ -122,7 +128,8 @@ final class ServerState: Sendable {
     let reliance = min(left, Int64(Self.reliance) * 1_000)
     let known = KnownPrincipal(
       principal: found.principal, until: Moment(milliseconds: uptime.milliseconds + reliance), token: found.token,
-      mandates: found.principal.mandates.map(\.description).sorted().joined(separator: "\n"))
+      mandates: found.principal.mandates.map(\.description).sorted().joined(separator: "\n"),
+      endsWhenIdle: found.endsWhenIdle)
     principals.withLock {
       if $0.version != version || $0.known.count > 10_000 { $0 = (version, [:]) }
       $0.known[key] = known

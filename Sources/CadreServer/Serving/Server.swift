@@ -19,7 +19,7 @@ package struct Server: Sendable {
     state = try ServerState(configuration, isOpen: try configuration.checkedOpen())
     let endpoints = Endpoints(version: configuration.version).all
     state.endpoints = endpoints
-    responder = Responder(state, endpoints)
+    responder = Responder(state, endpoints, Sites().all)
   }
 
   /// Serves until the process is asked to end (SIGTERM, SIGINT); then finishes what was begun, and writes what waits.

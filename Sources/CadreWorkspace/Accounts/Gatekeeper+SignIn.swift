@@ -54,17 +54,27 @@ extension Gatekeeper {
   }
 
   /// Opens a session for somebody whose password was right.
-  /// - Parameter secret: a new one, which stands for the session.
-  package func openSession(_ attempt: SignInAttempt, secret: APIToken) throws -> (secret: String, expires: Moment) {
+  /// - Parameters:
+  ///   - secret: a new one, which stands for the session.
+  ///   - endsWhenIdle: whether the session ends where it is not used for a while.
+  package func openSession(
+    _ attempt: SignInAttempt, secret: APIToken, endsWhenIdle: Bool = false
+  ) throws -> (secret: String, expires: Moment) {
     let expires = attempt.moment.advanced(bySeconds: Self.session)
     try admit(attempt) { writer, _ in
       try writer.removeSessions(endedBefore: attempt.moment.advanced(bySeconds: -Self.memory))
-      _ = try writer.add(
+      let number = try writer.add(
         AccessToken(
           account: attempt.name, label: "session", digest: secret.digest, isReadOnly: false, created: attempt.moment,
           expires: expires, isSession: true))
+      if endsWhenIdle { try writer.noteUse(ofToken: number, at: attempt.moment) }
     }
     return (secret.text, expires)
+  }
+
+  /// Notes that a session is in use. It is no record of what somebody did, and not in the audit trail.
+  package func noteUse(ofSession number: Int, at moment: Moment) throws {
+    try store.write { .commit(try $0.noteUse(ofToken: number, at: moment)) }
   }
 
   /// Refuses what is no password. - Throws: `AccountError.password`, which says what is wrong with it.

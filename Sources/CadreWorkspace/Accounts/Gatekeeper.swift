@@ -7,6 +7,9 @@ package struct Gatekeeper: Sendable {
   /// How long somebody who signed in stays so, in seconds.
   package static let session = 12 * 3_600
 
+  /// After how many seconds without a request a session of pages ends.
+  package static let idle = 3_600
+
   /// For how long sessions that ended are kept, in seconds, so that their owner sees them.
   static let memory = 7 * 86_400
 
@@ -34,6 +37,8 @@ package struct Gatekeeper: Sendable {
     package var whole: Int64?
     /// The number of the token that was shown; `nil` where an identity provider vouches.
     package let token: Int?
+    /// Whether it ends where it is not used for a while, so that its use is to be noted.
+    package var endsWhenIdle = false
   }
 
   /// Who a bearer token stands for.
@@ -63,10 +68,15 @@ package struct Gatekeeper: Sendable {
       guard let token = try reader.token(digest: secret.digest), !token.isRevoked,
         token.expires.map({ moment < $0 }) ?? true, let account = try reader.account(token.account), !account.isDisabled
       else { throw SignInError.notAccepted("the token is unknown, expired or revoked, or its account is disabled") }
+      let lastUse = try reader.lastUse(ofToken: token.number)
+      if let lastUse, moment > lastUse.advanced(bySeconds: Self.idle) {
+        throw SignInError.notAccepted("the session was not used for \(Self.idle / 60) minutes")
+      }
       let principal = Principal(
         name: account.name, origin: origin, mandates: account.mandates, isReadOnly: token.isReadOnly)
       let whole = token.expires.map { $0.milliseconds - token.created.milliseconds }
-      return Admission(principal: principal, until: token.expires, whole: whole, token: token.number)
+      return Admission(
+        principal: principal, until: token.expires, whole: whole, token: token.number, endsWhenIdle: lastUse != nil)
     }
   }
 }

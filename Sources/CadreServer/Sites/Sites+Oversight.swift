@@ -1,0 +1,58 @@
+import CadreAnalysis
+import CadreModel
+import CadrePages
+import CadreReports
+import CadreStore
+import CadreWorkspace
+
+extension Sites {
+  private static let entriesAtOnce = 200
+
+  var equity: [Site] {
+    [
+      .get("/equity", .may(.readReleases)) { visit in
+        let unit = visit.principal.grant(for: .analyseEquity).home
+        do {
+          let reading = try await visit.computing { workspace in
+            try await workspace.equity(EquityQuery(scope: GapQuery(policy: .exclude, unit: unit)), from: .whatMayBeSeen)
+          }
+          let publication = reading.publication
+          var page = Page(publication.document)
+          page.trail = [Link("Start", .start)]
+          return .view(page, publication, name: "equity")
+        } catch let error as RequestError {
+          return .page(.noEquity(.verbatim(visit.frame.writer.text(error.phrase).beginningLarge)))
+        }
+      }
+    ]
+  }
+
+  var oversight: [Site] {
+    [
+      .get("/audit", .may(.readAudit), handle: Self.audit),
+      .get("/accounts", .may(.manageAccounts)) { visit in
+        let accounts = try await visit.blocking { try $0.accounts() }
+        let page = Page.accounts(accounts)
+        let table = Page.accountTable(accounts)
+        return .view(page, page.publication(table, created: visit.workspace.today), name: "accounts")
+      },
+    ]
+  }
+
+  private static func audit(_ visit: Visit) async throws -> Answer {
+    let filter = AuditFilter(
+      principal: visit.query("principal") ?? "", action: visit.query("action") ?? "", subject: visit.query("subject") ?? "",
+      from: visit.query("from").flatMap { Int($0) } ?? 1)
+    var query = AuditQuery()
+    (query.from, query.limit) = (max(1, filter.from), entriesAtOnce + 1)
+    (query.principal, query.action, query.subject) = (
+      visit.query("principal"), visit.query("action"), visit.query("subject")
+    )
+    let wanted = query
+    let entries = try await visit.blocking { try $0.audit(wanted) }
+    let shown = Array(entries.prefix(entriesAtOnce))
+    let next = entries.count > shown.count ? entries.last?.number : nil
+    let page = Page.audit(shown, filter, next: next)
+    return .view(page, page.publication(Page.auditTable(shown), created: visit.workspace.today), name: "audit")
+  }
+}

@@ -1,0 +1,138 @@
+import CadreFormats
+import CadreModel
+import CadrePages
+import CadrePlanning
+import CadreReports
+import CadreStore
+import CadreWorkspace
+import HTTPTypes
+
+extension Sites {
+  var plans: [Site] {
+    [
+      .get("/plans", .may(.readPlans), handle: Self.list), .get("/plans/new", .may(.proposePlans), handle: Self.wish),
+      .post("/plans/new", .may(.proposePlans), handle: Self.propose), .get("/plans/{plan}", .may(.readPlans), handle: Self.plan),
+      .post("/plans/{plan}/decision", .may(.decidePlans), handle: Self.decide),
+    ]
+  }
+
+  private static func list(_ visit: Visit) async throws -> Answer {
+    let plans = try await visit.blocking { try $0.plans() }
+    let page = Page.plans(plans, mayPropose: visit.planRights.mayPropose)
+    let table = Page.planTable(plans.reversed())
+    return .view(page, page.publication(table, created: visit.workspace.today), name: "plans")
+  }
+
+  private static func plan(_ visit: Visit) async throws -> Answer {
+    let number = try visit.call.number("plan")
+    let reading = try await visit.blocking { try $0.plan(number) }
+    var notices: [Notice] = []
+    if let count = visit.query("count").flatMap({ Int($0) }) {
+      let isRefusal = visit.query("done") == "refuse"
+      notices = [
+        Notice(
+          .done, isRefusal ? "Refused" : "Approved",
+          [.counted(count, one: "\(count) line of the plan.", other: "\(count) lines of the plan.")])
+      ]
+    }
+    let page = Page.plan(reading, visit.planRights, notices: notices)
+    return .view(page, reading.publication, name: "plan-\(number)")
+  }
+
+  private static func wish(_ visit: Visit) async throws -> Answer {
+    .page(.propose(PlanWish(unit: visit.query("unit") ?? ""), units: try await visit.plannableUnits()))
+  }
+
+  /// Orders the plan as the API does; a page tells how far it is.
+  private static func propose(_ visit: Visit) async throws -> Answer {
+    let wish = PlanWish(
+      unit: visit.field("unit"), budget: visit.field("budget"), hours: visit.field("hours"), currency: visit.field("currency"))
+    let problems = wish.problems
+    let units = try await visit.plannableUnits()
+    if !problems.isEmpty { return .page(.propose(wish, units: units, problems: problems), status: 422) }
+    do {
+      return .redirect(Address("jobs", try await visit.order("proposePlan", body: wish.json)))
+    } catch let error as RequestError {
+      let words = visit.frame.writer.text(error.phrase).beginningLarge
+      return .page(.propose(wish, units: units, problem: .verbatim(words)), status: 422)
+    }
+  }
+
+  private static func decide(_ visit: Visit) async throws -> Answer {
+    let number = try visit.call.number("plan")
+    let decision = visit.field("decision")
+    let choices = visit.fields("line").compactMap { LineChoice($0) }
+    let address = Address("plans", "\(number)")
+    do {
+      guard ["approve", "approve-all", "refuse"].contains(decision) else {
+        throw Problem(.badRequest, "choose what is to become of the lines.")
+      }
+      let count = try await visit.blocking { workspace in
+        if decision == "approve-all" { return try workspace.approve(number, .all) }
+        return try LineChoice.groups(choices).reduce(0) { sum, lines in
+          try sum + (decision == "refuse" ? workspace.refuse(number, lines) : workspace.approve(number, lines))
+        }
+      }
+      if count > 0 { return .redirect(address.with("done", decision).with("count", "\(count)")) }
+      return try await visit.undecided(number, "Choose at least one line, then what is to become of it.")
+    } catch let error where error is RequestError || error is StoreRefusal {
+      let problem = Problem(error, under: visit.call.requestID, visit.server.log, visit.frame.writer)
+      return try await visit.undecided(number, .verbatim(problem.detail.beginningLarge))
+    }
+  }
+}
+
+/// A line that was chosen on the page of a plan.
+private struct LineChoice: Hashable {
+  let person: String
+  let course: String
+
+  init?(_ text: String) {
+    let parts = text.split(whereSeparator: \.isNewline)
+    guard parts.count == 2 else { return nil }
+    (person, course) = (String(parts[0]), String(parts[1]))
+  }
+
+  /// Lines of one course go together; so exactly those are meant that were chosen.
+  static func groups(_ choices: [LineChoice]) -> [PlanLines] {
+    let byCourse = Dictionary(grouping: choices, by: \.course)
+    return byCourse.keys.sorted().map { .of(people: (byCourse[$0] ?? []).map(\.person), courses: [$0]) }
+  }
+}
+
+extension PlanWish {
+  fileprivate var problems: [Notice.FieldError] {
+    var problems: [Notice.FieldError] = []
+    if Int(budget).map({ (0...1_000_000_000_000).contains($0) }) != true {
+      problems.append(.init("budget", "Write the budget as a whole number, such as 20000."))
+    }
+    if Int(hours).map({ (1...2_000).contains($0) }) != true {
+      problems.append(.init("hours", "Write hours from 1 to 2000, such as 40."))
+    }
+    return problems
+  }
+
+  fileprivate var json: JSONValue {
+    var members: [String: JSONValue] = ["budget": .integer(Int(budget) ?? 0), "hours": .integer(Int(hours) ?? 40)]
+    if !unit.isEmpty { members["unit"] = .text(unit) }
+    if !currency.isEmpty { members["currency"] = .text(currency) }
+    return .object(members)
+  }
+}
+
+extension Visit {
+  fileprivate var planRights: PlanRights {
+    PlanRights(
+      mayDecide: !principal.grant(for: .decidePlans).isEmpty, mayPropose: !principal.grant(for: .proposePlans).isEmpty)
+  }
+
+  fileprivate func plannableUnits() async throws -> [Unit] {
+    let grant = principal.grant(for: .proposePlans)
+    return try await blocking { try $0.units() }.filter(grant.covers)
+  }
+
+  fileprivate func undecided(_ number: Int, _ why: Phrase) async throws -> Answer {
+    let reading = try await blocking { try $0.plan(number) }
+    return .page(.plan(reading, planRights, notices: [Notice(.problem, "Nothing was decided", [why])]), status: 422)
+  }
+}

@@ -1,0 +1,18 @@
+import CadreFormats
+import CadreModel
+
+extension InputFile {
+  /// The header and the first rows of a table, as they stand in the file.
+  package func firstRows(_ count: Int) throws -> (header: [String], rows: [[String]]) {
+    try refusing {
+      var records = try openTable(try open())
+      let header = try readHeader(&records)
+      var rows: [[String]] = []
+      var record = Record()
+      while rows.count < count, try records.next(&record) {
+        rows.append(header.indices.map { $0 < record.count ? record.text($0) : "" })
+      }
+      return (header, rows)
+    }
+  }
+}
