@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpango1.0-dev fonts-dejavu-core libboost-dev coinor-libcbc-dev libsodium-dev libssl-dev zlib1g-dev \
-  pkg-config python3-venv openssl curl
+  pkg-config python3-venv openssl curl chromium
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 CADRE := .build/release/cadre
 DEBUG := $(CURDIR)/.build/debug/cadre
@@ -54,6 +54,7 @@ test: setup
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/server-life.py
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/tls.py
 	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/attack.py
+	CADRE='$(DEBUG)' $(VENV)/bin/python scripts/pages.py
 	CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/fuzz-api 2 coverage,fuzzing
 	@if [ -d $(CASE_SPECS) ]; then \
 	  CADRE='$(DEBUG)' PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/serve-sample 20 scripts/validate-case $(CASE_SPECS); \
@@ -71,9 +72,9 @@ attack: build
 $(VENV)/bin/pip:
 	python3 -m venv $(VENV)
 
-# Clients that are not ours: Python's requests, and Schemathesis.
+# Clients that are not ours: Python's requests, Schemathesis, and a browser with the rules of axe.
 $(VENV)/ready: | $(VENV)/bin/pip
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check schemathesis requests jsonschema
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check schemathesis requests jsonschema playwright axe-playwright-python
 	touch $@
 
 # Which of them is linked is decided anew where what is pinned changes.
