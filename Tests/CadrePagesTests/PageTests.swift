@@ -68,6 +68,20 @@ import Testing
     #expect(html.ranges(of: "<script").count == 1)
   }
 
+  @Test func `no id stands for two things`() throws {
+    let principal = Principal(name: "amina", origin: "", mandates: [.auditor])
+    let sessions = [1, 2, 3].map { OpenSession(number: $0, created: .init(milliseconds: 0), expires: nil, isCurrent: $0 == 1) }
+    let pages: [Page] = [
+      .signIn(next: "", problem: "x"), .account(principal, sessions),
+      .importFile(kinds: ImportKind.allCases),
+      .propose(PlanWish(), units: []), .audit([], AuditFilter(), next: 3),
+    ]
+    for page in pages {
+      let ids = Self.html(page).matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+      #expect(ids.count == Set(ids).count, "\(page.title): \(ids.sorted())")
+    }
+  }
+
   @Test func `every field has a label, and the summary of errors leads to the field`() {
     let html = Self.html(Self.page(named: "x"))
     for field in ["t", "c", "l"] { #expect(html.contains("<label for=\"\(field)\"") && html.contains("id=\"\(field)\"")) }

@@ -71,6 +71,26 @@ import Testing
     }
   }
 
+  @Test func `one ends a session of one's own elsewhere, and nobody else's`() async throws {
+    let server = try TestServer()
+    let (manager, officer) = (
+      try await Browser.signedIn("manager", to: server), try await Browser.signedIn("officer", to: server)
+    )
+    var elsewhere = Browser(server)
+    _ = try await elsewhere.signIn("manager", Browser.password)
+    let numbers = try await manager.get("/en/account").text.matches(of: /name="number" value="([0-9]+)"/).map {
+      String($0.output.1)
+    }
+    #expect(numbers.count == 1)
+    #expect(try await officer.post("/en/account/sessions", ["number": numbers[0]]).status == 303)
+    server.clock.advance(seconds: 3)
+    #expect(try await elsewhere.get("/en").status == 200)
+    #expect(try await manager.post("/en/account/sessions", ["number": numbers[0]]).headers[.location] == "/en/account")
+    server.clock.advance(seconds: 3)
+    #expect(try await elsewhere.get("/en").status == 303)
+    #expect(try await manager.get("/en").status == 200)
+  }
+
   @Test func `a session that is not used for an hour ends, one that is used lasts twelve`() async throws {
     let server = try TestServer()
     let idle = try await Browser.signedIn("manager", to: server)

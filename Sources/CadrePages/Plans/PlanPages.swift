@@ -109,7 +109,8 @@ extension Page {
       ])
     let values = lines.map { $0.isOpen ? "\($0.person.code)\n\($0.course.code)" : nil }
     return [
-      .paragraph("Approving takes the seats: all of the chosen lines, or none. A refused line is not proposed again."),
+      .paragraph(
+        "Approving takes the seats: of each course all of the chosen lines, or none. A refused line is not proposed again."),
       .choices(ChoiceTable(table, links: links, name: "line", values: values, form)),
     ]
   }

@@ -26,7 +26,9 @@ extension Page {
     page.trail = [Link("Start", .start)]
     page.sections = [
       Section("mandates", "What is entrusted to you", mandates(principal)),
-      Section("sessions", "Where you are signed in", [.block(.table(table(sessions))), .form(endAll)]),
+      Section(
+        "sessions", "Where you are signed in",
+        [.block(.table(table(sessions)))] + sessions.filter { !$0.isCurrent }.map(end) + [.form(endAll)]),
       Section("change", "A new password", [.form(password(notices, of: principal.name))]),
     ]
     return page
@@ -48,6 +50,13 @@ extension Page {
             .phrase(session.isCurrent ? "this one" : "another one"),
           ]
         }))
+  }
+
+  private static func end(_ session: OpenSession) -> Content {
+    .form(
+      Form(
+        to: Address("account", "sessions"), [.hidden("number", "\(session.number)")],
+        [Form.Button("End the session since \(session.created.minute)", .second)]))
   }
 
   private static let endAll = Form(

@@ -47,7 +47,10 @@ extension Responder {
     if try state.isSingleUser() { return Self.singleCaller(from: origin) }
     let anonymous = site?.isAnonymous == true ? Caller(principal: .anonymous(from: origin)) : nil
     guard let secret = PageCookie(isEncrypted: state.isReachedEncrypted).secret(in: request.headers) else { return anonymous }
-    guard let known = try? state.principal(bearer: secret, from: origin) else {
+    let known: ServerState.KnownPrincipal
+    do {
+      known = try state.principal(bearer: secret, from: origin)
+    } catch is SignInError {
       try noteRefusal(of: "\(request.method.rawValue) \(site?.path ?? "page")", from: origin)
       return anonymous
     }

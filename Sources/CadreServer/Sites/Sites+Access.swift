@@ -8,7 +8,7 @@ extension Sites {
     [
       .get("/") { .page(.start(try await $0.startState())) }, .get("/sign-in", .everyone, handle: Self.showSignIn), signIn,
       .post("/sign-out", handle: Self.signOut), .get("/account") { .page(try await $0.accountPage()) },
-      .post("/account/sessions", handle: Self.signOutEverywhere), password,
+      .post("/account/sessions", handle: Self.endSessions), password,
     ]
   }
 
@@ -41,7 +41,12 @@ extension Sites {
     return .redirect(Address("sign-in"), session: .ended)
   }
 
-  private static func signOutEverywhere(_ visit: Visit) async throws -> Answer {
+  /// Ends one session, or all of them, this one too.
+  private static func endSessions(_ visit: Visit) async throws -> Answer {
+    if let number = Int(visit.field("number")) {
+      try await visit.endSessions(number)
+      return .redirect(Address("account"))
+    }
     try await visit.endSessions(nil)
     return .redirect(Address("sign-in"), session: .ended)
   }

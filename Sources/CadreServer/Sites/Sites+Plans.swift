@@ -61,24 +61,39 @@ extension Sites {
   private static func decide(_ visit: Visit) async throws -> Answer {
     let number = try visit.call.number("plan")
     let decision = visit.field("decision")
-    let choices = visit.fields("line").compactMap { LineChoice($0) }
-    let address = Address("plans", "\(number)")
-    do {
-      guard ["approve", "approve-all", "refuse"].contains(decision) else {
-        throw Problem(.badRequest, "choose what is to become of the lines.")
-      }
-      let count = try await visit.blocking { workspace in
-        if decision == "approve-all" { return try workspace.approve(number, .all) }
-        return try LineChoice.groups(choices).reduce(0) { sum, lines in
-          try sum + (decision == "refuse" ? workspace.refuse(number, lines) : workspace.approve(number, lines))
-        }
-      }
-      if count > 0 { return .redirect(address.with("done", decision).with("count", "\(count)")) }
-      return try await visit.undecided(number, "Choose at least one line, then what is to become of it.")
-    } catch let error where error is RequestError || error is StoreRefusal {
-      let problem = Problem(error, under: visit.call.requestID, visit.server.log, visit.frame.writer)
-      return try await visit.undecided(number, .verbatim(problem.detail.beginningLarge))
+    guard ["approve", "approve-all", "refuse"].contains(decision) else {
+      throw Problem(.badRequest, "choose what is to become of the lines.")
     }
+    let choices = visit.fields("line").compactMap { LineChoice($0) }
+    let groups = decision == "approve-all" ? [PlanLines.all] : LineChoice.groups(choices)
+    if groups.isEmpty {
+      return try await visit.undecided(number, "Choose at least one line, then what is to become of it.", after: 0)
+    }
+    let (count, error) = try await visit.blocking { workspace in
+      try workspace.decide(groups) { decision == "refuse" ? try $0.refuse(number, $1) : try $0.approve(number, $1) }
+    }
+    guard let error else {
+      return .redirect(Address("plans", "\(number)").with("done", decision).with("count", "\(count)"))
+    }
+    let problem = Problem(error, under: visit.call.requestID, visit.server.log, visit.frame.writer)
+    return try await visit.undecided(number, .verbatim(problem.detail.beginningLarge), after: count)
+  }
+}
+
+extension Workspace {
+  /// Decides groups of lines one after the other, each of them as a whole. - Returns: how many lines, and what stopped it.
+  fileprivate func decide(
+    _ groups: [PlanLines], _ decision: (Workspace, PlanLines) throws -> Int
+  ) throws -> (count: Int, error: (any Error)?) {
+    var count = 0
+    for group in groups {
+      do {
+        count += try decision(self, group)
+      } catch let error where error is RequestError || error is StoreRefusal {
+        return (count, error)
+      }
+    }
+    return (count, nil)
   }
 }
 
@@ -131,8 +146,13 @@ extension Visit {
     return try await blocking { try $0.units() }.filter(grant.covers)
   }
 
-  fileprivate func undecided(_ number: Int, _ why: Phrase) async throws -> Answer {
+  /// - Parameter count: how many lines were decided before something stood in the way.
+  fileprivate func undecided(_ number: Int, _ why: Phrase, after count: Int) async throws -> Answer {
     let reading = try await blocking { try $0.plan(number) }
-    return .page(.plan(reading, planRights, notices: [Notice(.problem, "Nothing was decided", [why])]), status: 422)
+    let title: Phrase =
+      count == 0
+      ? "Nothing was decided"
+      : .counted(count, one: "Only \(count) line was decided", other: "Only \(count) lines were decided")
+    return .page(.plan(reading, planRights, notices: [Notice(.problem, title, [why])]), status: 422)
   }
 }

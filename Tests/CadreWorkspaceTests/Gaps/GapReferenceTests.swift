@@ -74,6 +74,7 @@ import Testing
     try await checkCompetencies(one)
     try await checkGoals(one)
     try checkPeople(one)
+    try await checkLacking(one)
     // These cases are written past the trail.
     #expect(try one.workspace.doctor(repairing: false).problems.allSatisfy { $0.check == .trail })
   }
@@ -120,6 +121,19 @@ import Testing
       let area = try required(one.ministry.framework.areas.first { $0.code.code == row.key })
       let sums = one.loop.sums(Set(area.competencies.map(\.code)))
       expect(row, equals: sums, people: sums.people)
+    }
+  }
+
+  private func checkLacking(_ one: Case) async throws {
+    for competency in one.ministry.framework.competencies {
+      let gap = try await one.workspace.people(lacking: competency.code.code, one.query, limit: .max)
+      let required = one.loop.present.compactMap { person in
+        one.loop.requirements(one.loop.roles(of: person))[competency.code].map { (person: person, rank: $0.rank) }
+      }
+      let lacking = required.filter { one.loop.attained($0.person, competency.code) ?? -1 < $0.rank }
+      #expect(gap.people == required.count && gap.lacking == lacking.count)
+      #expect(Set(gap.rows.map(\.person.number)) == Set(lacking.map(\.person.number)))
+      for row in gap.rows { #expect(row.attained == one.loop.attained(row.person, competency.code)) }
     }
   }
 
