@@ -231,6 +231,9 @@ def complaints_about(page, watch, axe, url, path, language):
         found.append(f"{where}: the direction of writing is wrong")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        outside = page.evaluate(WORDS_OUTSIDE)
+        if outside:
+            found.append(f"{where} at {width}: words outside of their chart: {outside}")
         wide = page.evaluate(WIDER_THAN_THE_WINDOW)
         if wide:
             found.append(f"{where} at {width} scrolls sideways: {wide}")
@@ -239,6 +242,12 @@ def complaints_about(page, watch, axe, url, path, language):
             found.append(f"{where} at {width}: {violation['id']}: {violation['help']}: {places}")
     return found + [f"{where}: {complaint}" for complaint in watch.complaints]
 
+
+# Words of charts that are drawn beside them.
+WORDS_OUTSIDE = """() => [...document.querySelectorAll("svg.chart text")].filter((text) => {
+  const [word, chart] = [text.getBoundingClientRect(), text.closest("svg").getBoundingClientRect()];
+  return chart.width && (word.right > chart.right + 1 || word.left < chart.left - 1);
+}).map((text) => text.textContent).slice(0, 3).join(", ")"""
 
 # What stands out of the window, where the page as a whole scrolls.
 WIDER_THAN_THE_WINDOW = """() => {

@@ -113,7 +113,7 @@ extension Page {
       ]
     }
     return CaptionedTable(
-      "\(rows.count) competencies",
+      .counted(rows.count, one: "\(rows.count) competency", other: "\(rows.count) competencies"),
       Table(
         [
           .text("Competency", "competency"), .text("Required", "required"), .text("Attained", "attained"),
