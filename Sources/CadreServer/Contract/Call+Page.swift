@@ -1,3 +1,4 @@
+import CadrePages
 import CadreFormats
 import CadreModel
 import HTTPTypes

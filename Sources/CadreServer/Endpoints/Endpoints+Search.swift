@@ -1,3 +1,4 @@
+import CadrePages
 import CadreAnalysis
 import CadreModel
 import CadreReports
