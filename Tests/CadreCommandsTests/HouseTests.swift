@@ -105,7 +105,7 @@ import Testing
       "person consent", "person consent give", "person consent withdraw", "person consent list",
       "assessment",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
-      "gap competency", "gap lacking", "gap goal", "gap level", "gap trend", "gap change", "report", "report gap", "report team",
+      "gap competency", "gap goal", "gap level", "gap trend", "gap change", "report", "report gap", "report team",
       "report brief",
       "equity",
       "equity check",

@@ -2,6 +2,7 @@ import CadreAnalysis
 import CadreModel
 import CadrePlanning
 import CadreReports
+import CadreResults
 import CadreTestSupport
 import Testing
 
@@ -104,23 +105,18 @@ import Testing
     #expect(check.contains("name=\"level-1.1\" value=\"2\"") && !check.contains("name=\"level-1.2\""))
   }
 
-  @Test func `who is below stands before who is not assessed`() throws {
+  @Test func `who lacks a competency is named, beside how many there are in all`() throws {
     let profile = try Self.profile([])
-    func row(_ number: String, attained: Int?, weight: Int = 100) throws -> CompetencyGap.Row {
-      let unit = profile.gap.person.unit
-      return CompetencyGap.Row(
-        person: Person(number: try #require(Identifier(number)), name: number, unit: unit), required: 2,
-        weight: try #require(Weight(hundredths: weight)), attained: attained)
+    func row(_ number: String, attained: Int?) throws -> PeopleByCompetency.Row {
+      PeopleByCompetency.Row(
+        number: try #require(Identifier(number)), name: number, unit: profile.gap.person.unit, required: 2,
+        weight: Weight(hundredths: 100), attained: attained, source: nil, assessedOn: nil)
     }
-    let standings = [
-      try row("P1", attained: nil), try row("P2", attained: 2), try row("P3", attained: 1),
-      try row("P4", attained: 1, weight: 300),
-      try row("P5", attained: 0),
-    ]
-    let gap = CompetencyGap(
-      context: profile.context, competency: profile.framework.competencies[0], standings: standings, limit: 3)
-    #expect(gap.people == 5 && gap.unassessed == 1 && gap.below == 3 && gap.lacking == 4)
-    #expect(gap.rows.map(\.person.number.code) == ["P4", "P5", "P3"])
-    #expect(Self.text(.competency(gap, Self.everywhere)).contains("3 of 4 people"))
+    let found = PeopleByCompetency(
+      context: profile.context, competency: profile.framework.competencies[0], standings: [.below, .unassessed], level: nil,
+      role: nil, asked: 5, counts: [.below: 3, .unassessed: 1, .meets: 1], found: 4,
+      rows: [try row("P4", attained: 1), try row("P1", attained: nil)], next: nil)
+    let text = Self.text(.competency(found, Self.everywhere))
+    #expect(text.contains("2 of 4 people") && text.contains("P4") && text.contains("not assessed"))
   }
 }

@@ -7,7 +7,7 @@ struct GapCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gap", abstract: "Gap analysis: by person, unit, role, competency or SDG goal; levels, trend and what changed.",
     subcommands: [
-      GapPerson.self, GapUnit.self, GapRole.self, GapCompetency.self, GapLacking.self, GapGoal.self, GapLevel.self,
+      GapPerson.self, GapUnit.self, GapRole.self, GapCompetency.self, GapGoal.self, GapLevel.self,
       GapTrendCommand.self, GapChangeCommand.self,
     ])
 }
@@ -97,32 +97,6 @@ struct GapCompetency: AsyncParsableCommand {
   @OptionGroup var table: GapTableOptions
 
   func run() async throws { try await table.show(by == .competency ? .competency : .area) }
-}
-
-struct GapLacking: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "lacking", abstract: "Who does not reach what is required of them in one competency.")
-
-  @Argument(help: "The competency's code, or its name.")
-  var competency: String
-
-  @Option(help: "Only the people of this unit and below: its path, or its name.")
-  var unit: String?
-
-  @Option(help: ArgumentHelp("At most so many people; all are counted.", valueName: "count"))
-  var limit = 100
-
-  @OptionGroup var options: GapOptions
-
-  func validate() throws {
-    if limit < 1 { throw ValidationError("--limit is at least 1.") }
-  }
-
-  func run() async throws {
-    let gap = try await options.databaseOptions.open().people(
-      lacking: competency, options.query(unit: unit), limit: limit)
-    try options.format.show(gap.table)
-  }
 }
 
 struct GapGoal: AsyncParsableCommand {

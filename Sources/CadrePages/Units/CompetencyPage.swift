@@ -1,45 +1,47 @@
-package import CadreAnalysis
+import CadreAnalysis
 package import CadreModel
 import CadreReports
+package import CadreResults
 
 extension Page {
   /// Who of a unit lacks one competency.
-  package static func competency(_ gap: CompetencyGap, _ rights: UnitRights) -> Page {
-    var page = Page("\(gap.competency.name.text())", subtitle: gap.context.scope.map { "\($0.display)" })
-    page.facts = contextFacts(gap.context)
-    page.trail = unitTrail(gap.context.scope, rights)
-    let day = gap.context.asOf
+  package static func competency(_ found: PeopleByCompetency, _ rights: UnitRights) -> Page {
+    var page = Page("\(found.competency.name.text())", subtitle: found.context.scope.map { "\($0.display)" })
+    page.facts = contextFacts(found.context)
+    page.trail = unitTrail(found.context.scope, rights)
+    let (asked, day) = (found.asked, found.context.asOf)
+    let (below, unassessed) = (found.counts[.below] ?? 0, found.counts[.unassessed] ?? 0)
     let figures: [Figure] = [
-      Figure("Below the requirement", .integer(gap.below), "of \(gap.people) people of whom it is required, as of \(day)"),
-      Figure("Not assessed", .integer(gap.unassessed), "of \(gap.people) people of whom it is required, as of \(day)"),
+      Figure("Below the requirement", .integer(below), "of \(asked) people of whom it is required, as of \(day)"),
+      Figure("Not assessed", .integer(unassessed), "of \(asked) people of whom it is required, as of \(day)"),
     ]
-    let definition = gap.competency.definition.map { [Content.paragraph("\($0.text())")] } ?? []
+    let definition = found.competency.definition.map { [Content.paragraph("\($0.text())")] } ?? []
     page.sections = [
-      Section("figures", nil, definition + [.block(.figures(figures))]), Section("people", "Who lacks it", people(gap)),
+      Section("figures", nil, definition + [.block(.figures(figures))]), Section("people", "Who lacks it", people(found)),
     ]
     return page
   }
 
-  private static func people(_ gap: CompetencyGap) -> [Content] {
-    guard !gap.rows.isEmpty else { return [.paragraph("Nobody: everybody of whom it is required has attained it.")] }
-    let cells = gap.rows.map { row -> [Table.Cell] in
+  private static func people(_ found: PeopleByCompetency) -> [Content] {
+    guard !found.rows.isEmpty else { return [.paragraph("Nobody: everybody of whom it is required has attained it.")] }
+    let cells = found.rows.map { row -> [Table.Cell] in
       [
-        .text(row.person.name), .text(row.person.number.code), .text(row.person.unit.name), .integer(row.required),
-        .init(row.attained, else: "not assessed"), row.attained.map { .integer(row.required - $0) } ?? .missing,
-        .text(row.weight.description),
+        .text(row.name), .text(row.number.code), .text(row.unit.name), .integer(row.required),
+        .init(row.attained, else: "not assessed"), row.deficit.map { .integer($0) } ?? .missing,
+        .text(row.weight?.description ?? ""),
       ]
     }
     let table = CaptionedTable(
-      "\(gap.rows.count) of \(gap.lacking) people",
+      "\(found.rows.count) of \(found.found) people",
       Table(
         [
           .text("Name", "name"), .text("Number", "person_id"), .text("Unit", "unit"), .number("Required", "required"),
           .number("Attained", "attained"), .number("Missing", "deficit"), .number("Weight", "weight"),
         ], rows: cells))
-    let links = CellLinks(column: 0, gap.rows.map { Address("people", $0.person.number.code) })
+    let links = CellLinks(column: 0, found.rows.map { Address("people", $0.number.code) })
     return [
-      .block(.table(table), links), .note("The largest weighted gap first; people not assessed last."),
-      .note(gap.context.ruleNote),
+      .block(.table(table), links), .note("The largest deficit first, then the greatest weight; people not assessed last."),
+      .note(found.context.ruleNote),
     ]
   }
 

@@ -10,7 +10,7 @@ extension Endpoints {
   private static let shared: [Endpoint.Parameter] = [.framework, .asOf, .unassessed]
 
   var gaps: [Endpoint] {
-    [gapOfPerson] + GapDimension.allCases.map(gapTable) + [lacking, levels, trend, change, report, team, brief]
+    [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, change, report, team, brief]
   }
 
   private var gapOfPerson: Endpoint {
@@ -43,19 +43,6 @@ extension Endpoints {
       }
       if let top = call.int("top") { table = table.first(top) }
       return call.media == "application/json" ? .encoded(try GapJSON.encode(table)) : try .list(table.table, call)
-    }
-  }
-
-  private var lacking: Endpoint {
-    Endpoint(
-      method: .get, path: "\(Self.root)/gaps/competencies/{competency}/people", name: "listPeopleLacking", group: "Gaps",
-      summary: "Who does not reach what is required of them in a competency.", access: .may(.analyseGaps),
-      parameters: Self.shared + [.unit, .query("limit", .integer(1...100_000), "At most so many; 100.")],
-      success: .list(.anyRow)
-    ) { call in
-      let (competency, limit) = (call.segment("competency"), call.int("limit") ?? 100)
-      return try .list(
-        try await call.computing { try await $0.people(lacking: competency, call.gapQuery, limit: limit).table }, call)
     }
   }
 

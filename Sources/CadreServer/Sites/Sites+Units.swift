@@ -2,10 +2,12 @@ import CadreAnalysis
 import CadreModel
 import CadrePages
 import CadreReports
+import CadreResults
 import CadreWorkspace
 
 extension Sites {
   private static let peopleAtOnce = 200
+  private static let peopleWhoLack = 1_000
 
   var units: [Site] {
     [
@@ -56,9 +58,12 @@ extension Sites {
 
   private static func competency(_ visit: Visit) async throws -> Answer {
     let (unit, code) = (visit.segment("unit"), visit.segment("competency"))
-    let gap = try await visit.computing { try await $0.people(lacking: code, GapQuery(unit: unit), limit: 1_000) }
-    let page = Page.competency(gap, visit.unitRights)
-    return .view(page, page.publication(gap.table, created: gap.context.asOf), name: "competency-\(code)")
+    var query = PeopleQuery(scope: GapQuery(unit: unit), competency: code, standings: [.below, .unassessed])
+    query.limit = peopleWhoLack
+    let wanted = query
+    let people = try await visit.computing { try await $0.find(wanted) }
+    let page = Page.competency(people, visit.unitRights)
+    return .view(page, page.publication(people.table, created: people.context.asOf), name: "competency-\(code)")
   }
 
   private static func people(_ visit: Visit) async throws -> Answer {

@@ -31,6 +31,13 @@ package struct AssessmentEntryRequest: Sendable {
 }
 
 extension Workspace {
+  /// The sources with which the principal may record assessments of somebody.
+  package func recordableSources(of number: String) throws -> [Source] {
+    try read(.readPeople, .person(number), isPart: true) { _, _, person in
+      Source.allCases.filter { principal.mayRecord($0, about: person) }
+    }
+  }
+
   /// Records one statement. - Returns: what became of it, and the rating that counts now.
   package func record(
     _ request: AssessmentEntryRequest, isDryRun: Bool
