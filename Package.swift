@@ -136,7 +136,8 @@ let package = Package(
       ], path: "Benchmarks/engine",
       swiftSettings: settings),
 
-    .target(name: "CadreTestSupport", dependencies: ["Copenssl"], path: "Tests/CadreTestSupport", swiftSettings: settings),
+    .target(
+      name: "CadreTestSupport", dependencies: ["CadreModel", "Copenssl"], path: "Tests/CadreTestSupport", swiftSettings: settings),
     // Reads the phrases out of the sources; tests and translators (scripts/phrases) share it.
     .target(
       name: "CadreTranslation", dependencies: ["CadreModel", "CadreWords"], path: "Tests/CadreTranslation",
@@ -173,7 +174,12 @@ let package = Package(
         "CadreWorkspace",
       ]),
     tests("CadreReportsTests", ["CadreReports", "CadreResults", "CadreAnalysis", "CadreModel", "CadreWords"]),
-    tests("CadreCommandsTests", ["CadreCommands", .grdb], exclude: ["Goldens"]),
+    tests(
+      "CadreCommandsTests",
+      [
+        "CadreCommands", "CadreServer", "CadreReports", "CadreWorkspace", "CadreResults", "CadreFormats", "CadreCredentials",
+        "CadreStore", "CadreDisclosure", "CadreAnalysis", "CadreModel", .grdb, .httpTypes,
+      ], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

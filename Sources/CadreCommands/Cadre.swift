@@ -71,9 +71,9 @@ package struct Cadre: AsyncParsableCommand {
 
   private static func report(_ error: any Error, on terminal: Terminal) -> Int32 {
     if let status = error as? ExitStatus { return status.rawValue }
-    if let status = ExitStatus(for: error) {
-      terminal.complain((error as? any Worded).map { terminal.writer.text($0.phrase) } ?? "\(error)")
-      return status.rawValue
+    if let refusal = error as? any Refusal {
+      terminal.complain(terminal.writer.text(refusal.phrase))
+      return ExitStatus(refusal.kind).rawValue
     }
     let isClean = exitCode(for: error) == .success
     let text = fullMessage(for: error, columns: terminal.width)

@@ -30,7 +30,8 @@ extension RequestError {
       """
       there are several frameworks to choose from: \(Self.list(all.map(\.description))). Choose with \(option: "framework").
       """
-    case .unknownCompetency(let text, let framework, let hint): "\(framework) has no competency “\(text)”.\(hint)"
+    case .unknownCompetency(let text, let framework, let nearest):
+      .sentences("\(framework) has no competency “\(text)”.", .suggestion(nearest))
     case .noScale(let framework): "\(framework) has no proficiency levels, so there are no gaps to analyse."
     case .badLevel(let text, let range):
       "there is no level “\(text)”. Write \(range.lowerBound) to \(range.upperBound), or a level's name."
@@ -133,7 +134,7 @@ extension RequestError {
       "the session of \(course) on \(day) was cancelled. Refuse the line, or exchange it for another session."
     case .courseLeftOut(let course, let obstacle):
       "\(course) is left out of the plan, so nobody can be put into another session of it: \(obstacle.words)."
-    case .doesNotFit(let reason): "the session does not fit: \(reason). Choose another."
+    case .doesNotFit(let reasons): "the session does not fit: \(reasons). Choose another."
     default: ""
     }
   }

@@ -2,7 +2,7 @@ package import CadreModel
 import CadreStore
 
 /// Why a request cannot be met as it stands.
-package enum RequestError: Error, Hashable, Worded, CustomStringConvertible {
+package enum RequestError: Refusal, Hashable {
   case noFramework
   case unknownFramework(String, known: [FrameworkReference])
   case ambiguousFramework([FrameworkReference])
@@ -11,7 +11,7 @@ package enum RequestError: Error, Hashable, Worded, CustomStringConvertible {
   case ambiguousUnit(String, matches: [String])
   case ambiguousScope(String, unit: String)
   case unknownRole(String, nearest: String?)
-  case unknownCompetency(String, framework: FrameworkReference, hint: String)
+  case unknownCompetency(String, framework: FrameworkReference, nearest: String?)
   case noScale(FrameworkReference)
   case badLevel(String, range: ClosedRange<Int>)
   case futureDay(Day, today: Day)
@@ -33,7 +33,7 @@ package enum RequestError: Error, Hashable, Worded, CustomStringConvertible {
   case noSuchLines(Int, [String])
   case notOver(Int, today: Day)
   case unknownSession(course: String, day: Day, offered: [String])
-  case doesNotFit(String)
+  case doesNotFit([Phrase])
   case sessionCancelled(String, Day)
   case courseLeftOut(String, CourseMoney.Obstacle)
   case noRelease
@@ -51,4 +51,15 @@ package enum RequestError: Error, Hashable, Worded, CustomStringConvertible {
   case consentInForce(until: Day)
   case noConsent(String)
   case releasedMeanwhile
+
+  /// Whether what is named is not there.
+  package var kind: RefusalKind {
+    switch self {
+    case .unknownFramework, .unknownPerson, .unknownUnit, .unknownRole, .unknownCompetency, .unknownCourse,
+      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noCourses, .noRelease, .unknownRelease,
+      .withdrawnRelease, .unknownTable:
+      .missing
+    default: .refused
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 package import CadreStore
 
 /// A copy of the database that was checked.
@@ -10,10 +10,12 @@ package struct BackupReport: Sendable {
 }
 
 /// Why a copy is no good.
-package enum BackupError: Error, Hashable, CustomStringConvertible {
-  case faulty(path: String, reason: String)
+package enum BackupError: Refusal, Hashable {
+  case faulty(path: String, reason: Phrase)
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .faulty(let path, let reason):
       "\(path) is no sound copy of a database: \(reason) Keep it for inquiries, and use another."
@@ -47,9 +49,9 @@ extension Workspace {
     let workspace = Workspace(
       store: copy, today: Day(number: 0), now: { Moment(milliseconds: 0) }, as: .local("check"), isServing: true)
     return try copy.read { reader in
-      if let problem = try reader.check().first { throw BackupError.faulty(path: path, reason: problem.detail + ".") }
+      if let problem = try reader.check().first { throw BackupError.faulty(path: path, reason: "\(problem.detail).") }
       let verdict = try workspace.verify(reader, against: earlier)
-      if let fault = verdict.faults.first { throw BackupError.faulty(path: path, reason: fault.description) }
+      if let fault = verdict.faults.first { throw BackupError.faulty(path: path, reason: fault.phrase) }
       return BackupReport(people: try reader.personCount(), assessments: try reader.assessmentCount(), head: verdict.head)
     }
   }

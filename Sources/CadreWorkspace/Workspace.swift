@@ -166,8 +166,8 @@ package struct Workspace: Sendable {
 
   func outside(_ action: Action, _ grant: Grant) -> PermissionError {
     action == .analyseGaps || action == .analyseEquity
-      ? .liveFigures(principal: principal.name, extent: grant.words)
-      : .outside(action, principal: principal.name, extent: grant.words)
+      ? .liveFigures(principal: principal.name, extent: grant.extent)
+      : .outside(action, principal: principal.name, extent: grant.extent)
   }
 
   func entry(

@@ -80,8 +80,9 @@ import Testing
     #expect(rows.map { $0["count"] } == ["2300", "1200", "1100"], "the total is not counted again")
     let findings = try String(contentsOfFile: folder.path("f.csv"), encoding: .utf8).split(separator: "\r\n").dropFirst()
     #expect(
-      findings.map { $0.split(separator: ",").prefix(3).joined(separator: ",") } == [
-        "note,t.csv,1", "note,t.csv,5", "error,t.csv,6", "error,t.csv,7", "error,t.csv,8", "note,t.csv,10", "note,t.csv,11",
+      findings.map { $0.split(separator: ",").prefix(4).joined(separator: ",") } == [
+        "note,not-read,t.csv,1", "note,not-read,t.csv,5", "error,malformed,t.csv,6", "error,malformed,t.csv,7",
+        "error,missing,t.csv,8", "note,not-read,t.csv,10", "note,not-read,t.csv,11",
       ])
   }
 

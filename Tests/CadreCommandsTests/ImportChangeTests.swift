@@ -66,7 +66,7 @@ import Testing
       "person_id,unit,DateofTermination\n" + (1...20).map { "\($0),M/X,2026-10-01\n" }.joined(), to: "gone.csv")
     let refused = await cadre.run("person import @gone.csv")
     #expect(refused.status == 3)
-    #expect(refused.errors.contains("20 of 100 people would be marked as having left: more than 10 %"))
+    #expect(refused.errors.contains("20 of 100 people would be marked as having left. That is more than 10 %."))
     try folder.write(staff(1...4, name: { "Q\($0)" }), to: "few.csv")
     #expect(await cadre.run("person import @few.csv").status == 0)
     try folder.write(staff(1...95), to: "most.csv")
@@ -90,8 +90,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("name,unit\nSMITH,M/X\nSMITH,M/Y\n", "name,unit\nSMITH,M/Z\n", "1 row has this name, and 2 people are held with it"),
-    ("name,unit\nSMITH,M/X\nSMITH,M/X\n", "name,unit\nSMITH,M/X\n", "1 row has this name, and 2 people are held with it"),
+    ("name,unit\nSMITH,M/X\nSMITH,M/Y\n", "name,unit\nSMITH,M/Z\n", "rows of this name: 1, people who are held with it: 2"),
+    ("name,unit\nSMITH,M/X\nSMITH,M/X\n", "name,unit\nSMITH,M/X\n", "rows of this name: 1, people who are held with it: 2"),
     ("unit,Grade\nM/X,7\nM/X,6\n", "unit,Grade\nM/X,7\nM/X,5\n", "nobody is held with just these cells"),
     (
       "name,unit,hired_on\nSMITH,M/X,2020-01-01\n", "name,unit,hired_on\nSMITH,M/X,2026-01-01\n",

@@ -129,7 +129,7 @@ import Testing
     let again = await cadre.run(["course", "import", exported, "--format", "csv"])
     #expect(again.output.contains("courses,2,0,0,2,0,0,stored"), "what is exported reads back as it is: \(again.output)")
     let refused = try await courses("K3,Long,9999999,10,EUR,online,1.1:>2,2027-02-08@Online#9\n")
-    #expect(refused.status == 3 && refused.errors.contains("above 0 and at most 10000"))
+    #expect(refused.status == 3 && refused.errors.contains("above 0 and at most 10,000"))
   }
 
   @Test func `nobody is sent to a town for a hybrid session that they attend online`() async throws {

@@ -111,7 +111,7 @@ import Testing
     try folder.write(text, to: "p.json")
     let result = await CommandLineFixture(in: folder).run(["plan", "solve", folder.path("p.json")])
     #expect(result.status == 3 && result.output.isEmpty)
-    #expect(result.errors.contains("the budget is negative"))
+    #expect(result.errors.contains("column “budget”, value “-1”: this is negative."))
     #expect(result.errors.contains("the session ends before it starts"))
   }
 

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 /// A file of assessments read to its end, with people P1 to P3.
@@ -157,7 +158,7 @@ struct AssessmentReaderTests {
     #expect(file.refusals == [true, false])
     #expect(file.entries.map(\.line) == [3])
     #expect(file.findings.map(Expected.init) == [Expected(.error, 2, column, value)])
-    #expect(file.findings.first?.message == message)
+    #expect(file.findings.first?.sentence == message)
   }
 
   @Test(arguments: [

@@ -8,7 +8,7 @@ struct ColumnMapTests {
     .init("unit", ["department", "unité"]), .init("fte"),
   ]
 
-  func map(_ header: [String], explicit: [String: [String]] = [:], hint: String? = nil) throws(FormatError) -> ColumnMap {
+  func map(_ header: [String], explicit: [String: [String]] = [:], hint: Phrase? = nil) throws(FormatError) -> ColumnMap {
     try ColumnMap(header: header, fields: Self.fields, explicit: explicit, hint: hint)
   }
 

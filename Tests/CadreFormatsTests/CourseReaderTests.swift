@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 @Suite struct CourseReaderTests {
@@ -53,7 +54,7 @@ import Testing
     ("K1,Data,,8,,,online,,CODE:1>99,,", "outcomes", "the level after the course must be above"),
     ("K1,Data,,8,,,online,,nothing:1>2,,", "outcomes", "has no competency “nothing”"),
     ("K1,Data,,8,,,online,,CODE:1>2;CODE:2>3,,", "outcomes", "a competency stands twice"),
-    ("K1,Data,,99999999999,,,online,,CODE:1>2,,", "hours", "at most 10000"),
+    ("K1,Data,,99999999999,,,online,,CODE:1>2,,", "hours", "at most 10,000"),
     ("K1,Data,,8,,,online,,CODE:1>2,,soon", "sessions", "write a session as"),
     ("K1,Data,,8,,,online,,CODE:1>2,,2027-02-05/2027-02-01@A#9", "sessions", "the session ends before it starts"),
     ("K1,Data,,8,,,online,,CODE:1>2,,2027-02-01/2027-02-05@A#12-9", "sessions", "the minimum enrolment is above the 9 seats"),
@@ -64,7 +65,7 @@ import Testing
     #expect(read.courses.isEmpty)
     let finding = try #require(read.findings.first)
     #expect(finding.line == 2 && finding.column == column && finding.severity == .error)
-    #expect(finding.message.contains(message), "\(finding.message)")
+    #expect(finding.sentence.contains(message), "\(finding.sentence)")
   }
 
   @Test func `a code that stands twice is refused the second time`() throws {

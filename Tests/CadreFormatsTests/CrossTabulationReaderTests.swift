@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 @Suite struct CrossTabulationReaderTests {
@@ -67,7 +68,7 @@ import Testing
     let file = try read("Sex,n\nF,5\nF,7\n")
     #expect(file.table.cells.count == 2)
     #expect(file.findings.map(\.severity) == [.warning])
-    #expect(file.findings.first?.message.contains("stand on line 2 already") == true)
+    #expect(file.findings.first?.sentence.contains("stand on line 2 already") == true)
   }
 
   @Test func `a table without counts names the header it has`() {

@@ -32,7 +32,7 @@ struct DateColumnTests {
   @Test func `how a column was read is said`() throws {
     let file = try Self.staff(["1/9/2012", "7/13/2011", "10/21/2011"])
     #expect(
-      file.reader.notes == [
+      file.reader.notes.map(\.description) == [
         "“hired_on” is read month first: 2 cells can only be read so, such as 7/13/2011 on line 3."
       ])
   }
@@ -57,8 +57,8 @@ struct DateColumnTests {
     let file = try Self.staff(["1/9/2012", "2/28/2013", "28/2/2013"], order: order)
     #expect(file.people.map { $0.hiredOn?.description } == [first, "2013-02-28"])
     #expect(
-      file.refused.map(\.message) == [
-        "there is no such day where the column is read \(order.words). Write days as 2026-11-22."
+      file.refused.map(\.sentence) == [
+        "there is no such day where the column is read \(order.phrase). Write days as 2026-11-22."
       ])
   }
 
@@ -73,7 +73,7 @@ struct DateColumnTests {
     let file = try Self.staff(["40787", "2012-01-09", "40788"])
     #expect(file.people.map { $0.hiredOn?.description } == ["2011-09-01", "2012-01-09", "2011-09-02"])
     #expect(
-      file.reader.notes == [
+      file.reader.notes.map(\.description) == [
         "“hired_on” is read as a spreadsheet counts days where it holds a number: 40787 is 2011-09-01 (2 cells)."
       ])
   }
@@ -90,7 +90,7 @@ struct DateColumnTests {
   @Test func `what looks like a day of leaving and is not read as one is said`() throws {
     let file = try Self.staff(["2020-01-31"], title: "Retirement effective date")
     #expect(
-      file.reader.warnings == [
+      file.reader.warnings.map(\.description) == [
         "“Retirement effective date” is kept as an attribute. If it ends a service, say --column left_on=\"Retirement effective date\"."
       ])
     #expect(try Self.staff(["x"], title: "TermReason").reader.warnings.isEmpty)

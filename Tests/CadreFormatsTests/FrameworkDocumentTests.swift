@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 struct FrameworkDocumentTests {
@@ -95,7 +96,7 @@ struct FrameworkDocumentTests {
       """
     let read = try readFramework(Array(document.utf8), file: "d.yaml")
     #expect(read.value == nil)
-    #expect(read.findings.contains { $0.message.contains(reason) })
+    #expect(read.findings.contains { $0.sentence.contains(reason) })
   }
 
   @Test func `JSON escapes are characters`() throws {
@@ -196,7 +197,7 @@ struct FrameworkDocumentTests {
     try #require(sampleDocument.contains(one.text))
     let document = sampleDocument.replacing(one.text, with: one.by)
     let imported = try readFramework(Array(document.utf8), file: "demo.yaml")
-    let found = try #require(imported.findings.first { $0.message == one.message }, "\(imported.findings)")
+    let found = try #require(imported.findings.first { $0.sentence == one.message }, "\(imported.findings)")
     #expect(Expected(found) == one.finding)
     #expect((imported.value == nil) == imported.findings.contains { $0.severity == .error })
   }
@@ -214,7 +215,7 @@ struct FrameworkDocumentTests {
       Array((sampleDocument + "\n  - {code: clerk, title: C, requires: {DG-2: 1}}\n").utf8), file: "d")
     #expect(imported.value == nil)
     #expect(imported.findings.map(Expected.init) == [Expected(.error, 35, "roles[1]", nil)])
-    #expect(imported.findings.first?.message == "the role “clerk” is defined twice. Give each role its own code.")
+    #expect(imported.findings.first?.sentence == "the role “clerk” is defined twice. Give each role its own code.")
   }
 
   @Test func `a requirement may have no level`() throws {
@@ -231,7 +232,7 @@ struct FrameworkDocumentTests {
     let error = #expect(throws: FormatError.self) { try readFramework(Array(text.utf8), file: "demo.yaml") }
     guard case .document(let found, let reason) = error else { Issue.record("\(String(describing: error))"); return }
     if let line { #expect(found == line, "\(reason)") }
-    #expect(reason.hasSuffix("."))
+    #expect(reason.description.hasSuffix("."))
   }
 
   @Test(arguments: ["", " \n\n", "# only a comment\n"])

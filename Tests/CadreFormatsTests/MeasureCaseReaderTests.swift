@@ -88,7 +88,7 @@ struct MeasureCaseReaderTests {
     let mistake = Self.mistakes[index]
     let imported = try read(mistake.case)
     #expect(imported.value.isEmpty)
-    #expect(imported.findings.map(\.message) == [mistake.message])
+    #expect(imported.findings.count == 1 && imported.findings.first?.sentence == mistake.message)
     #expect(imported.findings.first?.column == mistake.column)
     #expect(imported.findings.first?.severity == .error)
   }
@@ -97,7 +97,7 @@ struct MeasureCaseReaderTests {
     let imported = try read(#"{"div": [{"ds": "a"}, {"ds": "a", "c": "b", "filtre": ["x", "y"]}]}"#)
     #expect(imported.value.map(\.outcome) == [.column("b")])
     #expect(imported.findings.map(\.severity) == [.error, .warning])
-    #expect(imported.findings[1].message == "the key “filtre” is not known and was not read. Did you mean “filter”?")
+    #expect(imported.findings[1].sentence == "the key “filtre” is not known and was not read. Did you mean “filter”?")
   }
 
   @Test(arguments: ["[]", "\"binary\"", "{\"a\": "])

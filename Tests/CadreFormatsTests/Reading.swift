@@ -37,7 +37,7 @@ struct Table: Equatable {
       rows.append(Row(line: record.line, cells: (0..<record.count).map { record.rawText($0) }, flaw: record.flaw))
     }
     description = records.description
-    notes = records.notes
+    notes = records.notes.map(\.description)
   }
 
   init(_ text: String, options: TableOptions = .init()) throws { try self.init(Array(text.utf8), options: options) }

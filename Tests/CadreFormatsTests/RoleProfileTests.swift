@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 struct RoleProfileTests {
@@ -54,7 +55,7 @@ struct RoleProfileTests {
   {
     let imported = try read("role,competency,level,weight\n\(row)\nb,TR-1,1,1\n")
     #expect(imported.findings.map(Expected.init) == [Expected(.error, 2, column, value)])
-    #expect(imported.findings.first?.message == message)
+    #expect(imported.findings.first?.sentence == message)
     #expect(imported.value.map(\.code.code) == ["b"])
   }
 
@@ -63,7 +64,7 @@ struct RoleProfileTests {
     #expect(summary(imported.value) == ["a (a, -): DG-1=1×1 DG-2=1×1"])
     #expect(imported.findings.map(Expected.init) == [Expected(.error, 4, "competency", "DG-1")])
     #expect(
-      imported.findings.first?.message == "role “a” already requires this competency on line 2. Keep one of the rows.")
+      imported.findings.first?.sentence == "role “a” already requires this competency on line 2. Keep one of the rows.")
   }
 
   @Test func `columns can be mapped`() throws {
@@ -97,7 +98,7 @@ struct RoleProfileTests {
         Expected(.error, 7, "roles[0].requires.TR-1.weight", "many"), Expected(.error, 11, "roles[2]", nil),
         Expected(.error, 12, "roles[3]", nil), Expected(.error, 13, "roles[4]", nil),
       ])
-    #expect(imported.findings.first?.message == "the framework has no competency “DG1”. Did you mean “DG-1”?")
+    #expect(imported.findings.first?.sentence == "the framework has no competency “DG1”. Did you mean “DG-1”?")
     #expect(imported.value.map(\.code.code).prefix(2) == ["a", "b"])
   }
 

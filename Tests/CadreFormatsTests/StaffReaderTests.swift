@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 struct StaffReaderTests {
@@ -130,7 +131,7 @@ struct StaffReaderTests {
     let file = try StaffFile.one(title, cell)
     #expect(file.people.isEmpty)
     #expect(file.refused.map(Expected.init) == [Expected(.error, 2, title, cell)])
-    #expect(file.refused.allSatisfy { $0.file == "staff.csv" && $0.message.hasSuffix(".") })
+    #expect(file.refused.allSatisfy { $0.file == "staff.csv" && $0.sentence.hasSuffix(".") })
   }
 
   @Test func `every reason for a refusal is given`() throws {
@@ -150,7 +151,7 @@ struct StaffReaderTests {
 
   @Test func `a path that is too deep is not called missing`() throws {
     let file = try StaffFile("person_id,unit\n1,\((1...33).map { "u\($0)" }.joined(separator: "/"))\n")
-    #expect(file.refused.first?.message == "a path has at most 32 parts of at most 300 bytes each. Shorten it.")
+    #expect(file.refused.first?.sentence == "a path has at most 32 parts of at most 300 bytes each. Shorten it.")
   }
 
   @Test func `a row with too few or too many cells is refused`() throws {

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 @Suite struct TrainingProblemReaderTests {
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""budget": 500"#, #""budget": -1"#, "budget", "the budget is negative"),
+    (#""budget": 500"#, #""budget": -1"#, "budget", "this is negative"),
     (#""prereq": []"#, #""prereq": [1]"#, "courses", "these courses are prerequisites of each other, so none can be taken"),
     (#""prereq": [0]"#, #""prereq": [9]"#, "courses[1].prereq[0]", "there is no such course"),
     (#""end": 4"#, #""end": 2"#, "sessions[0]", "the session ends before it starts"),
@@ -42,7 +43,7 @@ import Testing
     (#""current": [1]"#, #""current": [1, 1]"#, "people[0].current", "there must be one level for each of the 1 competencies"),
     (#""current": [1]"#, #""current": [-1]"#, "people[0].current", "a level must lie between 0 and 254"),
     (#""id": 1,"#, #""id": 0,"#, "courses[1].id", "this identifier stands twice"),
-    (#""hours": 40"#, #""hours": -4"#, "people[0].hours", "hours are negative"),
+    (#""hours": 40"#, #""hours": -4"#, "people[0].hours", "this is negative"),
   ])
   func `what contradicts itself is refused, with its place`(
     part: String, wrong: String, place: String, message: String
@@ -51,7 +52,7 @@ import Testing
     #expect(imported.value == nil)
     let finding = try #require(imported.findings.first { $0.severity == .error })
     #expect(finding.column == place)
-    #expect(finding.message.hasPrefix(message))
+    #expect(finding.sentence.hasPrefix(message))
   }
 
   @Test(arguments: [

@@ -64,7 +64,7 @@ struct UKGovernmentDigitalTests {
         "roles.csv:7 note Skill Description=MISSING",
       ])
     #expect(
-      findings[2].message == "role “Senior data keeper” requires “Sorting” already on line 4; the higher level counts.")
+      findings[2].sentence == "role “Senior data keeper” requires “Sorting” already on line 4; the higher level counts.")
   }
 
   @Test(
@@ -129,7 +129,7 @@ struct UKGovernmentDigitalTests {
     #expect(framework.roles.count == 205)
     #expect(imported.findings.filter { $0.value == "NOT IN USE" }.count == 28)
     #expect(imported.findings.filter { $0.value == "MISSING" }.count == 325)
-    #expect(imported.findings.filter { $0.message.hasSuffix("has no level texts; none were stored.") }.count == 22)
+    #expect(imported.findings.filter { $0.sentence.hasSuffix("has no level texts; none were stored.") }.count == 22)
     #expect(framework.competencies.filter(\.descriptors.isEmpty).count == 22)
     #expect(framework.competencies.allSatisfy { $0.descriptors.isEmpty || $0.descriptors.count == 4 })
 

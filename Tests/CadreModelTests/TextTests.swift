@@ -17,12 +17,12 @@ struct TextTests {
 
   @Test(arguments: [
     (
-      Finding(.error, file: "staff.csv", line: 12, column: "unit", value: "X", "wrong."),
+      Finding(.error, .unknown, file: "staff.csv", line: 12, column: "unit", value: "X", "wrong."),
       "staff.csv:12: error: column “unit”, value “X”: wrong."
     ),
-    (Finding(.warning, file: "a", line: 3, "look."), "a:3: warning: look."),
-    (Finding(.note, file: "a", column: "b", "seen."), "a: note: column “b”: seen."),
-    (Finding(.note, file: "a", value: "x\ny", "seen."), "a: note: value “x y”: seen."),
+    (Finding(.warning, .unusual, file: "a", line: 3, "look."), "a:3: warning: look."),
+    (Finding(.note, .assumed, file: "a", column: "b", "seen."), "a: note: column “b”: seen."),
+    (Finding(.note, .assumed, file: "a", value: "x\ny", "seen."), "a: note: value “x y”: seen."),
   ])
   func `a finding says where and what`(finding: Finding, text: String) {
     #expect(finding.description == text)

@@ -80,26 +80,41 @@ package enum ComparisonError: Error, Hashable, Sendable {
   case sameGroup(String)
 }
 
-extension ComparisonError: CustomStringConvertible {
-  package var description: String {
+extension ComparisonError: Refusal {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .textOutcome(let column, let dataset, let values):
-      "\(dataset): “\(column)” is text, not an amount: a mean of it has no meaning. If its values have an order, give them with "
-        + "--levels, lowest first; else compare how many have one of them, as in --outcome \"\(column)=\(values.first ?? "VALUE")\"."
+      """
+      \(dataset): “\(column)” is text, not an amount: a mean of it has no meaning. If its values have an order, give them with \
+      \(option: "levels"), lowest first; else compare how many have one of them, as in \(option: "outcome") \
+      \"\(column)=\(values.first ?? "VALUE")\".
+      """
     case .allMissing(let column, let dataset):
-      "\(dataset): “\(column)” is empty in every row that is looked at, so nobody can be compared by it. Check the column and --where."
+      "\(dataset): “\(column)” is empty in every row that is looked at, so nobody can be compared by it. Check the column and \(option: "where")."
     case .levelMissing(let value, let column, let levels):
-      "--levels does not name “\(value)”, which “\(column)” has. Name every value, lowest first; given: "
-        + "\(levels.joined(separator: ", "))."
+      """
+      \(option: "levels") does not name “\(value)”, which “\(column)” has. Name every value, lowest first; given: \
+      \(levels.joined(separator: ", ")).
+      """
     case .needsFocal(let outcome):
-      "comparing “\(outcome)” needs --focal, the group that is examined, and perhaps --reference. Every group at once is compared "
-        + "by an outcome written COLUMN=VALUE."
+      """
+      comparing “\(outcome)” needs \(option: "focal"), the group that is examined, and perhaps \(option: "reference"). Every \
+      group at once is compared by an outcome written COLUMN=VALUE.
+      """
     case .strataNeedYesOrNo(let outcome):
-      "--strata compares yes and no within strata, and “\(outcome)” is neither. Write the outcome as COLUMN=VALUE, or use "
-        + "cadre equity decompose with --predictors."
+      """
+      \(option: "strata") compares yes and no within strata, and “\(outcome)” is neither. Write the outcome as COLUMN=VALUE, \
+      or use \(action: "equity decompose") with \(option: "predictors").
+      """
     case .levelsOfValue(let outcome):
-      "--levels gives the order of a column, but “\(outcome)” is yes or no. Give --outcome COLUMN with --levels, or leave them out."
-    case .sameGroup(let name): "--focal and --reference are both “\(name)”. Name two groups."
+      """
+      \(option: "levels") gives the order of a column, but “\(outcome)” is yes or no. Give \(option: "outcome") COLUMN with \
+      \(option: "levels"), or leave them out.
+      """
+    case .sameGroup(let name):
+      "\(option: "focal") and \(option: "reference") are both “\(name)”. Name two groups."
     }
   }
 }

@@ -1,3 +1,5 @@
+package import CadreModel
+
 /// One figure by its name. `NaN` where the measure is not defined for the data.
 package struct Measure: Hashable, Sendable {
   package let name: String
@@ -27,21 +29,33 @@ package enum MeasureError: Error, Hashable, Sendable {
   case negativeAmount(column: String, value: Double)
 }
 
-extension MeasureError: CustomStringConvertible {
-  package var description: String {
+extension MeasureError: Refusal {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .noRows(let column, let value, let dataset, let present):
       "\(dataset) has no row with “\(value)” in column “\(column)”. It has: \(present.joined(separator: ", "))."
     case .tooFewRows(let group, let count, let needed):
-      "The group “\(group)” has \(count) \(count == 1 ? "row" : "rows"); at least \(needed) are needed to compare it. "
-        + "Join it with another group, or leave it out."
+      .counted(
+        count,
+        one: """
+          The group “\(group)” has \(count) row; at least \(needed) are needed to compare it. Join it with another group, or leave \
+          it out.
+          """,
+        other: """
+          The group “\(group)” has \(count) rows; at least \(needed) are needed to compare it. Join it with another group, or leave \
+          it out.
+          """)
     case .constantOutcome(let outcome):
       "“\(outcome)” is the same in every row: nothing can differ between groups. Check the outcome and the filter."
     case .incompleteCase(let family, let field):
       "A case of family “\(family)” needs “\(field)”."
     case .ordinal(let measure, let outcome):
-      "“\(outcome)” is an ordered level, not an amount: \(measure) has no meaning for it. "
-        + "Compare levels by their distributions, or give an amount such as hours or money."
+      """
+      “\(outcome)” is an ordered level, not an amount: \(measure) has no meaning for it. Compare levels by their \
+      distributions, or give an amount such as hours or money.
+      """
     case .collinear(let predictor):
       "“\(predictor)” follows from the other predictors. Leave it out, or leave out one category of each column."
     case .negativeAmount(let column, let value):

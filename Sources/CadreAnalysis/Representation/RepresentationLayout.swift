@@ -64,7 +64,7 @@ struct RepresentationLayout {
       let known = table.categories(of: index)
       guard known.contains(where: { same($0, condition.category) }) else {
         throw .noCategory(
-          condition.category, option: "--where \(condition.dimension)=…", files: [table.name],
+          condition.category, option: "where \(condition.dimension)=…", files: [table.name],
           nearest: nearestMatch(to: condition.category, among: known))
       }
       conditions.append((index, condition.category))
@@ -127,15 +127,15 @@ extension RepresentationQuery {
     for name in named where !dimensions.contains(where: { RepresentationLayout.same($0, name) }) {
       throw .noDimension(name, files: files, known: dimensions, nearest: nearestMatch(to: name, among: dimensions))
     }
-    for group in groups { try check(group.members, option: "--group", tables) }
-    if !levels.isEmpty { try check(levels, option: "--levels", tables) }
+    for group in groups { try check(group.members, option: "group", tables) }
+    if !levels.isEmpty { try check(levels, option: "levels", tables) }
     if let atOrAbove, !levels.contains(where: { RepresentationLayout.same($0, atOrAbove) }) {
       throw .noSuchLevel(atOrAbove, levels: levels)
     }
     let categories = unique(tables.flatMap { table in table.dimensions.indices.flatMap { table.categories(of: $0) } })
     let names = categories + groups.map(\.name) + (atOrAbove.map { ["\($0) and above"] } ?? [])
     for name in benchmarks.keys.sorted() where !names.contains(where: { RepresentationLayout.same($0, name) }) {
-      throw .noCategory(name, option: "--benchmark", files: files, nearest: nearestMatch(to: name, among: names))
+      throw .noCategory(name, option: "benchmark", files: files, nearest: nearestMatch(to: name, among: names))
     }
   }
 

@@ -59,38 +59,3 @@ package struct RepresentationQuery: Hashable, Sendable {
   /// The name as it is compared: case, underscores and outer spaces do not matter.
   static func key(_ name: String) -> String { name.replacing("_", with: " ").trimmed.lowercased() }
 }
-
-/// Why a cross-tabulation cannot be analysed as asked.
-package enum RepresentationError: Error, Hashable, Sendable {
-  case noCells(file: String)
-  case everythingSuppressed(file: String, count: Int)
-  case noDimension(String, files: [String], known: [String], nearest: String?)
-  case noCategory(String, option: String, files: [String], nearest: String?)
-  /// Levels, or members of a group, that no single dimension has.
-  case noDimensionHolds([String], option: String, missing: String, nearest: String?)
-  case unordered(category: String, dimension: String, file: String)
-  case noSuchLevel(String, levels: [String])
-}
-
-extension RepresentationError: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .noCells(let file): "\(file) has no row with a count. Check that the counts stand in the column that was read."
-    case .everythingSuppressed(let file, let count):
-      "\(file): every count (\(count)) is withheld or zero, so there is no share to show. Use a coarser table."
-    case .noDimension(let name, let files, let known, let nearest):
-      "\(files.joined(separator: ", ")): there is no column “\(name)”. "
-        + (nearest.map { "Did you mean “\($0)”?" } ?? "The columns with categories are: \(known.joined(separator: ", ")).")
-    case .noCategory(let category, let option, let files, let nearest):
-      "\(files.joined(separator: ", ")): there is no category “\(category)”, which \(option) names. "
-        + (nearest.map { "Did you mean “\($0)”?" } ?? "Write it as the file does.")
-    case .noDimensionHolds(let names, let option, let missing, let nearest):
-      "no column has all of \(names.map { "“\($0)”" }.joined(separator: ", ")), which \(option) names: “\(missing)” is missing. "
-        + (nearest.map { "Did you mean “\($0)”?" } ?? "Write each as the file does.")
-    case .unordered(let category, let dimension, let file):
-      "\(file): “\(category)” of “\(dimension)” is not among the --levels. Put it in its place, or say --unknown \"\(category)\"."
-    case .noSuchLevel(let level, let levels):
-      "--at-or-above names “\(level)”, which is not among the --levels: \(levels.joined(separator: ", "))."
-    }
-  }
-}

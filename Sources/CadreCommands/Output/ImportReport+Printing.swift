@@ -20,16 +20,14 @@ struct ImportPrinter {
 
   func show(_ format: FormatOptions, _ options: ImportOptions) throws {
     let terminal = Terminal.current
-    for finding in findings.kept.sorted(by: Self.worstFirst).prefix(Self.shown) { terminal.writeError("\(finding)\n") }
-    if findings.count > Self.shown {
-      terminal.writeError(
-        "… and \(Numbers.grouped(findings.count - Self.shown)) more findings"
-          + (options.findings == nil ? "; write them all with --findings FILE.\n" : ".\n"))
+    for finding in findings.kept.sorted(by: Self.worstFirst).prefix(Self.shown) {
+      terminal.writeError(terminal.writer.text(finding.phrase) + "\n")
     }
+    if let rest = rest(options) { terminal.writeError(terminal.writer.text(rest) + "\n") }
     try format.show(table)
     if let path = options.findings { try write(findingsTo: path) }
     if outcome == .refused {
-      terminal.complain(refusal)
+      terminal.complain(terminal.writer.text(refusal))
       throw ExitStatus.refused
     }
     if findings.errors + findings.warnings > 0 { throw ExitStatus.findings }
@@ -40,7 +38,9 @@ struct ImportPrinter {
     do {
       try OutputFile.write(Array(findings.table.csv.utf8), to: path)
     } catch {
-      Terminal.current.complain("\(error) The import itself ended as the table says.")
+      let terminal = Terminal.current
+      terminal.complain(
+        terminal.writer.text(.sentences(Phrase(wording: error), "The import itself ended as the table says.")))
       throw outcome == .refused ? ExitStatus.refused : ExitStatus.findings
     }
     if findings.kept.count < findings.count {
@@ -49,14 +49,34 @@ struct ImportPrinter {
     }
   }
 
-  private var refusal: String {
+  /// The findings that are not shown; `nil` where all are.
+  private func rest(_ options: ImportOptions) -> Phrase? {
+    let more = findings.count - Self.shown
+    guard more > 0 else { return nil }
+    if options.findings != nil {
+      return .counted(more, one: "… and \(more) more finding.", other: "… and \(more) more findings.")
+    }
+    return .counted(
+      more, one: "… and \(more) more finding; write them all with \(option: "findings") FILE.",
+      other: "… and \(more) more findings; write them all with \(option: "findings") FILE.")
+  }
+
+  private var refusal: Phrase {
     if reports.contains(where: \.isHeldBack) {
-      return "nothing was stored, because much of what is held would change. If that is meant, say --accept-changes."
+      return """
+        nothing was stored, because much of what is held would change. If that is meant, say \(option: "accept-changes").
+        """
     }
     let rows = reports.reduce(0) { $0 + $1.changes.refused }
     if rows == 0 { return "nothing was stored, because the document has errors. Correct them and import it again." }
-    return "nothing was stored, because \(Numbers.grouped(rows)) row\(rows == 1 ? " was" : "s were") refused. "
-      + "Correct \(rows == 1 ? "it" : "them"), or store the others with --accept-partial."
+    return .counted(
+      rows,
+      one: """
+        nothing was stored, because \(rows) row was refused. Correct it, or store the others with \(option: "accept-partial").
+        """,
+      other: """
+        nothing was stored, because \(rows) rows were refused. Correct them, or store the others with \(option: "accept-partial").
+        """)
   }
 
   private var outcome: ImportReport.Outcome { reports.contains { $0.outcome == .refused } ? .refused : reports[0].outcome }

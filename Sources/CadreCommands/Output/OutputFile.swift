@@ -1,10 +1,13 @@
+internal import CadreModel
 internal import Glibc
 
 /// Why a result cannot be written.
-enum OutputError: Error, CustomStringConvertible {
+enum OutputError: Refusal, Hashable {
   case cannotWrite(path: String, reason: String)
 
-  var description: String {
+  var kind: RefusalKind { .refused }
+
+  var phrase: Phrase {
     switch self {
     case .cannotWrite(let path, let reason):
       "\(path) cannot be written: \(reason). Choose another place; nothing was written there."

@@ -6,11 +6,11 @@ internal import CadreWorkspace
 extension IdentityProvider.Configuration {
   /// Settings of a provider as a JSON object. - Throws: `InputError`, which says what is missing.
   init(file: InputFile) throws {
-    func refused(_ reason: String) -> InputError { .refused(file: file.name, reason: reason) }
+    func refused(_ reason: Phrase) -> InputError { .refused(file: file.name, reason: reason) }
     let document: JSONValue
     do {
       document = try JSONValue.document(file.contents())
-    } catch let error as FormatError { throw refused(error.description) }
+    } catch let error as FormatError { throw refused(error.phrase) }
     let known = ["issuer", "audience", "algorithms", "leeway", "name_claim", "mandate_claim", "mandates"]
     if let other = (document.members ?? [:]).keys.sorted().first(where: { !known.contains($0) }) {
       throw refused("has “\(other)”, which is no setting. There are: \(known.joined(separator: ", ")).")

@@ -1,14 +1,16 @@
-import CadreModel
+package import CadreModel
 
 /// Why a provider's configuration or key set cannot be used.
-package enum IdentityProviderError: Error, Hashable, CustomStringConvertible {
+package enum IdentityProviderError: Refusal, Hashable {
   case memberEmpty(String)
   case leeway(Int)
   case template(String, value: String)
   case keySetUnreadable(issuer: String)
   case noUsableKey(issuer: String)
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .memberEmpty(let member): "The identity provider has no “\(member)”. Write it into the configuration."
     case .leeway(let seconds): "A leeway of \(seconds) seconds is not allowed. Choose 0 to 600, and set the clocks by NTP."
@@ -17,14 +19,16 @@ package enum IdentityProviderError: Error, Hashable, CustomStringConvertible {
     case .keySetUnreadable(let issuer):
       "The key set of \(issuer) is no JWKS document. Give what its “jwks_uri” delivers: {\"keys\": […]}."
     case .noUsableKey(let issuer):
-      "The key set of \(issuer) has no public key for the allowed algorithms. Allow the one its tokens name in “alg” "
-        + "(never HS256 or none); RSA keys need 2,048 bits or more."
+      """
+      The key set of \(issuer) has no public key for the allowed algorithms. Allow the one its tokens name in “alg” (never \
+      HS256 or none); RSA keys need 2,048 bits or more.
+      """
     }
   }
 }
 
 /// Why a token was not accepted: for the log. What is quoted from the token is cut short and cannot break the line.
-package enum IdentityRefusal: Error, Hashable, CustomStringConvertible {
+package enum IdentityRefusal: Refusal, Hashable {
   case tooLong(bytes: Int)
   case malformed
   case headerUnreadable
@@ -45,7 +49,9 @@ package enum IdentityRefusal: Error, Hashable, CustomStringConvertible {
   case claimUnusable(String, value: String)
   case mandateUnreadable(String)
 
-  package var description: String {
+  package var kind: RefusalKind { .notSignedIn }
+
+  package var phrase: Phrase {
     switch self {
     case .tooLong(let bytes): "The token has \(bytes) bytes; at most 16,384 are read. Have the provider leave out claims."
     case .malformed: "The token is no signed JWT: three parts of base64url. Encrypted tokens are not read."
@@ -61,14 +67,16 @@ package enum IdentityRefusal: Error, Hashable, CustomStringConvertible {
     case .notYet(let name, let seconds): "The token's “\(name)” is \(rounded(seconds)) seconds from now. Compare the clocks."
     case .claimMissing(let name): "The token has no “\(name)”, or it is no text. Have the provider put it into its tokens."
     case .claimUnusable(let name, let value):
-      "The token's “\(name)”, \(quoted(value)), cannot be used: it must be a plain name without : / \\ { } "
-        + "and control characters."
+      """
+      The token's “\(name)”, \(quoted(value)), cannot be used: it must be a plain name without : / \\ { } and control \
+      characters.
+      """
     case .mandateUnreadable(let text): "\(quoted(text)) is no mandate. Compare “mandates” in the configuration."
-    case .algorithm, .unknownKey, .keyNotNamed, .keyDoesNotFit, .signature: signatureDescription
+    case .algorithm, .unknownKey, .keyNotNamed, .keyDoesNotFit, .signature: signaturePhrase
     }
   }
 
-  private var signatureDescription: String {
+  private var signaturePhrase: Phrase {
     switch self {
     case .algorithm(let name): "The token is signed with \(quoted(name)), which the configuration does not allow."
     case .unknownKey(let name): "The token's key, \(quoted(name)), is not in the provider's key set. Fetch the set again."
@@ -78,8 +86,10 @@ package enum IdentityRefusal: Error, Hashable, CustomStringConvertible {
     }
   }
 
-  private func quoted(_ text: String) -> String { "“\(text.shortened(to: 80))”" }
+  private func quoted(_ text: String) -> Phrase { "“\(text.shortened(to: 80))”" }
 
   /// Whole seconds; a token may name a time that no integer holds.
-  private func rounded(_ seconds: Double) -> String { Int(exactly: seconds.rounded()).map { String($0) } ?? "very many" }
+  private func rounded(_ seconds: Double) -> Phrase {
+    Int(exactly: seconds.rounded()).map { .verbatim("\($0)") } ?? "very many"
+  }
 }

@@ -1,3 +1,4 @@
+package import CadreModel
 import Csodium
 import Foundation
 
@@ -25,8 +26,7 @@ package struct PasswordHash: Hashable, Sendable {
   ///
   /// Verify against it where no account has the given name: the answer then takes as long as for a wrong password.
   package static let decoy = PasswordHash(
-    checked: "$argon2id$v=19$m=65536,t=3,p=1$cQfC93dTtjqyoDpatKUCPQ"
-      + "$Vuvqm5RpyDUoXakVXC1jEizVIjkyc7eeLDcY7+eDT/M")
+    checked: "$argon2id$v=19$m=65536,t=3,p=1$cQfC93dTtjqyoDpatKUCPQ$Vuvqm5RpyDUoXakVXC1jEizVIjkyc7eeLDcY7+eDT/M")
 
   private static let isReady = sodium_init() >= 0
 
@@ -77,11 +77,13 @@ package struct PasswordHash: Hashable, Sendable {
 }
 
 /// Why a password cannot be hashed.
-package enum PasswordHashError: Error, Hashable, CustomStringConvertible {
+package enum PasswordHashError: Refusal, Hashable {
   case noMemory(bytes: Int)
   case noLibrary
 
-  package var description: String {
+  package var kind: RefusalKind { .unavailable }
+
+  package var phrase: Phrase {
     switch self {
     case .noMemory(let bytes):
       "No memory for a password hash (\(bytes >> 20) MiB each). Give the server more memory, or let fewer sign in at once."

@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// Which passwords are refused: short ones and those that guessers try first (NIST SP 800-63B, section 3.1.1).
 ///
@@ -44,7 +44,7 @@ package struct PasswordPolicy: Sendable {
 }
 
 /// Why a password cannot be used.
-package enum PasswordRefusal: Error, Hashable, CustomStringConvertible {
+package enum PasswordRefusal: Refusal, Hashable {
   case tooShort(length: Int)
   case tooLong(bytes: Int)
   case repetition
@@ -53,17 +53,23 @@ package enum PasswordRefusal: Error, Hashable, CustomStringConvertible {
   case containsAccount
   case containsProduct
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .tooShort(let length):
-      "The password has \(length) characters; at least \(PasswordPolicy.leastLength) are needed. "
-        + "A sentence of four words will do."
+      """
+      The password has \(length) characters; at least \(PasswordPolicy.leastLength) are needed. A sentence of four words will \
+      do.
+      """
     case .tooLong(let bytes):
       "The password has \(bytes) bytes; at most \(PasswordPolicy.mostBytes) are read. Choose a shorter one."
     case .repetition: "The password repeats a few characters. Choose several words that do not belong together."
     case .common:
-      "The password is made from one that many people use, or from neighbouring keys. "
-        + "Choose several words that do not belong together."
+      """
+      The password is made from one that many people use, or from neighbouring keys. Choose several words that do not belong \
+      together.
+      """
     case .listed:
       "The password is on this installation's list of forbidden ones. Choose several words that do not belong together."
     case .containsAccount: "The password contains the account's name. Choose one without it."

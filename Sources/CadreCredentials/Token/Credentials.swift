@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 import FoundationEssentials
 
 /// What the value of an `Authorization` header shows.
@@ -51,13 +51,15 @@ package enum Credentials: Sendable {
 }
 
 /// Why an `Authorization` header says nothing; it never carries a part of the secret.
-package enum CredentialsError: Error, Hashable, CustomStringConvertible {
+package enum CredentialsError: Refusal, Hashable {
   case tooLong
   case unknownScheme
   case mistypedToken
   case unreadable(scheme: String)
 
-  package var description: String {
+  package var kind: RefusalKind { .notSignedIn }
+
+  package var phrase: Phrase {
     switch self {
     case .tooLong: "The Authorization header is too long. Send one token, or one name and password."
     case .unknownScheme: "The Authorization header has a scheme that is not known here. Send “Bearer TOKEN” or “Basic …”."

@@ -34,9 +34,9 @@ struct AssessmentCells {
   }
 
   func finding(
-    _ severity: Finding.Severity, _ record: Record, _ field: String, _ value: String?, _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ record: Record, _ field: String, _ value: String?, _ message: Phrase
   ) -> Finding {
-    Finding(severity, file: file, line: record.line, column: columns.title(field), value: value, message)
+    Finding(severity, code, file: file, line: record.line, column: columns.title(field), value: value, message)
   }
 
   func assessor(_ record: Record) -> String { assessorColumn.map { record.text($0) } ?? "" }
@@ -49,11 +49,12 @@ struct AssessmentCells {
     let text = record.text(column)
     if let words = JournalLevel(words: text) { return words }
     if let level = scale.level(text) { return JournalLevel(raw: UInt8(level.rank)) }
-    let range = "\(scale.ranks.lowerBound) to \(scale.ranks.upperBound)"
+    let range: Phrase = "\(scale.ranks.lowerBound) to \(scale.ranks.upperBound)"
     let names = scale.steps.map { $0.name.text() }.joined(separator: ", ")
     findings.append(
       Finding(
-        .error, file: file, line: record.line, column: title, value: text.isEmpty ? nil : text,
+        .error, text.isEmpty ? .missing : .unknown, file: file, line: record.line, column: title,
+        value: text.isEmpty ? nil : text,
         text.isEmpty
           ? "the level is missing. Write \(range), or “not assessed”."
           : "the scale has no such level. It has \(range) (\(names)); “not assessed” and “not applicable” are understood too."))
@@ -71,9 +72,11 @@ struct AssessmentCells {
     if let source = Source(word: text) { return source }
     if text.isEmpty, let source = options.source { return source }
     let words = Source.allCases.map(\.word)
-    let hint = nearestMatch(to: text, among: words).map { " Did you mean “\($0)”?" } ?? ""
+    let nearest = nearestMatch(to: text, among: words)
     findings.append(
-      finding(.error, record, "source", text, "this is no source. Use \(words.joined(separator: ", ")).\(hint)"))
+      finding(
+        .error, .unknown, record, "source", text,
+        .sentences("this is no source. Use \(words.joined(separator: ", ")).", .suggestion(nearest))))
     return nil
   }
 
@@ -88,7 +91,7 @@ struct AssessmentCells {
     }
     findings.append(
       finding(
-        .error, record, "assessed_on", record.text(column), dates.advice(column)))
+        .error, .malformed, record, "assessed_on", record.text(column), dates.advice(column)))
     return nil
   }
 
@@ -97,12 +100,14 @@ struct AssessmentCells {
   ) throws(FormatError) -> Day? {
     guard let column = expiryColumn, !record.isEmpty(column) else { return nil }
     guard let day = try dates.day(record, column) else {
-      findings.append(finding(.error, record, "expires_on", record.text(column), dates.advice(column)))
+      findings.append(finding(.error, .malformed, record, "expires_on", record.text(column), dates.advice(column)))
       return nil
     }
     if let assessedOn, day <= assessedOn {
       findings.append(
-        finding(.error, record, "expires_on", day.description, "it expires on or before the day of assessment, \(assessedOn)."))
+        finding(
+          .error, .contradiction, record, "expires_on", day.description,
+          "it expires on or before the day of assessment, \(assessedOn)."))
     }
     return day
   }

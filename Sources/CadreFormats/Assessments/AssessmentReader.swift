@@ -58,7 +58,7 @@ package struct AssessmentReader {
   private let competencies: CodeTable
   private let positionsByLowercasedCode: [String: Int]
   private let framework: Framework
-  private var lookedUp: [String: (position: Int?, hint: String)] = [:]
+  private var lookedUp: [String: (position: Int?, hint: Phrase?)] = [:]
   private let personColumn: Int?
   private let competencyColumn: Int?
   private let levelColumn: Int?
@@ -90,7 +90,7 @@ package struct AssessmentReader {
     } catch let error as FormatError {
       throw .format(error)
     } catch {
-      throw .format(.unreadable(reason: "\(error)"))
+      throw .format(.unreadable(reason: Phrase(wording: error)))
     }
     self.columns = columns
     personColumn = columns["person_id"]
@@ -108,7 +108,7 @@ package struct AssessmentReader {
   /// Where the row that was read last starts.
   package var line: Int { record.line }
   package var description: String { records.description + (wide.isEmpty ? ", long" : ", wide") }
-  package var notes: [String] { records.notes + cells.dates.notes }
+  package var notes: [Phrase] { records.notes + cells.dates.notes }
 
   /// Reads one row: its entries are appended, or findings why not.
   /// - Returns: `nil` at the end; else whether the whole row was refused.
@@ -143,7 +143,7 @@ package struct AssessmentReader {
     if let number = people[text] { return Int32(number) }
     findings.append(
       cells.finding(
-        .error, record, "person_id", text.isEmpty ? nil : text,
+        .error, text.isEmpty ? .missing : .unknown, record, "person_id", text.isEmpty ? nil : text,
         text.isEmpty
           ? "the person number is missing. Fill it in."
           : "nobody has this person number. Import the staff first, or correct the number."))
@@ -174,7 +174,7 @@ package struct AssessmentReader {
     if let number = competencies[text] ?? positionsByLowercasedCode[text.lowercased()] { return number }
     let named = framework.competencies.firstIndex { $0.name.byLanguage.values.contains { $0.lowercased() == text.lowercased() } }
     if let named {
-      lookedUp[text] = (named, "")
+      lookedUp[text] = (named, nil)
       return named
     }
     // A mistyped competency mostly stands in many rows.
@@ -182,22 +182,24 @@ package struct AssessmentReader {
     lookedUp[text] = (nil, hint)
     findings.append(
       cells.finding(
-        .error, record, "competency", text.isEmpty ? nil : text,
-        text.isEmpty ? "the competency is missing. Fill it in." : "\(framework.reference) has no such competency.\(hint)"))
+        .error, text.isEmpty ? .missing : .unknown, record, "competency", text.isEmpty ? nil : text,
+        text.isEmpty
+          ? "the competency is missing. Fill it in."
+          : .sentences("\(framework.reference) has no such competency.", hint)))
     return nil
   }
 
-  static func suggestion(_ text: String, _ framework: Framework) -> String {
+  static func suggestion(_ text: String, _ framework: Framework) -> Phrase {
     let all = framework.competencies
     if let code = nearestMatch(to: text, among: all.map(\.code.code)) {
       let name = all.first { $0.code.code == code }?.name.text() ?? ""
-      return " Did you mean “\(code)” (\(name))?"
+      return "Did you mean “\(code)” (\(name))?"
     }
     if let name = nearestMatch(to: text, among: all.map { $0.name.text() }) {
       let code = all.first { $0.name.text() == name }?.code.code ?? ""
-      return " Did you mean “\(name)” (\(code))?"
+      return "Did you mean “\(name)” (\(code))?"
     }
-    return " List them with cadre framework show \(framework.reference)."
+    return "List them with \(action: "framework show") \(framework.reference)."
   }
 
   private mutating func readWide(
@@ -244,25 +246,35 @@ package struct AssessmentReader {
 }
 
 /// Why a file of assessments cannot be read at all.
-package enum AssessmentFileError: Error, Hashable, CustomStringConvertible {
+package enum AssessmentFileError: Refusal, Hashable {
   case format(FormatError)
   case noScale(FrameworkReference)
   case neitherLongNorWide(header: [String], framework: FrameworkReference)
   case noSource(header: [String])
   case noDay(header: [String])
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
-    case .format(let error): error.description
+    case .format(let error): error.phrase
     case .noScale(let framework): "cannot be imported for \(framework): that framework has no proficiency levels."
     case .neitherLongNorWide(let header, let framework):
-      "has neither a “competency” column nor a column per competency of \(framework). It has: "
-        + "\(header.joined(separator: ", ")). Name the column with --column competency=NAME, or the framework with --framework."
+      """
+      has neither a “competency” column nor a column per competency of \(framework). It has: \
+      \(header.joined(separator: ", ")). Name the column with \(option: "column") competency=NAME, or the framework with \
+      \(option: "framework").
+      """
     case .noSource(let header):
-      "has no “source” column (self, manager, peer, test, certificate, course). It has: "
-        + "\(header.joined(separator: ", ")). Add it, or give one for all rows with --source."
+      """
+      has no “source” column (self, manager, peer, test, certificate, course). It has: \(header.joined(separator: ", ")). Add \
+      it, or give one for all rows with \(option: "source").
+      """
     case .noDay(let header):
-      "has no “assessed_on” column. It has: \(header.joined(separator: ", ")). Add it, or give one for all rows with --date."
+      """
+      has no “assessed_on” column. It has: \(header.joined(separator: ", ")). Add it, or give one for all rows with \
+      \(option: "date").
+      """
     }
   }
 }

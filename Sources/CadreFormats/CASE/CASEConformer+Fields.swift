@@ -22,7 +22,7 @@ extension CASEConformer {
   }
 
   private mutating func list(
-    _ value: JSONValue, _ wanted: String, at place: String, each: (inout CASEConformer, JSONValue, String) -> JSONValue?
+    _ value: JSONValue, _ wanted: Phrase, at place: String, each: (inout CASEConformer, JSONValue, String) -> JSONValue?
   ) -> JSONValue? {
     if case .list = value {} else { note(.wrongType(wanted), at: place, value) }
     if value == .null { return nil }
@@ -41,7 +41,7 @@ extension CASEConformer {
     return nil
   }
 
-  private mutating func number(_ value: JSONValue, _ wanted: String, at place: String, isWhole: Bool) -> JSONValue? {
+  private mutating func number(_ value: JSONValue, _ wanted: Phrase, at place: String, isWhole: Bool) -> JSONValue? {
     switch value {
     case .integer: return value
     case .number(let number) where !isWhole || number == number.rounded(): return value

@@ -6,7 +6,7 @@ struct CASEFault: Hashable {
     case missing
     case unlisted(CASEClass)
     /// What it should have been: “a text”, “a list of objects”.
-    case wrongType(String)
+    case wrongType(Phrase)
     case notUUID
     /// A UUID that the schema lets pass, though the standard names others.
     case unusualUUID(version: Int)
@@ -30,8 +30,17 @@ struct CASEFault: Hashable {
     }
   }
 
+  var code: Finding.Code {
+    switch reason {
+    case .missing: .missing
+    case .unlisted: .unknown
+    case .unusualUUID: .unusual
+    case .wrongType, .notUUID, .notURI, .notDateTime, .notDate, .notListed: .malformed
+    }
+  }
+
   /// What is wrong.
-  func complaint(_ version: CASEVersion) -> String {
+  func complaint(_ version: CASEVersion) -> Phrase {
     switch reason {
     case .missing: "this required field is missing."
     case .unlisted: "CASE \(version.name) has no such field here."
@@ -49,7 +58,7 @@ struct CASEFault: Hashable {
   }
 
   /// What whoever owns the package should do.
-  func remedy(_ version: CASEVersion) -> String {
+  func remedy(_ version: CASEVersion) -> Phrase {
     switch reason {
     case .missing: "Add it."
     case .unlisted:
@@ -74,7 +83,7 @@ struct CASEFault: Hashable {
   }
 
   /// What a writer did about it.
-  func mending(_ version: CASEVersion) -> String {
+  func mending(_ version: CASEVersion) -> Phrase {
     switch reason {
     case .missing: "A value was derived; an association without both ends was left out."
     case .unlisted: isMild(version) ? "It was moved into “extensions”." : "It was left out."

@@ -8,9 +8,9 @@ enum CASEHeader {
     _ document: JSONValue, licences: [JSONValue], slug: String?, version: String?
   ) throws(FormatError) -> (Framework.Header, [CASEFlaw]) {
     var flaws: [CASEFlaw] = []
-    func flaw(_ key: String, _ message: String) {
+    func flaw(_ code: Finding.Code, _ key: String, _ message: Phrase) {
       flaws.append(
-        CASEFlaw(severity: .warning, place: "CFDocument.\(key)", value: document[key]?.shortText, message: message))
+        CASEFlaw(severity: .warning, code: code, place: "CFDocument.\(key)", value: document[key]?.shortText, message: message))
     }
     let language = language(of: document)
     let title = document["title"]?.text ?? ""
@@ -21,16 +21,20 @@ enum CASEHeader {
     else {
       throw .document(
         line: nil,
-        reason: "“\(ownSlug)@\(ownVersion)” names no framework. Use lower-case letters, digits and hyphens, and a version "
-          + "without spaces, @ and /.")
+        reason: """
+          “\(ownSlug)@\(ownVersion)” names no framework. Use lower-case letters, digits and hyphens, and a version without \
+          spaces, @ and /.
+          """)
     }
-    if title.trimmed.isEmpty { flaw("title", "the document has no title; its slug stands in. Add one.") }
+    if title.trimmed.isEmpty { flaw(.missing, "title", "the document has no title; its slug stands in. Add one.") }
     if version == nil, let own = document["version"]?.text, own != ownVersion {
-      flaw("version", "a version here holds no spaces, @ or /, and at most 40 bytes; it was stored as “\(ownVersion)”.")
+      flaw(
+        .malformed, "version", "a version here holds no spaces, @ or /, and at most 40 bytes; it was stored as “\(ownVersion)”.")
     }
     let status = status(of: document)
     if status == nil {
-      flaw("adoptionStatus", "the status is none of Draft, Private Draft, Adopted and Deprecated; it was stored as draft.")
+      flaw(
+        .unknown, "adoptionStatus", "the status is none of Draft, Private Draft, Adopted and Deprecated; it was stored as draft.")
     }
     let header = Framework.Header(
       reference: reference, title: name,

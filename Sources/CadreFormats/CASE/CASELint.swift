@@ -18,7 +18,7 @@ package func lintCASE(
   if !package.prefix.isEmpty {
     flaws.append(
       CASEFlaw(
-        severity: .warning, place: "", value: nil,
+        severity: .warning, code: .malformed, place: "", value: nil,
         message: "the package stands within another object; the standard has it flat. Write its fields at the top."))
   }
   flaws += CASELint(package.value, version: version).flaws
@@ -48,8 +48,8 @@ struct CASELint {
     checkCriteria()
   }
 
-  private mutating func warn(_ place: String, _ value: String?, _ message: String) {
-    flaws.append(CASEFlaw(severity: .warning, place: place, value: value, message: message))
+  private mutating func warn(_ code: Finding.Code, _ place: String, _ value: String?, _ message: Phrase) {
+    flaws.append(CASEFlaw(severity: .warning, code: code, place: place, value: value, message: message))
   }
 
   private mutating func checkSchema() {
@@ -58,23 +58,23 @@ struct CASELint {
     for fault in conformer.faults {
       flaws.append(
         CASEFlaw(
-          severity: fault.isViolation(of: version) ? .error : .warning, place: fault.place, value: fault.value,
-          message: "\(fault.complaint(version)) \(fault.remedy(version))\(hint(fault))"))
+          severity: fault.isViolation(of: version) ? .error : .warning, code: fault.code, place: fault.place, value: fault.value,
+          message: .sentences("\(fault.complaint(version)) \(fault.remedy(version))", hint(fault))))
     }
   }
 
   /// Where the other version of CASE would have taken it.
-  private func hint(_ fault: CASEFault) -> String {
+  private func hint(_ fault: CASEFault) -> Phrase? {
     let other = CASESchema.of(version.other)
     switch fault.reason {
     case .unlisted(let kind):
       let name = fault.place.split(separator: ".").last.map(String.init) ?? ""
-      return other[kind][name] == nil ? "" : " CASE \(version.other.name) has it."
+      return other[kind][name] == nil ? nil : "CASE \(version.other.name) has it."
     case .notListed:
       let value = fault.value ?? ""
       let isKnown = other.associationTypes.contains(value) || (version == .v1p0 && value.hasPrefix("ext:"))
-      return isKnown ? " CASE \(version.other.name) has this one." : ""
-    default: return ""
+      return isKnown ? "CASE \(version.other.name) has this one." : nil
+    default: return nil
     }
   }
 
@@ -85,7 +85,9 @@ struct CASELint {
       guard let identifier = object["identifier"]?.text else { continue }
       if let first = known[identifier] {
         let isItem = place.hasPrefix("CFItems")
-        if !isItem { warn("\(place).identifier", identifier, "\(first) has this identifier already. Give this object its own.") }
+        if !isItem {
+          warn(.duplicate, "\(place).identifier", identifier, "\(first) has this identifier already. Give this object its own.")
+        }
       } else {
         known[identifier] = place
       }
@@ -120,7 +122,8 @@ struct CASELint {
       else { continue }
       let place = "CFAssociations[\(index)].sequenceNumber"
       if let first = seen["\(number) \(parent)"] {
-        warn(place, number, "\(first) has this number under the same parent; the order is open. Number siblings apart.")
+        warn(
+          .duplicate, place, number, "\(first) has this number under the same parent; the order is open. Number siblings apart.")
       } else {
         seen["\(number) \(parent)"] = "CFAssociations[\(index)]"
       }
@@ -133,7 +136,8 @@ struct CASELint {
     for (place, object) in objects() {
       guard let named = object["CFDocumentURI"]?["identifier"]?.text, named != own else { continue }
       warn(
-        "\(place).CFDocumentURI", named, "this is another document than the package's. Link to the package's, or move the object."
+        .contradiction, "\(place).CFDocumentURI", named,
+        "this is another document than the package's. Link to the package's, or move the object."
       )
     }
   }
@@ -141,7 +145,9 @@ struct CASELint {
   private mutating func checkCriteria() {
     for (place, object) in objects() {
       guard let link = object["CFItemURI"], tree.item(of: link) == nil else { continue }
-      warn("\(place).CFItemURI", link["identifier"]?.text, "this item is not in the package. Add it, or link to one that is.")
+      warn(
+        .unknown, "\(place).CFItemURI", link["identifier"]?.text,
+        "this item is not in the package. Add it, or link to one that is.")
     }
   }
 }
@@ -149,6 +155,6 @@ struct CASELint {
 extension CASEFlaw {
   /// In a lint, only the schema's own violations are errors.
   fileprivate var asWarning: CASEFlaw {
-    CASEFlaw(severity: min(severity, .warning), place: place, value: value, message: message)
+    CASEFlaw(severity: min(severity, .warning), code: code, place: place, value: value, message: message)
   }
 }

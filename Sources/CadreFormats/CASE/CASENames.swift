@@ -22,7 +22,7 @@ struct CASENames {
       if !human[index].isEmpty {
         flaws.append(
           CASEFlaw(
-            severity: .note, place: "\(node.place).humanCodingScheme", value: human[index],
+            severity: .note, code: .assumed, place: "\(node.place).humanCodingScheme", value: human[index],
             message: "this is not the code of one item only, or is none; the item's identifier is its code here."))
       }
       if isUsable(identifiers[index]) {
@@ -31,7 +31,7 @@ struct CASENames {
         codes.append(Self.free("item-\(index + 1)", uses))
         flaws.append(
           CASEFlaw(
-            severity: .warning, place: "\(node.place).identifier", value: node.identifier,
+            severity: .warning, code: .missing, place: "\(node.place).identifier", value: node.identifier,
             message: "the item has no identifier of its own; its code is its position. Give it a UUID."))
       }
     }

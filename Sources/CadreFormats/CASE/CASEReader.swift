@@ -42,8 +42,9 @@ struct CASEReader {
     findings = (tree.flaws + names.flaws).map { $0.finding(in: file, under: package.prefix) }
   }
 
-  mutating func note(_ severity: Finding.Severity, _ place: String, _ value: JSONValue?, _ message: String) {
-    findings.append(Finding(severity, file: file, column: prefix + place, value: value?.shortText, message))
+  mutating func note(_ severity: Finding.Severity, _ code: Finding.Code, _ place: String, _ value: JSONValue?, _ message: Phrase)
+  {
+    findings.append(Finding(severity, code, file: file, column: prefix + place, value: value?.shortText, message))
   }
 
   mutating func header(slug: String?, version: String?) throws(FormatError) -> Framework.Header {
@@ -90,7 +91,7 @@ struct CASEReader {
     do {
       return try Framework(header: header, scale: rubrics.scale, areas: areas(header, competencies))
     } catch {
-      note(.error, "CFItems", nil, error.message(nearestIn: []))
+      note(.error, error.code, "CFItems", nil, error.phrase(nearestIn: []))
       return nil
     }
   }
@@ -125,7 +126,7 @@ struct CASEReader {
     else { return nil }
     if texts.statement == nil {
       note(
-        .warning, "\(node.place).fullStatement", node.members["fullStatement"],
+        .warning, .missing, "\(node.place).fullStatement", node.members["fullStatement"],
         "the item has no statement; it was stored as “\(texts.name.text())”. Write its fullStatement.")
     }
     var alignments: [Alignment] = []
@@ -157,7 +158,7 @@ struct CASEReader {
       let holder = ["originNodeURI", "destinationNodeURI"].compactMap { tree.item(of: association[$0]) }.first
       if let holder, statements.isCompetency(holder), links.alignment(association, of: holder) != nil { continue }
       note(
-        .note, "CFAssociations[\(index)]", .text(type),
+        .note, .notRead, "CFAssociations[\(index)]", .text(type),
         "Cadre has no such relation here; the association was kept and is written back to CASE.")
     }
   }

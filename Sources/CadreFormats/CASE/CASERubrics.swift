@@ -18,7 +18,7 @@ struct CASERubrics {
     guard odd.isEmpty, Set(steps.map { $0.name.text().lowercased() }).count == first.levels.count, let scale = Scale(steps) else {
       for criterion in odd.isEmpty ? [first] : odd {
         flaw(
-          "\(criterion.place).CFRubricCriterionLevels",
+          .contradiction, "\(criterion.place).CFRubricCriterionLevels",
           odd.isEmpty
             ? "these levels make no scale; the rubrics were kept, but not read. Give each level a “quality” of its own."
             : "these levels differ from those of the first criterion; the rubrics were kept, but not read. Use the same ones.")
@@ -35,11 +35,12 @@ struct CASERubrics {
   ) {
     guard let index = item(criterion.value["CFItemURI"]) else {
       return flaw(
-        "\(criterion.place).CFItemURI",
+        .missing, "\(criterion.place).CFItemURI",
         "this criterion belongs to no competency; it was kept, but describes none. Link it to an item without children.")
     }
     guard descriptors[index] == nil else {
-      return flaw(criterion.place, "another criterion describes this competency already; this one was kept, but not read.")
+      return flaw(
+        .duplicate, criterion.place, "another criterion describes this competency already; this one was kept, but not read.")
     }
     descriptors[index] = [:]
     for (step, level) in zip(scale.steps, criterion.levels) {
@@ -50,8 +51,8 @@ struct CASERubrics {
     }
   }
 
-  private mutating func flaw(_ place: String, _ message: String) {
-    flaws.append(CASEFlaw(severity: .warning, place: place, value: nil, message: message))
+  private mutating func flaw(_ code: Finding.Code, _ place: String, _ message: Phrase) {
+    flaws.append(CASEFlaw(severity: .warning, code: code, place: place, value: nil, message: message))
   }
 
   /// All criteria with their place and their levels, lowest first.

@@ -20,7 +20,9 @@ struct CASEStatus {
     let path = "imsx_codeMinor.imsx_codeMinorField"
     let fields = minor["imsx_codeMinorField"]?.items ?? []
     if fields.isEmpty {
-      flaws.append(CASEFlaw(severity: .error, place: path, value: nil, message: "this list is empty. Name at least one error."))
+      flaws.append(
+        CASEFlaw(
+          severity: .error, code: .missing, place: path, value: nil, message: "this list is empty. Name at least one error."))
     }
     for (index, field) in fields.enumerated() {
       let place = "\(path)[\(index)]"
@@ -40,7 +42,7 @@ struct CASEStatus {
     if text == "invalid_filter_field" {
       return [
         CASEFlaw(
-          severity: .warning, place: place, value: text,
+          severity: .warning, code: .unusual, place: place, value: text,
           message:
             "the standard describes this error, but does not list it; strict receivers refuse it. Send invalid_selection_field."
         )
@@ -49,7 +51,7 @@ struct CASEStatus {
     if let index = Self.minors(version.other).firstIndex(of: text) {
       return [
         CASEFlaw(
-          severity: .error, place: place, value: text,
+          severity: .error, code: .malformed, place: place, value: text,
           message: "this is the name of CASE \(version.other.name). In \(version.name) write \(own[index]).")
       ]
     }
@@ -61,13 +63,13 @@ struct CASEStatus {
     if allowed.contains(text) { return [] }
     return [
       CASEFlaw(
-        severity: .error, place: place, value: text,
+        severity: .error, code: .unknown, place: place, value: text,
         message: "the standard does not know this value. Use one of \(allowed.joined(separator: ", ")).")
     ]
   }
 
   private func missing(_ place: String) -> CASEFlaw {
-    CASEFlaw(severity: .error, place: place, value: nil, message: "this required field is missing. Add it.")
+    CASEFlaw(severity: .error, code: .missing, place: place, value: nil, message: "this required field is missing. Add it.")
   }
 
   /// The same errors in the same order for both versions.

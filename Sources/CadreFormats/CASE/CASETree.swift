@@ -63,12 +63,12 @@ struct CASETree {
   private mutating func add(_ item: JSONValue, at place: String) {
     guard case .object(let members) = item else {
       leftovers.append(item)
-      return flaw(.error, place, item, "this item is no object. Write it with identifier, uri and fullStatement.")
+      return flaw(.error, .malformed, place, item, "this item is no object. Write it with identifier, uri and fullStatement.")
     }
     if let identifier = item["identifier"]?.text, targets[identifier] != nil {
       leftovers.append(item)
       return flaw(
-        .error, "\(place).identifier", .text(identifier),
+        .error, .duplicate, "\(place).identifier", .text(identifier),
         "another object has this identifier already; the first one counts. Give this one its own.")
     }
     for key in ["identifier", "uri"] {
@@ -80,7 +80,8 @@ struct CASETree {
   private mutating func add(association: JSONValue, at place: String) {
     guard case .object = association else {
       leftovers.append(association)
-      return flaw(.error, place, association, "this association is no object. Write it with its two nodes, or remove it.")
+      return flaw(
+        .error, .malformed, place, association, "this association is no object. Write it with its two nodes, or remove it.")
     }
     let (origin, destination) = (target(of: association["originNodeURI"]), target(of: association["destinationNodeURI"]))
     let isChildOf = association["associationType"]?.text == "isChildOf"
@@ -95,7 +96,7 @@ struct CASETree {
     case (nil, nil):
       documentAssociations.append(association)
       flaw(
-        .warning, place, association["identifier"],
+        .warning, .unknown, place, association["identifier"],
         "neither end of this association is in the package. Add the item, or remove the association.")
     }
   }
@@ -109,7 +110,7 @@ struct CASETree {
     guard nodes[child].link == nil else {
       nodes[child].extra.append(association)
       return flaw(
-        .warning, place, association["destinationNodeURI"]?["identifier"],
+        .warning, .duplicate, place, association["destinationNodeURI"]?["identifier"],
         "item “\(nodes[child].code)” has a parent already; the first one counts. Remove this association or the other.")
     }
     nodes[child].link = association
@@ -119,7 +120,7 @@ struct CASETree {
   private mutating func flawDangling(_ end: String, _ association: JSONValue, _ place: String) {
     let key = "\(end)NodeURI"
     flaw(
-      .warning, "\(place).\(key)", association[key]?["identifier"],
+      .warning, .unknown, "\(place).\(key)", association[key]?["identifier"],
       "the \(end) of this isChildOf is not in the package. Add the item, or remove the association.")
   }
 
@@ -141,14 +142,14 @@ struct CASETree {
     }
     for index in nodes.indices where nodes[index].link == nil && !hasFlawedParent.contains(index) {
       flaw(
-        .warning, nodes[index].place, .text(nodes[index].code),
+        .warning, .missing, nodes[index].place, .text(nodes[index].code),
         "no isChildOf leads from this item to the document or to another item; it counts as one at the top. Add one.")
     }
   }
 
   private mutating func cut(_ index: Int, in cycle: ArraySlice<Int>) {
     flaw(
-      .warning, nodes[index].place, .text(nodes[index].code),
+      .warning, .circular, nodes[index].place, .text(nodes[index].code),
       "this item is its own ancestor; it counts as one at the top. Remove one of the \(cycle.count) isChildOf of the circle.")
     hasFlawedParent.insert(index)
     // In front, so that it comes first again when the package is written and read.
@@ -166,20 +167,23 @@ struct CASETree {
     return sorted.map(\.index)
   }
 
-  private mutating func flaw(_ severity: Finding.Severity, _ place: String, _ value: JSONValue?, _ message: String) {
-    flaws.append(CASEFlaw(severity: severity, place: place, value: value?.shortText, message: message))
+  private mutating func flaw(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ place: String, _ value: JSONValue?, _ message: Phrase
+  ) {
+    flaws.append(CASEFlaw(severity: severity, code: code, place: place, value: value?.shortText, message: message))
   }
 }
 
 /// What is wrong at one place of a package, and what to do.
 struct CASEFlaw {
   let severity: Finding.Severity
+  let code: Finding.Code
   let place: String
   let value: String?
-  let message: String
+  let message: Phrase
 
   func finding(in file: String, under prefix: String = "") -> Finding {
-    Finding(severity, file: file, column: prefix + place, value: value, message)
+    Finding(severity, code, file: file, column: prefix + place, value: value, message)
   }
 }
 

@@ -118,13 +118,16 @@ struct CASEWriter {
     if read.scale == scale, let stored { return writer.overlay(stored.items) }
     if stored != nil {
       note(
-        .warning, "CFRubrics", nil, "the rubrics that were imported do not have the levels of the scale; new ones were written.")
+        .warning, .notWritten, "CFRubrics", nil,
+        "the rubrics that were imported do not have the levels of the scale; new ones were written.")
     }
     return writer.fresh(title: framework.header.title.text(in: language))
   }
 
-  private mutating func note(_ severity: Finding.Severity, _ place: String, _ value: String?, _ message: String) {
-    findings.append(Finding(severity, file: framework.reference.description, column: place, value: value, message))
+  private mutating func note(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ place: String, _ value: String?, _ message: Phrase
+  ) {
+    findings.append(Finding(severity, code, file: framework.reference.description, column: place, value: value, message))
   }
 
   private mutating func conformed(_ package: JSONValue) -> JSONValue {
@@ -132,7 +135,7 @@ struct CASEWriter {
     let result = conformer.conform(package, as: .package, at: "") ?? .object([:])
     for fault in conformer.faults {
       note(
-        fault.isMild(addresses.version) ? .note : .warning, fault.place, fault.value,
+        fault.isMild(addresses.version) ? .note : .warning, fault.code, fault.place, fault.value,
         "\(fault.complaint(addresses.version)) \(fault.mending(addresses.version))")
     }
     return result
@@ -142,23 +145,38 @@ struct CASEWriter {
   private mutating func noteLosses() {
     let header = framework.header
     if !framework.roles.isEmpty {
-      note(.note, "roles", nil, "CASE has no role profiles; \(framework.roles.count) were not written. Export them apart.")
+      note(
+        .note, .notWritten, "roles", nil,
+        .counted(
+          framework.roles.count, one: "CASE has no role profiles; \(framework.roles.count) was not written. Export it apart.",
+          other: "CASE has no role profiles; \(framework.roles.count) were not written. Export them apart."))
     }
     let leftovers = stored["leftovers"]?.items.count ?? 0
     if leftovers > 0 {
-      note(.warning, "CFItems", nil, "\(leftovers) objects that are no items of their own were kept on import, but not written.")
+      note(
+        .warning, .notWritten, "CFItems", nil,
+        .counted(
+          leftovers, one: "\(leftovers) object that is no item of its own was kept on import, but not written.",
+          other: "\(leftovers) objects that are no items of their own were kept on import, but not written."))
     }
     for other in header.languages where other != language {
       let count = framework.texts.count { $0.byLanguage[other] != nil && $0.byLanguage[language] != nil }
       if count > 0 {
         note(
-          .note, "languages", other,
-          "an item of CASE has one language; \(count) texts in this one were not written. Export it in another format, too.")
+          .note, .notWritten, "languages", other,
+          .counted(
+            count,
+            one: """
+              an item of CASE has one language; \(count) text in this one was not written. Export it in another format, too.
+              """,
+            other: """
+              an item of CASE has one language; \(count) texts in this one were not written. Export it in another format, too.
+              """))
       }
     }
     if framework.scale?.steps.contains(where: { $0.meaning != nil }) == true, stored["CFRubrics"] == nil {
       note(
-        .note, "scale", nil,
+        .note, .notWritten, "scale", nil,
         "CASE has no field for what a level means; the rubric's description says it, and is not read back as such.")
     }
   }

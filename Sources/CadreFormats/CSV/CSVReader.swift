@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// Reads CSV after RFC 4180 from successive pieces of bytes; memory does not grow with the file.
 ///
@@ -36,7 +36,7 @@ package struct CSVReader: RecordSource {
     return "CSV, \(text.description), separated by \(name)"
   }
 
-  package var notes: [String] { text.note.map { [$0] } ?? [] }
+  package var notes: [Phrase] { text.note.map { [$0] } ?? [] }
 
   package mutating func next(_ record: inout Record) throws(FormatError) -> Bool {
     repeat {
@@ -176,7 +176,7 @@ package struct CSVReader: RecordSource {
     } catch let error as FormatError {
       throw error
     } catch {
-      throw .unreadable(reason: "\(error)")
+      throw .unreadable(reason: Phrase(wording: error))
     }
   }
 

@@ -6,7 +6,7 @@ struct TextDecoding {
 
   private let isGiven: Bool
   private var known: Known
-  private(set) var note: String?
+  private(set) var note: Phrase?
   private let label: String?
 
   init(_ encoding: ByteOrder.Encoding) {
@@ -34,8 +34,10 @@ struct TextDecoding {
     }
     known = .windows1252
     note =
-      "read as Windows-1252, because the byte \(hex(record.bytes[broken])) on line \(record.line) is not UTF-8; "
-      + "choose with --encoding if that is wrong"
+      """
+      read as Windows-1252, because the byte \(hex(record.bytes[broken])) on line \(record.line) is not UTF-8; choose with \
+      \(option: "encoding") if that is wrong
+      """
     transcode(&record)
   }
 

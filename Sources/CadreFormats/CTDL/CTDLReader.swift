@@ -48,25 +48,27 @@ struct CTDLGraph {
 
   static func types(_ node: JSONValue) -> [String] { (node["@type"]?.items ?? []).compactMap(\.text) }
 
-  mutating func note(_ severity: Finding.Severity, _ place: String, _ value: String?, _ message: String) {
-    findings.append(Finding(severity, file: file, column: place, value: value, message))
+  mutating func note(_ severity: Finding.Severity, _ code: Finding.Code, _ place: String, _ value: String?, _ message: Phrase) {
+    findings.append(Finding(severity, code, file: file, column: place, value: value, message))
   }
 
   private mutating func add(_ node: JSONValue, _ place: String) {
     let types = Self.types(node)
     if types.contains(CTDLTerm.framework) {
       if framework == nil { return framework = node }
-      return note(.error, place, node["@id"]?.text, "this is a second framework. Put each into a document of its own.")
+      return note(
+        .error, .duplicate, place, node["@id"]?.text, "this is a second framework. Put each into a document of its own.")
     }
     guard types.contains(CTDLTerm.competency) else {
       others.append(node)
       return note(
-        .note, place, types.joined(separator: ", "), "only frameworks and competencies are read; this was kept in the origin.")
+        .note, .notRead, place, types.joined(separator: ", "),
+        "only frameworks and competencies are read; this was kept in the origin.")
     }
     for id in [node["@id"]?.text, node[CTDLTerm.ctid]?.text] {
       guard let id else { continue }
       if positions[id] != nil {
-        note(.warning, place, id, "this identifier stands twice; references mean the first. Correct it.")
+        note(.warning, .duplicate, place, id, "this identifier stands twice; references mean the first. Correct it.")
       }
       positions[id] = positions[id] ?? nodes.count
     }
@@ -82,7 +84,7 @@ struct CTDLGraph {
     for (parent, node) in nodes.enumerated() {
       for (rank, id) in (node[CTDLTerm.hasChild]?.addresses ?? []).enumerated() {
         guard let child = positions[id] else {
-          note(.warning, "\(places[parent]).\(CTDLTerm.hasChild)", id, "no competency has this identifier. Correct it.")
+          note(.warning, .unknown, "\(places[parent]).\(CTDLTerm.hasChild)", id, "no competency has this identifier. Correct it.")
           continue
         }
         if named[child] == nil { (named[child], ranks[child]) = (parent, rank) }
@@ -92,7 +94,7 @@ struct CTDLGraph {
       if let child = positions[id] {
         ranks[child] = named[child] == nil ? rank : ranks[child]
       } else {
-        note(.warning, CTDLTerm.hasTopChild, id, "no competency has this identifier. Correct it.")
+        note(.warning, .unknown, CTDLTerm.hasTopChild, id, "no competency has this identifier. Correct it.")
       }
     }
     for child in nodes.indices { parents[child] = parent(of: child) ?? named[child] }
@@ -101,10 +103,13 @@ struct CTDLGraph {
   private mutating func parent(of child: Int) -> Int? {
     let wanted = (nodes[child][CTDLTerm.isChildOf]?.addresses ?? []).filter { $0 != framework?["@id"]?.text }
     let place = "\(places[child]).\(CTDLTerm.isChildOf)"
-    for id in wanted where positions[id] == nil { note(.warning, place, id, "no competency has this identifier. Correct it.") }
+    for id in wanted where positions[id] == nil {
+      note(.warning, .unknown, place, id, "no competency has this identifier. Correct it.")
+    }
     let found = wanted.filter { positions[$0] != nil }
     for id in found.dropFirst() {
-      note(.warning, place, id, "a competency has one place in a framework; this further parent was kept in the origin.")
+      note(
+        .warning, .notRead, place, id, "a competency has one place in a framework; this further parent was kept in the origin.")
     }
     return found.first.flatMap { positions[$0] }
   }

@@ -23,7 +23,8 @@ struct CTDLTree {
     let outline = Outline(parents: graph.parents, isArea: graph.nodes.map { _ in nil })
     for node in outline.cut {
       graph.note(
-        .warning, graph.places[node], codes[node], "the competency lies within itself; it was put at the top. Correct it.")
+        .warning, .circular, graph.places[node], codes[node],
+        "the competency lies within itself; it was put at the top. Correct it.")
     }
     let header = header()
     let areas = areas(outline)
@@ -31,7 +32,7 @@ struct CTDLTree {
     do {
       return try Framework(header: header, scale: nil, areas: areas)
     } catch {
-      graph.note(.error, "@graph", nil, error.message(nearestIn: []))
+      graph.note(.error, error.code, "@graph", nil, error.phrase(nearestIn: []))
       return nil
     }
   }
@@ -48,11 +49,11 @@ struct CTDLTree {
       let place = graph.places[position]
       if !notation.isEmpty, !isOwn {
         graph.note(
-          .note, "\(place).\(CTDLTerm.notation)", notation,
+          .note, .assumed, "\(place).\(CTDLTerm.notation)", notation,
           "this notation is not unique or too long; “\(code)” was taken as the code.")
       }
       if Identifier<Competency>(code) == nil || !seen.insert(code).inserted {
-        graph.note(.error, place, code, "the competency has no identifier of its own. Give it a ceterms:ctid.")
+        graph.note(.error, .missing, place, code, "the competency has no identifier of its own. Give it a ceterms:ctid.")
       }
       codes.append(code)
     }
@@ -81,7 +82,7 @@ struct CTDLTree {
 
   private mutating func areas(_ outline: Outline) -> [Area] {
     if graph.framework == nil || graph.framework?[CTDLTerm.name] == nil {
-      graph.note(.warning, "@graph", nil, "no framework has a name; “\(reference.slug)” was taken as the title.")
+      graph.note(.warning, .missing, "@graph", nil, "no framework has a name; “\(reference.slug)” was taken as the title.")
     }
     var areas: [Area] = []
     var top = topArea(outline.top)
@@ -132,7 +133,7 @@ struct CTDLTree {
     let title = graph.framework?[CTDLTerm.name]?.localized(language) ?? LocalizedText(reference.slug, language: language)
     guard let code = Identifier<Area>(text), let title else { return nil }
     graph.note(
-      .note, "@graph", "\(members.count)",
+      .note, .assumed, "@graph", "\(members.count)",
       "competencies outside any area were put into the area “\(code)”, which stands for the framework itself.")
     return Area(
       code: code, name: title, competencies: sorted(members).compactMap { competency($0) }, origin: CTDLFields.topArea)
@@ -170,7 +171,8 @@ struct CTDLTree {
     let text = node[CTDLTerm.text]?.localized(language)
     if text == nil {
       graph.note(
-        .warning, "\(graph.places[position]).\(CTDLTerm.text)", nil, "the competency has no text. Add it; CTDL asks for it.")
+        .warning, .missing, "\(graph.places[position]).\(CTDLTerm.text)", nil,
+        "the competency has no text. Add it; CTDL asks for it.")
     }
     let name = label ?? text ?? LocalizedText(codes[position], language: language)
     return (name, label == nil ? nil : text)

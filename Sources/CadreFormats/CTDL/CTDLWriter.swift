@@ -58,13 +58,14 @@ private struct CTDLWriter {
     for area in framework.areas where area.competencies.isEmpty && !outer.contains(area.code) {
       findings.append(
         Finding(
-          .warning, file: framework.reference.description, column: CTDLTerm.hasChild, value: area.code.code,
+          .warning, .notWritten, file: framework.reference.description, column: CTDLTerm.hasChild, value: area.code.code,
           "the area has no competencies, so that it is read back as a competency. Fill or remove it."))
     }
     if case .list(let publishers) = header[CTDLTerm.publisher], publishers.isEmpty {
       findings.append(
         Finding(
-          .warning, file: framework.reference.description, column: CTDLTerm.publisher, value: framework.header.publisher,
+          .warning, .missing, file: framework.reference.description, column: CTDLTerm.publisher,
+          value: framework.header.publisher,
           "the Credential Registry wants the publisher's address. Write it as the framework's publisher before publishing."))
     }
     return findings

@@ -75,22 +75,23 @@ private struct CrosswalkReader {
     }
     for ends in order { warnOfLoneParts(links[ends] ?? []) }
     let crosswalks = order.map { Crosswalk(from: $0.from, to: $0.to, links: (links[$0] ?? []).map(\.link)) }
-    findings += records.notes.map { Finding(.note, file: file, $0) }
+    findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
     return Imported(CrosswalkFile(crosswalks: crosswalks, rows: rows, format: records.description), findings: findings)
   }
 
   private func text(_ field: String, _ record: Record) -> String { columns[field].map { record.text($0) } ?? "" }
 
-  private mutating func refuse(_ record: Record, _ field: String, _ message: String) {
+  private mutating func refuse(_ code: Finding.Code, _ record: Record, _ field: String, _ message: Phrase) {
     findings.append(
       Finding(
-        .error, file: file, line: record.line, column: columns.title(field), value: text(field, record), message))
+        .error, code, file: file, line: record.line, column: columns.title(field), value: text(field, record), message))
   }
 
   private mutating func take(_ record: Record) throws {
     guard let from = reference("from", record), let to = reference("to", record) else { return }
     guard from != to else {
-      return refuse(record, "to_version", "a crosswalk leads to another framework or version, not to the same one.")
+      return refuse(
+        .contradiction, record, "to_version", "a crosswalk leads to another framework or version, not to the same one.")
     }
     guard let relation = relation(record) else { return }
     let (old, new) = (try known(from), try known(to))
@@ -107,14 +108,14 @@ private struct CrosswalkReader {
   private mutating func reference(_ side: String, _ record: Record) -> FrameworkReference? {
     let (slug, version) = (text("\(side)_framework", record), text("\(side)_version", record))
     if let reference = FrameworkReference(slug: slug, version: version) { return reference }
-    refuse(record, "\(side)_framework", "“\(slug)@\(version)” is no framework version. Write a slug and a version.")
+    refuse(.malformed, record, "\(side)_framework", "“\(slug)@\(version)” is no framework version. Write a slug and a version.")
     return nil
   }
 
   private mutating func relation(_ record: Record) -> Crosswalk.Relation? {
     if let relation = Crosswalk.Relation(rawValue: text("relation", record).lowercased()) { return relation }
     let all = Crosswalk.Relation.allCases.map(\.rawValue)
-    refuse(record, "relation", "there is no such relation. Write one of \(all.joined(separator: ", ")).")
+    refuse(.unknown, record, "relation", "there is no such relation. Write one of \(all.joined(separator: ", ")).")
     return nil
   }
 
@@ -124,19 +125,21 @@ private struct CrosswalkReader {
     frameworks[reference] = .some(known)
     if known == nil {
       findings.append(
-        Finding(.note, file: file, value: "\(reference)", "this framework is not in the database, so its codes are not checked."))
+        Finding(
+          .note, .unknown, file: file, value: "\(reference)",
+          "this framework is not in the database, so its codes are not checked."))
     }
     return known
   }
 
   private mutating func code(_ field: String, _ record: Record, in known: KnownFramework?) -> Identifier<Competency>? {
     guard let code = Identifier<Competency>(text(field, record)) else {
-      refuse(record, field, "a code is missing, or longer than 200 bytes.")
+      refuse(.missing, record, field, "a code is missing, or longer than 200 bytes.")
       return nil
     }
     if let known, !known.codes.contains(code) {
-      let hint = nearestMatch(to: code.code, among: known.codes.map(\.code).sorted()).map { " Did you mean “\($0)”?" } ?? ""
-      refuse(record, field, "\(known.reference) has no competency of this code.\(hint)")
+      let nearest = nearestMatch(to: code.code, among: known.codes.map(\.code).sorted())
+      refuse(.unknown, record, field, .sentences("\(known.reference) has no competency of this code.", .suggestion(nearest)))
       return nil
     }
     return code
@@ -146,19 +149,23 @@ private struct CrosswalkReader {
     _ record: Record, from: KnownFramework?, to: KnownFramework?
   ) -> Crosswalk.LevelMap? {
     guard let levels = Crosswalk.LevelMap(parsing: text("levels", record)) else {
-      refuse(record, "levels", "this maps no levels. Write “1>1;2>3”, each level of the first framework at most once.")
+      refuse(
+        .malformed, record, "levels", "this maps no levels. Write “1>1;2>3”, each level of the first framework at most once.")
       return nil
     }
     for (known, ranks) in [(from, Array(levels.ranks.keys)), (to, Array(levels.ranks.values))] {
       guard let known, let rank = ranks.sorted().first(where: { known.ranks?.contains($0) != true }) else { continue }
-      let scale = known.ranks.map { "its levels are \($0.lowerBound) to \($0.upperBound)" } ?? "it has no levels"
-      refuse(record, "levels", "\(known.reference) has no level \(rank): \(scale).")
+      refuse(
+        .unknown, record, "levels",
+        known.ranks.map {
+          "\(known.reference) has no level \(rank): its levels are \($0.lowerBound) to \($0.upperBound)."
+        } ?? "\(known.reference) has no level \(rank): it has no levels.")
       return nil
     }
     if !levels.isRising {
       findings.append(
         Finding(
-          .warning, file: file, line: record.line, column: columns.title("levels"), value: text("levels", record),
+          .warning, .unusual, file: file, line: record.line, column: columns.title("levels"), value: text("levels", record),
           "a higher level becomes a lower one. Check the order."))
     }
     return levels
@@ -171,20 +178,22 @@ extension CrosswalkReader {
     let keys = ["<\(link.from.code)", ">\(link.to.code)"]
     for index in keys.flatMap({ byCode[ends]?[$0] ?? [] }) {
       guard let row = links[ends]?[index], let reason = Crosswalk.contradiction(row.link, link) else { continue }
-      return refuse(record, reason == .comesOfSeveral ? "to_code" : "from_code", Self.message(reason, line: row.line))
+      return refuse(
+        reason == .samePair ? .duplicate : .contradiction, record, reason == .comesOfSeveral ? "to_code" : "from_code",
+        Self.phrase(reason, line: row.line))
     }
     let index = links[ends]?.count ?? 0
     links[ends, default: []].append(Row(link: link, line: record.line))
     for key in keys { byCode[ends, default: [:]][key, default: []].append(index) }
   }
 
-  private static func message(_ reason: Crosswalk.Contradiction, line: Int) -> String {
+  private static func phrase(_ reason: Crosswalk.Contradiction, line: Int) -> Phrase {
     switch reason {
-    case .samePair: "line \(line) links the same two competencies. Keep one of the rows."
+    case .samePair: "line \(line: line) links the same two competencies. Keep one of the rows."
     case .becomesSeveral:
-      "by line \(line) the competency becomes another one; what becomes several is “split” in each row (or “merged”)."
+      "by line \(line: line) the competency becomes another one; what becomes several is “split” in each row (or “merged”)."
     case .comesOfSeveral:
-      "by line \(line) the competency comes of another one; what comes of several is “merged” in each row."
+      "by line \(line: line) the competency comes of another one; what comes of several is “merged” in each row."
     }
   }
 
@@ -203,9 +212,10 @@ extension CrosswalkReader {
       guard isLone else { continue }
       findings.append(
         Finding(
-          .warning, file: file, line: row.line, column: columns.title("relation"), value: row.link.relation.rawValue,
-          "this is the only row of the \(row.link.relation == .split ? "split" : "merger"). Add the others, or write “replaced”.")
-      )
+          .warning, .missing, file: file, line: row.line, column: columns.title("relation"), value: row.link.relation.rawValue,
+          row.link.relation == .split
+            ? "this is the only row of the split. Add the others, or write “replaced”."
+            : "this is the only row of the merger. Add the others, or write “replaced”."))
     }
   }
 }

@@ -37,10 +37,11 @@ private struct CalendarReader {
   mutating func read(_ line: CalendarLines.Line) {
     if !line.isUTF8 {
       say(
-        .warning, line.number, line.property?.name, line.text, "this line is not UTF-8; what could not be read is shown as “�”.")
+        .warning, .malformed, line.number, line.property?.name, line.text,
+        "this line is not UTF-8; what could not be read is shown as “�”.")
     }
     guard let property = line.property else {
-      return say(.warning, line.number, nil, line.text, "this line is no property, NAME:VALUE; it was not read.")
+      return say(.warning, .notRead, line.number, nil, line.text, "this line is no property, NAME:VALUE; it was not read.")
     }
     switch property.name {
     case "BEGIN": begin(property.value.uppercased(), line.number)
@@ -53,10 +54,12 @@ private struct CalendarReader {
 
   private mutating func begin(_ component: String, _ line: Int) {
     if component == "VEVENT" {
-      if let event { say(.error, event.line, "VEVENT", nil, "the event does not end; it was not read. Add END:VEVENT.") }
+      if let event {
+        say(.error, .malformed, event.line, "VEVENT", nil, "the event does not end; it was not read. Add END:VEVENT.")
+      }
       event = Event(line: line)
     } else if open.last == "VCALENDAR", component != "VTIMEZONE" {
-      say(.note, line, component, nil, "this is no event; it was not read.")
+      say(.note, .notRead, line, component, nil, "this is no event; it was not read.")
     }
     // Nothing real nests deeper than an alarm in an event.
     if open.count < 16 { open.append(component) }
@@ -75,23 +78,26 @@ private struct CalendarReader {
     }
     let title = text("SUMMARY")
     if event.properties["STATUS"]?.value.uppercased() == "CANCELLED" {
-      return say(.note, event.line, "STATUS", title, "the event is cancelled; it was not read.")
+      return say(.note, .notRead, event.line, "STATUS", title, "the event is cancelled; it was not read.")
     }
     guard let title else {
-      return say(.error, event.line, "SUMMARY", nil, "the event has no title; it was not read. Add a SUMMARY.")
+      return say(.error, .missing, event.line, "SUMMARY", nil, "the event has no title; it was not read. Add a SUMMARY.")
     }
     guard let days = days(event) else { return }
     let uid = text("UID") ?? ""
     let key = uid + "\u{1F}" + (text("RECURRENCE-ID") ?? "")
     if !uid.isEmpty, let first = seen[key] {
       return say(
-        .error, event.line, "UID", uid, "this event stands on line \(first) already; it was not read. Give each its own UID.")
+        .error, .duplicate, event.line, "UID", uid,
+        "this event stands on line \(line: first) already; it was not read. Give each its own UID.")
     }
     seen[key] = event.line
-    if uid.isEmpty { say(.warning, event.line, "UID", nil, "the event has no identifier; it was stored without one. Add a UID.") }
+    if uid.isEmpty {
+      say(.warning, .missing, event.line, "UID", nil, "the event has no identifier; it was stored without one. Add a UID.")
+    }
     if let rule = event.properties["RRULE"] ?? event.properties["RDATE"] {
       say(
-        .warning, event.line, rule.name, rule.value,
+        .warning, .notRead, event.line, rule.name, rule.value,
         "the event repeats; only its first time was stored. Export each time as an event.")
     }
     sessions.append(
@@ -104,7 +110,7 @@ private struct CalendarReader {
     guard let start = event.properties["DTSTART"], let first = start.day else {
       let value = event.properties["DTSTART"]?.value
       say(
-        .error, event.line, "DTSTART", value,
+        .error, .missing, event.line, "DTSTART", value,
         "the event has no day to start on; it was not read. Write DTSTART;VALUE=DATE:20270208.")
       return nil
     }
@@ -112,7 +118,7 @@ private struct CalendarReader {
     var last = first
     if let end = event.properties["DTEND"] {
       guard let day = end.day else {
-        say(.warning, event.line, "DTEND", end.value, "this is no day; the event was stored with its first day only.")
+        say(.warning, .malformed, event.line, "DTEND", end.value, "this is no day; the event was stored with its first day only.")
         return first...first
       }
       // The end is not part of the event: a date is the day after, midnight belongs to the day before.
@@ -120,13 +126,16 @@ private struct CalendarReader {
     } else if let duration = event.properties["DURATION"] {
       guard let days = duration.days(from: start) else {
         say(
-          .warning, event.line, "DURATION", duration.value, "this is no duration; the event was stored with its first day only.")
+          .warning, .malformed, event.line, "DURATION", duration.value,
+          "this is no duration; the event was stored with its first day only.")
         return first...first
       }
       last = first.advanced(by: days)
     }
     if last < first {
-      say(.warning, event.line, "DTEND", "\(last)", "the event ends before it starts; it was stored with its first day only.")
+      say(
+        .warning, .contradiction, event.line, "DTEND", "\(last)",
+        "the event ends before it starts; it was stored with its first day only.")
       return first...first
     }
     return first...last
@@ -134,15 +143,18 @@ private struct CalendarReader {
 
   mutating func finish() {
     if let event {
-      say(.error, event.line, "VEVENT", nil, "the file breaks off in this event; it was not read. Export it again.")
+      say(.error, .malformed, event.line, "VEVENT", nil, "the file breaks off in this event; it was not read. Export it again.")
     }
     if hasUTC {
       findings.append(
-        Finding(.note, file: file, "times in UTC (…Z) were read as the day in UTC, which may differ from the local one."))
+        Finding(
+          .note, .assumed, file: file, "times in UTC (…Z) were read as the day in UTC, which may differ from the local one."))
     }
   }
 
-  private mutating func say(_ severity: Finding.Severity, _ line: Int, _ column: String?, _ value: String?, _ message: String) {
-    findings.append(Finding(severity, file: file, line: line, column: column, value: value, message))
+  private mutating func say(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ line: Int, _ column: String?, _ value: String?, _ message: Phrase
+  ) {
+    findings.append(Finding(severity, code, file: file, line: line, column: column, value: value, message))
   }
 }

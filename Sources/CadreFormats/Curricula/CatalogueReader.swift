@@ -49,11 +49,13 @@ package func readProviders(_ bytes: @escaping ByteSource, file: String) throws -
     }
     let (slug, name) = (columns["slug"].map { record.text($0) } ?? "", columns["name"].map { record.text($0) } ?? "")
     if slug.isEmpty || name.isEmpty {
-      findings.append(Finding(.error, file: file, line: record.line, "an institute needs a short name and a name. Fill them in."))
+      findings.append(
+        Finding(.error, .missing, file: file, line: record.line, "an institute needs a short name and a name. Fill them in."))
     } else if names[slug] != nil {
       findings.append(
         Finding(
-          .error, file: file, line: record.line, column: columns.title("slug"), value: slug, "stands twice; the first counts."))
+          .error, .duplicate, file: file, line: record.line, column: columns.title("slug"), value: slug,
+          "stands twice; the first counts."))
     } else {
       names[slug] = name
     }
@@ -125,8 +127,8 @@ private struct CatalogueReader {
     if let line = lines[course.code] {
       return findings.append(
         Finding(
-          .error, file: file, line: record.line, column: columns.map.title("code"), value: course.code.code,
-          "this code stands on line \(line) already; the row was not read. Give each course its own."))
+          .error, .duplicate, file: file, line: record.line, column: columns.map.title("code"), value: course.code.code,
+          "this code stands on line \(line: line) already; the row was not read. Give each course its own."))
     }
     lines[course.code] = record.line
     courses.append(course)
@@ -139,21 +141,22 @@ private struct CatalogueReader {
     if text.isEmpty || text == "0" { return nil }
     if let day = try dates.day(record, column) { return day }
     if text.utf8.count >= 9, let seconds = Int(text), let day = Day(unixSeconds: seconds) { return day }
-    row.keep(.warning, field, "this is no day; it is stored as unknown. Write it as 2027-02-08.")
+    row.keep(.warning, .malformed, field, "this is no day; it is stored as unknown. Write it as 2027-02-08.")
     return nil
   }
 
-  mutating func finish(notes: [String]) {
+  mutating func finish(notes: [Phrase]) {
     let map = columns.map
     if map["code"] == nil {
-      findings.append(Finding(.note, file: file, "there is no column of codes; they were made from the titles."))
+      findings.append(Finding(.note, .assumed, file: file, "there is no column of codes; they were made from the titles."))
     }
-    if hasMarkup { findings.append(Finding(.note, file: file, "summaries in HTML were read as plain text.")) }
+    if hasMarkup { findings.append(Finding(.note, .assumed, file: file, "summaries in HTML were read as plain text.")) }
     let others = map.others.map { map.header[$0] }
     if !others.isEmpty {
-      findings.append(Finding(.note, file: file, "not read, but kept with each course: \(others.joined(separator: ", "))."))
+      findings.append(
+        Finding(.note, .notRead, file: file, "not read, but kept with each course: \(others.joined(separator: ", "))."))
     }
-    findings += (notes + dates.notes).map { Finding(.note, file: file, $0) }
+    findings += (notes + dates.notes).map { Finding(.note, .assumed, file: file, $0) }
   }
 }
 

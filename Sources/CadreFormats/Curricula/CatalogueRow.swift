@@ -26,7 +26,7 @@ struct CatalogueRow {
     let languages = CourseCells.list(text("languages"))
     let language = languages.count == 1 ? languages[0] : "en"
     guard let title = LocalizedText(text("title"), language: language) else {
-      say(.error, "title", "the course has no title, and the row was not read. Fill it in.")
+      say(.error, .missing, "title", "the course has no title, and the row was not read. Fill it in.")
       return nil
     }
     guard let code = code(else: title.text()) else { return nil }
@@ -47,14 +47,14 @@ struct CatalogueRow {
 
   private func optional(_ field: String) -> String? { text(field).isEmpty ? nil : text(field) }
 
-  private mutating func say(_ severity: Finding.Severity, _ field: String, _ message: String) {
+  private mutating func say(_ severity: Finding.Severity, _ code: Finding.Code, _ field: String, _ message: Phrase) {
     findings.append(
-      Finding(severity, file: file, line: record.line, column: columns.title(field), value: optional(field), message))
+      Finding(severity, code, file: file, line: record.line, column: columns.title(field), value: optional(field), message))
   }
 
   /// Says what could not be read, and keeps the cell.
-  mutating func keep(_ severity: Finding.Severity, _ field: String, _ message: String) {
-    say(severity, field, message)
+  mutating func keep(_ severity: Finding.Severity, _ code: Finding.Code, _ field: String, _ message: Phrase) {
+    say(severity, code, field, message)
     kept[columns.title(field)] = .text(text(field))
   }
 
@@ -62,10 +62,13 @@ struct CatalogueRow {
     if let code = Identifier<CurriculumCourse>(text("code")) { return code }
     let own = CourseCells.code(from: title)
     if !text("code").isEmpty || own == nil {
-      say(.error, "code", "a course needs a code of at most 200 bytes without control characters; the row was not read.")
+      say(
+        .error, .missing, "code", "a course needs a code of at most 200 bytes without control characters; the row was not read.")
       return nil
     }
-    if columns["code"] != nil { say(.warning, "code", "the course has no code; it was made from the title. Fill it in.") }
+    if columns["code"] != nil {
+      say(.warning, .missing, "code", "the course has no code; it was made from the title. Fill it in.")
+    }
     return own
   }
 
@@ -82,25 +85,25 @@ struct CatalogueRow {
   private mutating func hours() -> Double? {
     guard !text("hours").isEmpty else { return nil }
     let hours = CourseCells.hours(text("hours"))
-    if hours == nil { keep(.warning, "hours", "this is not one number of hours; the hours are stored as unknown.") }
+    if hours == nil { keep(.warning, .malformed, "hours", "this is not one number of hours; the hours are stored as unknown.") }
     return hours
   }
 
   private mutating func price() -> (amount: Int, currency: String?)? {
     guard !text("price").isEmpty else { return nil }
     guard let price = CourseCells.price(text("price")) else {
-      keep(.warning, "price", "this is no amount of money; the price is stored as unknown. Write it in digits.")
+      keep(.warning, .malformed, "price", "this is no amount of money; the price is stored as unknown. Write it in digits.")
       return nil
     }
     let whole = price.amount.rounded(.up)
-    if whole != price.amount { keep(.note, "price", "stored as \(Int(whole)): prices are whole, rounded up.") }
+    if whole != price.amount { keep(.note, .assumed, "price", "stored as \(Int(whole)): prices are whole, rounded up.") }
     return (Int(whole), optional("currency") ?? price.currency)
   }
 
   private mutating func mode(hasDays: Bool) -> TrainingProblem.Mode? {
     guard !text("mode").isEmpty else { return nil }
     let mode = CourseCells.mode(text("mode"), hasDays: hasDays)
-    if mode == nil { keep(.note, "mode", "this says nothing of the delivery that is known; it is stored as unknown.") }
+    if mode == nil { keep(.note, .unknown, "mode", "this says nothing of the delivery that is known; it is stored as unknown.") }
     return mode
   }
 
@@ -121,7 +124,8 @@ extension CatalogueRow {
   private mutating func session(first: Day?, last: Day?) -> CurriculumSession? {
     var last = last
     if let start = first, let end = last, end < start {
-      keep(.warning, "end", "the course ends before it starts; the last day is stored as unknown. Correct its days.")
+      keep(
+        .warning, .contradiction, "end", "the course ends before it starts; the last day is stored as unknown. Correct its days.")
       last = nil
     }
     let (place, seats) = (optional("place"), seats())
@@ -132,7 +136,8 @@ extension CatalogueRow {
   private mutating func seats() -> Int? {
     guard !text("seats").isEmpty else { return nil }
     if let seats = Int(text("seats")), seats > 0 { return seats }
-    keep(.warning, "seats", "this is no number of seats; they are stored as unknown. Write a whole number, 1 or more.")
+    keep(
+      .warning, .malformed, "seats", "this is no number of seats; they are stored as unknown. Write a whole number, 1 or more.")
     return nil
   }
 }

@@ -20,11 +20,12 @@ struct CourseLDParser {
     let languages = CourseLD.texts(node["inLanguage"]).unique
     let language = CourseLD.language(languages)
     guard let title = CourseLD.localized(node["name"], language: language) else {
-      say(.error, "name", nil, "the course has no name; it was not read. Give it one.")
+      say(.error, .missing, "name", nil, "the course has no name; it was not read. Give it one.")
       return nil
     }
     guard let code = code(title: title.text()) else {
-      say(.error, "courseCode", nil, "the course has nothing to make a code from; it was not read. Give it a courseCode.")
+      say(
+        .error, .missing, "courseCode", nil, "the course has nothing to make a code from; it was not read. Give it a courseCode.")
       return nil
     }
     let instances = instances()
@@ -45,9 +46,11 @@ struct CourseLDParser {
     return course.with(origin: origin(of: course))
   }
 
-  private mutating func say(_ severity: Finding.Severity, _ key: String, _ value: String?, _ message: String) {
+  private mutating func say(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ key: String, _ value: String?, _ message: Phrase
+  ) {
     let column = place.isEmpty ? key : "\(place).\(key)"
-    findings.append(Finding(severity, file: file, column: column, value: value, message))
+    findings.append(Finding(severity, code, file: file, column: column, value: value, message))
   }
 
   private func code(title: String) -> Identifier<CurriculumCourse>? {
@@ -87,7 +90,7 @@ struct CourseLDParser {
     if let text = node["timeRequired"]?.text {
       let hours = CourseCells.hours(duration: text)
       if hours == nil {
-        say(.warning, "timeRequired", text, "this is no number of hours, such as PT12H; they are stored as unknown.")
+        say(.warning, .malformed, "timeRequired", text, "this is no number of hours, such as PT12H; they are stored as unknown.")
       }
       return hours
     }
@@ -101,14 +104,14 @@ struct CourseLDParser {
     let prices = offers.compactMap { $0["price"] }.compactMap(\.text)
     guard let text = prices.first else { return free ? (0, nil) : nil }
     if Set(prices).count > 1 {
-      say(.note, "offers", prices.joined(separator: ", "), "there are several prices; the first was stored.")
+      say(.note, .assumed, "offers", prices.joined(separator: ", "), "there are several prices; the first was stored.")
     }
     guard let price = CourseCells.price(text) else {
-      say(.warning, "offers", text, "this is no amount of money; the price is stored as unknown. Write it in digits.")
+      say(.warning, .malformed, "offers", text, "this is no amount of money; the price is stored as unknown. Write it in digits.")
       return nil
     }
     let whole = price.amount.rounded(.up)
-    if whole != price.amount { say(.note, "offers", text, "stored as \(Int(whole)): prices are whole, rounded up.") }
+    if whole != price.amount { say(.note, .assumed, "offers", text, "stored as \(Int(whole)): prices are whole, rounded up.") }
     return (Int(whole), offers.first { $0["price"] != nil }?["priceCurrency"]?.text ?? price.currency)
   }
 
@@ -141,14 +144,16 @@ extension CourseLDParser {
     let first = day(value, "startDate", key)
     var last = day(value, "endDate", key)
     if let start = first, let end = last, end < start {
-      say(.warning, "\(key).endDate", "\(end)", "the session ends before it starts; its last day is stored as unknown.")
+      say(
+        .warning, .contradiction, "\(key).endDate", "\(end)",
+        "the session ends before it starts; its last day is stored as unknown.")
       last = nil
     }
     let mode = mode(value, key, hasDays: hasDays)
     let workload = (value["courseWorkload"] ?? value["timeRequired"])?.text
     let hours = workload.flatMap { CourseCells.hours($0) }
     if let workload, hours == nil {
-      say(.note, "\(key).courseWorkload", workload, "this is no number of hours, such as PT12H; it was not stored.")
+      say(.note, .malformed, "\(key).courseWorkload", workload, "this is no number of hours, such as PT12H; it was not stored.")
     }
     let session = CurriculumSession(
       identifier: CourseLD.texts(value["identifier"]).first ?? value["@id"]?.text, first: first, last: last,
@@ -159,7 +164,9 @@ extension CourseLDParser {
   private mutating func day(_ value: JSONValue, _ name: String, _ key: String) -> Day? {
     guard let text = value[name]?.text else { return nil }
     let day = Day(parsing: text)
-    if day == nil { say(.warning, "\(key).\(name)", text, "this is no day; it is stored as unknown. Write it as 2027-02-08.") }
+    if day == nil {
+      say(.warning, .malformed, "\(key).\(name)", text, "this is no day; it is stored as unknown. Write it as 2027-02-08.")
+    }
     return day
   }
 
@@ -167,7 +174,7 @@ extension CourseLDParser {
     let words = CourseLD.texts(value["courseMode"]).map(CourseLD.term).filter { !Self.loads.contains(ColumnMap.key($0)) }
     let modes = words.compactMap { CourseCells.mode($0, hasDays: hasDays) }
     if modes.count < words.count {
-      say(.note, "\(key).courseMode", words.joined(separator: ", "), "this says nothing of the delivery that is known.")
+      say(.note, .unknown, "\(key).courseMode", words.joined(separator: ", "), "this says nothing of the delivery that is known.")
     }
     // “online” together with a more exact word says no more than that word.
     let online = CourseCells.mode("online", hasDays: hasDays)
@@ -182,7 +189,7 @@ extension CourseLDParser {
   private mutating func seats(_ value: JSONValue, _ key: String) -> Int? {
     guard let text = (value["maximumAttendeeCapacity"] ?? value["maximumPhysicalAttendeeCapacity"])?.text else { return nil }
     if let seats = Int(text), seats > 0 { return seats }
-    say(.warning, "\(key).maximumAttendeeCapacity", text, "this is no number of seats; they are stored as unknown.")
+    say(.warning, .malformed, "\(key).maximumAttendeeCapacity", text, "this is no number of seats; they are stored as unknown.")
     return nil
   }
 

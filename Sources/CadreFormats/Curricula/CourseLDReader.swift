@@ -49,7 +49,8 @@ private struct CourseLDReader {
     guard types.contains("Course") else {
       if let id = node["@id"]?.text, parts.contains(id) { return }
       return say(
-        .note, place, types.first ?? node.text, "this is no course; it was not read. Give a course the @type “Course”.")
+        .note, .malformed, place, types.first ?? node.text,
+        "this is no course; it was not read. Give a course the @type “Course”.")
     }
     var parser = CourseLDParser(file: file, place: place, node: references.resolved(node), references: references)
     let course = parser.course()
@@ -61,7 +62,9 @@ private struct CourseLDReader {
     if let first = places[course.code] {
       refused += 1
       let spot = first.isEmpty ? "before" : "at \(first)"
-      return say(.error, place, course.code.code, "this code stands \(spot) already; the course was not read. Give each its own.")
+      return say(
+        .error, .duplicate, place, course.code.code,
+        "this code stands \(spot) already; the course was not read. Give each its own.")
     }
     places[course.code] = place
     courses.append(course)
@@ -71,10 +74,13 @@ private struct CourseLDReader {
     if references.room >= 0 { return }
     findings.append(
       Finding(
-        .warning, file: file, "references (@id) multiply the document beyond a million values; some were not followed."))
+        .warning, .notRead, file: file, "references (@id) multiply the document beyond a million values; some were not followed.")
+    )
   }
 
-  private mutating func say(_ severity: Finding.Severity, _ place: String, _ value: String?, _ message: String) {
-    findings.append(Finding(severity, file: file, column: place.isEmpty ? nil : place, value: value, message))
+  private mutating func say(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ place: String, _ value: String?, _ message: Phrase
+  ) {
+    findings.append(Finding(severity, code, file: file, column: place.isEmpty ? nil : place, value: value, message))
   }
 }

@@ -34,30 +34,30 @@ package func readMapping(
       continue
     }
     func text(_ field: String) -> String { map[field].map { record.text($0) } ?? "" }
-    func refuse(_ field: String, _ message: String) {
+    func refuse(_ code: Finding.Code, _ field: String, _ message: Phrase) {
       let value = text(field)
       findings.append(
         Finding(
-          .error, file: file, line: record.line, column: map.title(field), value: value.isEmpty ? nil : value, message))
+          .error, code, file: file, line: record.line, column: map.title(field), value: value.isEmpty ? nil : value, message))
     }
     let word = text("decision").lowercased()
     let state = word.isEmpty ? CourseMapping.State.proposed : CourseMapping.State(rawValue: word)
     guard let state else {
-      refuse("decision", "write confirmed, rejected or proposed.")
+      refuse(.malformed, "decision", "write confirmed, rejected or proposed.")
       continue
     }
     let numbers = ["from", "to"].map { text($0).isEmpty ? .some(nil) : Int(text($0)).map { Optional($0) } }
     guard let from = numbers[0], let to = numbers[1] else {
-      refuse(numbers[0] == nil ? "from" : "to", "this must be a whole number, or empty.")
+      refuse(.malformed, numbers[0] == nil ? "from" : "to", "this must be a whole number, or empty.")
       continue
     }
     let hours = CourseCells.hours(text("hours"))
     guard text("hours").isEmpty || hours != nil else {
-      refuse("hours", "this must be a number of hours, such as 12 or 7.5, or empty.")
+      refuse(.malformed, "hours", "this must be a number of hours, such as 12 or 7.5, or empty.")
       continue
     }
     if let from, let to, from >= to {
-      refuse("to", "the level after the course must be above the one before.")
+      refuse(.contradiction, "to", "the level after the course must be above the one before.")
       continue
     }
     rows.append(

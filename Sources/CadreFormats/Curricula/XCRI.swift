@@ -47,8 +47,8 @@ private struct XCRIReader {
     if let first = lines[course.code] {
       findings.append(
         Finding(
-          .error, file: file, line: line, column: "identifier", value: course.code.code,
-          "this code stands on line \(first) already; the course was not read. Give each course its own."))
+          .error, .duplicate, file: file, line: line, column: "identifier", value: course.code.code,
+          "this code stands on line \(line: first) already; the course was not read. Give each course its own."))
       return
     }
     lines[course.code] = line
@@ -77,7 +77,7 @@ private struct XCRICourse {
   /// `nil` where the course has no title.
   mutating func course() -> CurriculumCourse? {
     guard let title = node.text("title").flatMap({ LocalizedText($0) }) else {
-      say(.error, node, "title", nil, "the course has no title; it was not read. Add a dc:title.")
+      say(.error, .missing, node, "title", nil, "the course has no title; it was not read. Add a dc:title.")
       return nil
     }
     let identifiers = node.all("identifier")
@@ -88,7 +88,9 @@ private struct XCRICourse {
       let code = own.flatMap({ Identifier<CurriculumCourse>($0.text) }) ?? last.flatMap(CourseCells.code)
         ?? CourseCells.code(from: title.text())
     else {
-      say(.error, node, "identifier", nil, "the course has nothing to make a code from; it was not read. Add a dc:identifier.")
+      say(
+        .error, .missing, node, "identifier", nil,
+        "the course has nothing to make a code from; it was not read. Add a dc:identifier.")
       return nil
     }
     for child in node.elements where !Self.read.contains(child.name) { keep(child) }
@@ -103,9 +105,9 @@ private struct XCRICourse {
   }
 
   private mutating func say(
-    _ severity: Finding.Severity, _ node: XMLTree, _ element: String, _ value: String?, _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ node: XMLTree, _ element: String, _ value: String?, _ message: Phrase
   ) {
-    findings.append(Finding(severity, file: file, line: node.line, column: element, value: value, message))
+    findings.append(Finding(severity, code, file: file, line: node.line, column: element, value: value, message))
   }
 
   private mutating func keep(_ child: XMLTree) {
@@ -158,7 +160,9 @@ extension XCRICourse {
     let first = day(node, "start")
     var last = day(node, "end")
     if let start = first, let end = last, end < start {
-      say(.warning, node, "end", "\(end)", "the presentation ends before it starts; its last day is stored as unknown.")
+      say(
+        .warning, .contradiction, node, "end", "\(end)",
+        "the presentation ends before it starts; its last day is stored as unknown.")
       last = nil
     }
     let session = CurriculumSession(
@@ -170,7 +174,7 @@ extension XCRICourse {
   private mutating func day(_ node: XMLTree, _ name: String) -> Day? {
     guard let element = node.all(name).first, let text = element.attribute("dtf") ?? node.text(name) else { return nil }
     if let day = Day(parsing: text) { return day }
-    say(.warning, element, name, text, "this is no day; it is stored as unknown. Give dtf=\"2027-02-08\".")
+    say(.warning, .malformed, element, name, text, "this is no day; it is stored as unknown. Give dtf=\"2027-02-08\".")
     keep(element)
     return nil
   }
@@ -183,7 +187,9 @@ extension XCRICourse {
     case "DA", "Distance with attendance", "MM", "Mixed mode": return .hybrid
     case "DS", "Distance without attendance", "ON", "Online (no attendance)": return .selfPaced
     default:
-      say(.note, element, "attendanceMode", code, "this says nothing of the delivery that is known; it is stored as unknown.")
+      say(
+        .note, .unknown, element, "attendanceMode", code,
+        "this says nothing of the delivery that is known; it is stored as unknown.")
       keep(element)
       return nil
     }
@@ -194,7 +200,7 @@ extension XCRICourse {
     else { return nil }
     let hours = CourseCells.hours(text)
     if hours == nil {
-      say(.note, element, "duration", text, "this is time on the calendar, not hours of work; it was kept as text.")
+      say(.note, .notRead, element, "duration", text, "this is time on the calendar, not hours of work; it was kept as text.")
       keep(element)
     }
     return hours
@@ -203,13 +209,15 @@ extension XCRICourse {
   private mutating func price(_ node: XMLTree) -> (amount: Int, currency: String?)? {
     guard let element = node.all("cost").first, !element.text.isEmpty else { return nil }
     guard let price = CourseCells.price(element.text) else {
-      say(.note, element, "cost", element.text, "this is no single amount; the price is stored as unknown, the text was kept.")
+      say(
+        .note, .malformed, element, "cost", element.text,
+        "this is no single amount; the price is stored as unknown, the text was kept.")
       keep(element)
       return nil
     }
     let whole = price.amount.rounded(.up)
     if whole != price.amount {
-      say(.note, element, "cost", element.text, "stored as \(Int(whole)): prices are whole, rounded up.")
+      say(.note, .assumed, element, "cost", element.text, "stored as \(Int(whole)): prices are whole, rounded up.")
     }
     return (Int(whole), price.currency)
   }
@@ -217,7 +225,7 @@ extension XCRICourse {
   private mutating func seats(_ node: XMLTree) -> Int? {
     guard let element = node.all("places").first, !element.text.isEmpty else { return nil }
     if let seats = Int(element.text), seats > 0 { return seats }
-    say(.warning, element, "places", element.text, "this is no number of seats; they are stored as unknown.")
+    say(.warning, .malformed, element, "places", element.text, "this is no number of seats; they are stored as unknown.")
     return nil
   }
 

@@ -60,21 +60,35 @@ private struct DIRECTReader {
   mutating func read(_ sources: [FrameworkFile], version: String) -> Framework? {
     let tables: [File: [FrameworkTable]] = readTables(sources, &findings)
     for kind in [File.resources, .tools, .providers] {
-      for table in tables[kind] ?? [] { passOver(table, "these are no part of the framework itself") }
+      for table in tables[kind] ?? [] {
+        passOver(
+          table,
+          .counted(
+            table.rows.count, one: "this is no part of the framework itself; \(table.rows.count) row was passed over.",
+            other: "these are no part of the framework itself; \(table.rows.count) rows were passed over."))
+      }
     }
     let isSeparate = tables[.domains] != nil && tables[.competencies] != nil && tables[.skills] != nil
     for table in tables[.domains] ?? [] { takeRows(table, parent: nil, into: \.domains) }
     for table in tables[.competencies] ?? [] { takeRows(table, parent: "competency_domain", into: \.competencies) }
     for table in tables[.skills] ?? [] { takeRows(table, parent: "competency", into: \.skills) }
     for table in tables[.all] ?? [] {
-      if isSeparate { passOver(table, "the separate files say the same and more") } else { takeAll(table) }
+      if isSeparate {
+        passOver(
+          table,
+          .counted(
+            table.rows.count, one: "the separate files say the same and more; \(table.rows.count) row was passed over.",
+            other: "the separate files say the same and more; \(table.rows.count) rows were passed over."))
+      } else {
+        takeAll(table)
+      }
     }
     let scale = readScale(tables[.levels] ?? [])
     return framework(version: version, scale: scale)
   }
 
-  private mutating func passOver(_ table: FrameworkTable, _ reason: String) {
-    findings.append(Finding(.note, file: table.file, "\(reason); \(table.rows.count) rows were passed over."))
+  private mutating func passOver(_ table: FrameworkTable, _ message: Phrase) {
+    findings.append(Finding(.note, .notRead, file: table.file, message))
   }
 
   private mutating func takeRows(
@@ -110,26 +124,28 @@ private struct DIRECTReader {
     _ row: FrameworkTable.Row, _ file: String, nameColumn: String, parent: String
   ) -> DIRECTPart? {
     guard Identifier<Competency>(row["slug"]) != nil else {
-      report(.error, row, file, "slug", row["slug"], "the row has no usable slug. Give it one of at most 200 bytes.")
+      report(.error, .missing, row, file, "slug", row["slug"], "the row has no usable slug. Give it one of at most 200 bytes.")
       return nil
     }
     guard let name = LocalizedText(row[nameColumn]) else {
-      report(.error, row, file, nameColumn, nil, "the row has no name. Fill it in.")
+      report(.error, .missing, row, file, nameColumn, nil, "the row has no name. Fill it in.")
       return nil
     }
     guard known.insert(row["slug"]).inserted else {
       report(
-        .warning, row, file, "slug", row["slug"], "this stands twice; the first was kept. Remove one, or give it its own slug.")
+        .warning, .duplicate, row, file, "slug", row["slug"],
+        "this stands twice; the first was kept. Remove one, or give it its own slug.")
       return nil
     }
     return DIRECTPart(row: row, file: file, slug: row["slug"], name: name, parent: parent)
   }
 
   private mutating func report(
-    _ severity: Finding.Severity, _ row: FrameworkTable.Row, _ file: String, _ column: String, _ value: String?,
-    _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ row: FrameworkTable.Row, _ file: String, _ column: String,
+    _ value: String?,
+    _ message: Phrase
   ) {
-    findings.append(Finding(severity, file: file, line: row.line, column: column, value: value, message))
+    findings.append(Finding(severity, code, file: file, line: row.line, column: column, value: value, message))
   }
 }
 
@@ -139,18 +155,22 @@ extension DIRECTReader {
   private mutating func readScale(_ tables: [FrameworkTable]) -> Scale? {
     guard let file = tables.first?.file else {
       findings.append(
-        Finding(.note, file: files, "no file has the skill levels; the framework has no scale. Give skill_level.csv too."))
+        Finding(
+          .note, .missing, file: files, "no file has the skill levels; the framework has no scale. Give skill_level.csv too."))
       return nil
     }
     var steps: [Int: Scale.Step] = [:]
     for table in tables {
       for row in table.rows {
         guard let rank = Int(row["level"]), let name = LocalizedText(row["name"]) else {
-          report(.error, row, table.file, "level", row["level"], "a level needs a whole number and a name. Complete it.")
+          report(
+            .error, .missing, row, table.file, "level", row["level"], "a level needs a whole number and a name. Complete it.")
           continue
         }
         guard steps[rank] == nil else {
-          report(.warning, row, table.file, "level", row["level"], "this level stands twice; the first was kept. Remove one.")
+          report(
+            .warning, .duplicate, row, table.file, "level", row["level"],
+            "this level stands twice; the first was kept. Remove one.")
           continue
         }
         let lines = [row["short_description"], row["description"], row["focus"]].filter { !$0.isEmpty }
@@ -160,7 +180,7 @@ extension DIRECTReader {
     let scale = Scale(steps.values.sorted { $0.rank < $1.rank })
     if scale == nil {
       findings.append(
-        Finding(.error, file: file, column: "level", "the levels must be consecutive numbers that start at 0 or 1."))
+        Finding(.error, .malformed, file: file, column: "level", "the levels must be consecutive numbers that start at 0 or 1."))
     }
     return scale
   }
@@ -186,7 +206,8 @@ extension DIRECTReader {
     else {
       findings.append(
         Finding(
-          .error, file: files, value: "\(slug)@\(version)", "this is no name of a framework. Use direct@2.0.0, for instance."))
+          .error, .malformed, file: files, value: "\(slug)@\(version)",
+          "this is no name of a framework. Use direct@2.0.0, for instance."))
       return nil
     }
     if findings.contains(where: { $0.severity == .error }) { return nil }
@@ -196,7 +217,7 @@ extension DIRECTReader {
     do throws(Framework.Invalid) {
       return try Framework(header: header, scale: scale, areas: areas)
     } catch {
-      findings.append(Finding(.error, file: files, error.message(nearestIn: [])))
+      findings.append(Finding(.error, error.code, file: files, error.phrase(nearestIn: [])))
       return nil
     }
   }
@@ -208,7 +229,7 @@ extension DIRECTReader {
     let slugs = Set(parents.map(\.slug))
     for part in parts where !slugs.contains(part.parent) {
       report(
-        .error, part.row, part.file, column, part.parent,
+        .error, .unknown, part.row, part.file, column, part.parent,
         "“\(part.slug)” belongs to nothing that the files have. Correct the slug, or add what it names.")
     }
     return Dictionary(grouping: parts, by: \.parent)
@@ -232,7 +253,7 @@ extension DIRECTReader {
     for related in Self.list(part.row["related_skills"]) {
       if related == part.slug || !skillSlugs.contains(related) || alignments.contains(where: { $0.code == related }) {
         report(
-          .warning, part.row, part.file, "related_skills", related,
+          .warning, .unknown, part.row, part.file, "related_skills", related,
           "a related skill must be another one of the framework, once; this was not stored. Correct the slug.")
       } else {
         alignments.append(Alignment(framework: slug, code: related, relation: .related))

@@ -47,21 +47,31 @@ struct DateColumns {
   }
 
   /// What to do about a cell that holds no day.
-  func advice(_ column: Int?) -> String {
+  func advice(_ column: Int?) -> Phrase {
     guard let column, let order = given ?? survey?[column]?.order else {
       return "there is no such day. Write days as 2026-11-22."
     }
-    return "there is no such day where the column is read \(order.words). Write days as 2026-11-22."
+    return "there is no such day where the column is read \(order.phrase). Write days as 2026-11-22."
   }
 
   /// How the cells were read that do not tell it themselves.
-  var notes: [String] {
+  var notes: [Phrase] {
     let orders = (survey ?? [:]).sorted { $0.key < $1.key }.compactMap { column, survey in
       survey.order.flatMap { survey.note(titles[column] ?? "", $0) }
     }
-    let numbers = serials.sorted { $0.key < $1.key }.map { column, serial in
-      "“\(titles[column] ?? "")” is read as a spreadsheet counts days where it holds a number: \(serial.first) is "
-        + "\(Day(serial: serial.first, from1904: isFrom1904)) (\(serial.count) cell\(serial.count == 1 ? "" : "s"))."
+    let numbers = serials.sorted { $0.key < $1.key }.map { column, serial -> Phrase in
+      let day = Day(serial: serial.first, from1904: isFrom1904)
+      let title = titles[column] ?? ""
+      return .counted(
+        serial.count,
+        one: """
+          “\(title)” is read as a spreadsheet counts days where it holds a number: \(.name("\(serial.first)")) is \(.name("\(day)")) \
+          (\(serial.count) cell).
+          """,
+        other: """
+          “\(title)” is read as a spreadsheet counts days where it holds a number: \(.name("\(serial.first)")) is \(.name("\(day)")) \
+          (\(serial.count) cells).
+          """)
     }
     return orders + numbers
   }
@@ -88,7 +98,7 @@ struct DateColumns {
     } catch let error as FormatError {
       throw error
     } catch {
-      throw .unreadable(reason: "\(error)")
+      throw .unreadable(reason: Phrase(wording: error))
     }
     return surveys
   }

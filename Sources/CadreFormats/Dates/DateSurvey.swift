@@ -34,9 +34,15 @@ package struct DateSurvey {
     throw .undecidedDates(column: title, example: ambiguous ?? Example(line: 0, text: ""))
   }
 
-  func note(_ title: String, _ order: DateOrder) -> String? {
+  func note(_ title: String, _ order: DateOrder) -> Phrase? {
     guard let example = examples[order], let count = counts[order] else { return nil }
-    return "“\(title)” is read \(order.words): \(count) cell\(count == 1 ? "" : "s") can only be read so, such as "
-      + "\(example.text) on line \(example.line)."
+    return .counted(
+      count,
+      one: """
+        “\(title)” is read \(order.phrase): \(count) cell can only be read so, such as \(example.text) on line \(line: example.line).
+        """,
+      other: """
+        “\(title)” is read \(order.phrase): \(count) cells can only be read so, such as \(example.text) on line \(line: example.line).
+        """)
   }
 }

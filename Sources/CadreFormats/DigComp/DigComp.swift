@@ -16,7 +16,7 @@ package func readDigComp(_ files: [FrameworkFile], version: String = "3.0") thro
     do {
       translations.append(try DigCompSupplement(file))
     } catch {
-      findings.append(Finding(.error, file: file.name, "\(error)"))
+      findings.append(Finding(.error, .malformed, file: file.name, Phrase(wording: error)))
     }
   }
   var builder = DigCompBuilder(base: base, translations: translations, findings: findings)
@@ -99,11 +99,11 @@ struct DigCompSupplement {
   /// Adds a part; one that has no identifier, or that stands already, becomes a finding.
   mutating func add(_ part: DigCompPart) {
     guard !part.key.id.isEmpty else {
-      return report(.error, part.line, part.path, "this \(part.key.kind.rawValue) has no identifier. Give it one.")
+      return report(.error, .missing, part.line, part.path, "this \(part.key.kind.rawValue) has no identifier. Give it one.")
     }
     guard positions[part.key] == nil else {
       return report(
-        .warning, part.line, part.path, value: part.key.id,
+        .warning, .duplicate, part.line, part.path, value: part.key.id,
         "this \(part.key.kind.rawValue) stands twice; the first was kept. Remove one, or give it its own identifier.")
     }
     positions[part.key] = parts.count
@@ -111,9 +111,9 @@ struct DigCompSupplement {
   }
 
   mutating func report(
-    _ severity: Finding.Severity, _ line: Int?, _ column: String?, value: String? = nil, _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ line: Int?, _ column: String?, value: String? = nil, _ message: Phrase
   ) {
-    findings.append(Finding(severity, file: file, line: line, column: column, value: value, message))
+    findings.append(Finding(severity, code, file: file, line: line, column: column, value: value, message))
   }
 
   mutating func report(_ finding: Finding) { findings.append(finding) }

@@ -25,7 +25,7 @@ struct DigCompBuilder {
     do throws(Framework.Invalid) {
       return try Framework(header: header, scale: scale, areas: areas)
     } catch {
-      report(.error, error.message(nearestIn: areas.flatMap(\.competencies)))
+      report(.error, error.code, error.phrase(nearestIn: areas.flatMap(\.competencies)))
       return nil
     }
   }
@@ -33,12 +33,12 @@ struct DigCompBuilder {
   private mutating func header(version: String) -> Framework.Header? {
     let terms = base.all(.term).count
     if terms > 0 {
-      report(.note, "glossary terms: \(terms). They are no competencies and were kept with the framework's origin.")
+      report(.note, .notRead, "glossary terms: \(terms). They are no competencies and were kept with the framework's origin.")
     }
     guard let reference = FrameworkReference(slug: "digcomp", version: version),
       let title = LocalizedText("DigComp \(version): The European Digital Competence Framework")
     else {
-      report(.error, value: version, "this is no version. Use letters, digits and points.")
+      report(.error, .malformed, value: version, "this is no version. Use letters, digits and points.")
       return nil
     }
     var languages: [String] = []
@@ -72,7 +72,9 @@ struct DigCompBuilder {
   private mutating func readScale() {
     let levels = base.all(.level)
     for part in levels where Int(part.key.id) == nil || part["four_levels_name"].isEmpty {
-      report(.error, part, "eight_levels_mapping", "a level needs its name and its number among the former eight. Complete it.")
+      report(
+        .error, .missing, part, "eight_levels_mapping",
+        "a level needs its name and its number among the former eight. Complete it.")
     }
     let sorted = levels.sorted { (Int($0.key.id) ?? 0) < (Int($1.key.id) ?? 0) }
     var groups: [[DigCompPart]] = []
@@ -88,7 +90,7 @@ struct DigCompBuilder {
     ranks = Dictionary(
       steps.map { ($0.name.text().lowercased(), $0.rank) }, uniquingKeysWith: { first, _ in first })
     if ranks.count != groups.count || groups.isEmpty {
-      report(.error, "the levels make no scale: each needs a name of its own. Add the proficiency levels.")
+      report(.error, .missing, "the levels make no scale: each needs a name of its own. Add the proficiency levels.")
     }
   }
 
@@ -119,14 +121,15 @@ struct DigCompBuilder {
     for part in competences {
       let area = part["competence_area_id"]
       if base[.area, area] == nil {
-        report(.error, part, "competence_area_id", value: area, "there is no such area. Use the number of one, or add it.")
+        report(
+          .error, .unknown, part, "competence_area_id", value: area, "there is no such area. Use the number of one, or add it.")
       }
       let own = members.removeValue(forKey: part.key.id) ?? []
       if let competency = competency(part, members: own) { competencies[area, default: []].append(competency) }
     }
     for part in members.values.flatMap({ $0 }).sorted(by: { $0.key.id.precedesNaturally($1.key.id) }) {
       report(
-        .error, part, "competence_id", value: part["competence_id"],
+        .error, .unknown, part, "competence_id", value: part["competence_id"],
         "there is no such competence. Use the number of one, or add it.")
     }
     return base.all(.area).compactMap { part in
@@ -152,7 +155,9 @@ struct DigCompBuilder {
           parts.compactMap { file[.statement, $0.key.id]?["description"] }.joined(separator: "\n")
         }
       } else {
-        report(.note, part, nil, value: step.name.text(), "\(part.key.id) has no statement at this level; the level has no text.")
+        report(
+          .note, .missing, part, nil, value: step.name.text(),
+          "\(part.key.id) has no statement at this level; the level has no text.")
       }
     }
     guard let code: Identifier<Competency> = identifier(part), let name = requiredText(part, "name") else { return nil }
@@ -169,12 +174,12 @@ struct DigCompBuilder {
     if level == nil {
       let known = (scale?.steps ?? []).map { $0.name.text() }.joined(separator: ", ")
       report(
-        .error, part, "four_levels_proficiency_name", value: name,
+        .error, .unknown, part, "four_levels_proficiency_name", value: name,
         "\(part.key.id) is at no level of the scale. Use one of \(known).")
     }
     let kind: Statement.Kind? = part.key.kind == .statement ? .statement : Self.kinds[part["type"].lowercased()]
     if kind == nil {
-      report(.error, part, "type", value: part["type"], "\(part.key.id) must be Knowledge, Skill or Attitude.")
+      report(.error, .malformed, part, "type", value: part["type"], "\(part.key.id) must be Knowledge, Skill or Attitude.")
     }
     guard let text = requiredText(part, "description"), let level, let kind else { return nil }
     return Statement(code: part.key.id, kind: kind, level: level, text: text)
@@ -198,14 +203,16 @@ extension DigCompBuilder {
 
   private mutating func requiredText(_ part: DigCompPart, _ field: String) -> LocalizedText? {
     let text = text(of: part, field)
-    if text == nil { report(.error, part, field, "\(part.key.id) has no \(field). Fill it in.") }
+    if text == nil { report(.error, .missing, part, field, "\(part.key.id) has no \(field). Fill it in.") }
     return text
   }
 
   private mutating func identifier<Entity>(_ part: DigCompPart) -> Identifier<Entity>? {
     let identifier = Identifier<Entity>(part.key.id)
     if identifier == nil {
-      report(.error, part, nil, value: part.key.id, "a number has at most 200 bytes and no control characters. Shorten it.")
+      report(
+        .error, .malformed, part, nil, value: part.key.id, "a number has at most 200 bytes and no control characters. Shorten it."
+      )
     }
     return identifier
   }
@@ -217,14 +224,14 @@ extension DigCompBuilder {
       if !languages.insert(file.language).inserted {
         findings.append(
           Finding(
-            .error, file: file.file, value: file.language,
+            .error, .duplicate, file: file.file, value: file.language,
             "another file is in this language already. Give each file the language that its texts are in."))
       }
       for part in file.parts where base[part.key.kind, part.key.id] == nil {
         let isTerm = part.key.kind == .term
         findings.append(
           Finding(
-            isTerm ? .note : .warning, file: file.file, line: part.line, column: part.path, value: part.key.id,
+            isTerm ? .note : .warning, .unknown, file: file.file, line: part.line, column: part.path, value: part.key.id,
             isTerm
               ? "\(base.file) has no such glossary term; it was kept beside the others."
               : "\(base.file) has no such \(part.key.kind.rawValue); this text was not stored. Add it there first."))
@@ -233,22 +240,26 @@ extension DigCompBuilder {
       if missing > 0 {
         findings.append(
           Finding(
-            .note, file: file.file, value: file.language,
-            "\(missing) of \(base.parts.count) parts have no text in this language; they show in “\(base.language)”."))
+            .note, .missing, file: file.file, value: file.language,
+            .counted(
+              missing,
+              one: "\(missing) of \(base.parts.count) parts has no text in this language; it shows in “\(base.language)”.",
+              other: "\(missing) of \(base.parts.count) parts have no text in this language; they show in “\(base.language)”.")))
       }
     }
   }
 
   /// About a part of the base file, or one property of it.
   private mutating func report(
-    _ severity: Finding.Severity, _ part: DigCompPart, _ field: String?, value: String? = nil, _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ part: DigCompPart, _ field: String?, value: String? = nil,
+    _ message: Phrase
   ) {
     let place = [part.path, field].compactMap { $0 }.joined(separator: part.line == nil ? "." : ": ")
-    findings.append(Finding(severity, file: base.file, line: part.line, column: place, value: value, message))
+    findings.append(Finding(severity, code, file: base.file, line: part.line, column: place, value: value, message))
   }
 
   /// About the base file as a whole.
-  private mutating func report(_ severity: Finding.Severity, value: String? = nil, _ message: String) {
-    findings.append(Finding(severity, file: base.file, value: value, message))
+  private mutating func report(_ severity: Finding.Severity, _ code: Finding.Code, value: String? = nil, _ message: Phrase) {
+    findings.append(Finding(severity, code, file: base.file, value: value, message))
   }
 }

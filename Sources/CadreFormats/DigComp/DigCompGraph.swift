@@ -17,16 +17,16 @@ extension DigCompSupplement {
     let type = node["@type"]?.text ?? ""
     guard let kind = DigCompPart.Kind(rawValue: type) else {
       let known = DigCompPart.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      return report(.error, nil, "\(path).@type", value: type, "this type of node is not known. Use one of \(known).")
+      return report(.error, .unknown, nil, "\(path).@type", value: type, "this type of node is not known. Use one of \(known).")
     }
     var fields: [String: String] = [:]
     for (name, value) in (node.members ?? [:]).sorted(by: { $0.key < $1.key }) where !name.hasPrefix("@") {
       guard kind.fields.contains(name) else {
-        report(.warning, nil, "\(path).\(name)", value: value.text, "this property is not known and was not read.")
+        report(.warning, .notRead, nil, "\(path).\(name)", value: value.text, "this property is not known and was not read.")
         continue
       }
       guard let text = value.text else {
-        report(.error, nil, "\(path).\(name)", "this must be a text. Write a string.")
+        report(.error, .malformed, nil, "\(path).\(name)", "this must be a text. Write a string.")
         continue
       }
       fields[name] = Self.isReference(name) ? Self.withoutType(text) : text.trimmed

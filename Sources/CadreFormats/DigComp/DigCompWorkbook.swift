@@ -61,7 +61,7 @@ extension DigCompSupplement {
         try SheetRows(archive, part: listed.part, strings: workbook.strings, styles: workbook.styles))
       let table = try Self.table(&rows, file: file)
       guard let table, let sheet = DigCompSheet.all.first(where: { table.header.contains($0.id) }) else {
-        report(.note, nil, listed.name, "this sheet holds no part of the framework and was not read.")
+        report(.note, .notRead, nil, listed.name, "this sheet holds no part of the framework and was not read.")
         continue
       }
       tables.append((listed.name, sheet, table))
@@ -86,7 +86,7 @@ extension DigCompSupplement {
   private mutating func take(_ table: FrameworkTable, of sheet: DigCompSheet, named name: String) {
     for flaw in table.flaws { report(flaw) }
     for column in sheet.columns.keys.sorted() where !table.header.contains(column) {
-      report(.error, 1, name, value: column, "the sheet has no column “\(column)”. Add it.")
+      report(.error, .missing, 1, name, value: column, "the sheet has no column “\(column)”. Add it.")
     }
     if sheet.kind == .competence { takeAreas(table, sheet: name) }
     for row in table.rows {
@@ -117,10 +117,22 @@ extension DigCompSupplement {
         differing[row[number] + " " + row[column], default: []].append(row)
       }
       for rows in differing.values.sorted(by: { $0[0].line < $1[0].line }) {
-        let count = rows.count == 1 ? "this row says" : "\(rows.count) rows from this one on say"
         report(
-          .warning, rows[0].line, "\(sheet): \(column)", value: rows[0][column],
-          "\(count) something else of \(rows[0][number]) than the sheet that defines it, which was kept. Make them agree.")
+          .warning, .contradiction, rows[0].line, "\(sheet): \(column)", value: rows[0][column],
+          rows.count == 1
+            ? """
+            this row says something else of \(rows[0][number]) than the sheet that defines it, which was kept. Make them agree.
+            """
+            : .counted(
+              rows.count,
+              one: """
+                \(rows.count) row from this one on says something else of \(rows[0][number]) than the sheet that defines it, which was \
+                kept. Make them agree.
+                """,
+              other: """
+                \(rows.count) rows from this one on say something else of \(rows[0][number]) than the sheet that defines it, which was \
+                kept. Make them agree.
+                """))
       }
     }
   }
@@ -133,7 +145,7 @@ private struct SheetRecords: RecordSource {
   init(_ rows: SheetRows) { self.rows = rows }
 
   var description: String { "XLSX" }
-  var notes: [String] { [] }
+  var notes: [Phrase] { [] }
 
   mutating func next(_ record: inout Record) throws(FormatError) -> Bool {
     repeat {

@@ -27,7 +27,7 @@ struct DocumentNode {
     } catch let error as YamlError {
       throw error.asFormatError
     } catch {
-      throw .document(line: nil, reason: "\(error)")
+      throw .document(line: nil, reason: Phrase(wording: error))
     }
   }
 
@@ -112,15 +112,16 @@ struct DocumentReader {
 
   init(file: String) { self.file = file }
 
-  mutating func error(_ node: DocumentNode, _ message: String, column: String? = nil, value: String? = nil) {
+  mutating func error(_ code: Finding.Code, _ node: DocumentNode, _ message: Phrase, column: String? = nil, value: String? = nil)
+  {
     let place = [node.path, column ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
     findings.append(
-      Finding(.error, file: file, line: node.line, column: place.isEmpty ? nil : place, value: value, message))
+      Finding(.error, code, file: file, line: node.line, column: place.isEmpty ? nil : place, value: value, message))
   }
 
   mutating func required(_ key: String, in node: DocumentNode) -> String {
     if let text = node[key]?.text, !text.isEmpty { return text }
-    error(node, "“\(key)” is missing or empty. Add it.")
+    error(.missing, node, "“\(key)” is missing or empty. Add it.")
     return ""
   }
 
@@ -128,21 +129,21 @@ struct DocumentReader {
     let text = required(key, in: node)
     if text.isEmpty { return nil }
     if let identifier = Identifier<Entity>(text) { return identifier }
-    error(node, "a code is at most 200 bytes long and holds no control characters.", column: key, value: text)
+    error(.malformed, node, "a code is at most 200 bytes long and holds no control characters.", column: key, value: text)
     return nil
   }
 
   /// The items of a list. Anything else under the key is an error: it would be lost otherwise.
   mutating func list(_ key: String, in node: DocumentNode) -> [DocumentNode] {
     guard let child = node[key] else { return [] }
-    if !child.isSequence { error(child, "“\(key)” must be a list. Write one item a line, each behind a hyphen.") }
+    if !child.isSequence { error(.malformed, child, "“\(key)” must be a list. Write one item a line, each behind a hyphen.") }
     return child.elements
   }
 
   /// The entries of a mapping. Anything else under the key is an error: it would be lost otherwise.
   mutating func mapping(_ key: String, in node: DocumentNode) -> [(key: String, value: DocumentNode)] {
     guard let child = node[key] else { return [] }
-    if !child.isMapping { error(child, "“\(key)” must be a mapping. Write one KEY: VALUE a line.") }
+    if !child.isMapping { error(.malformed, child, "“\(key)” must be a mapping. Write one KEY: VALUE a line.") }
     return child.entries
   }
 
@@ -153,7 +154,7 @@ struct DocumentReader {
       child.entries.compactMap { entry in entry.value.text.map { (entry.key, $0) } }, uniquingKeysWith: { $1 })
     let fallback = byLanguage[language] == nil ? byLanguage.keys.sorted().first ?? language : language
     guard let text = LocalizedText(byLanguage, defaultLanguage: fallback) else {
-      error(child, "the text is empty. Write a string, or one string per language.")
+      error(.missing, child, "the text is empty. Write a string, or one string per language.")
       return nil
     }
     return text
@@ -162,17 +163,18 @@ struct DocumentReader {
   mutating func requiredText(_ key: String, in node: DocumentNode) -> LocalizedText? {
     let before = findings.count
     if let text = text(key, in: node) { return text }
-    if findings.count == before { error(node, "“\(key)” is missing or empty. Add it.") }
+    if findings.count == before { error(.missing, node, "“\(key)” is missing or empty. Add it.") }
     return nil
   }
 
   /// Reports keys that nobody reads, so that a misspelt key is never silently lost.
   mutating func warnUnknown(in node: DocumentNode, known: [String]) {
     for (key, value) in node.entries where !known.contains(key) {
-      let hint = nearestMatch(to: key, among: known).map { " Did you mean “\($0)”?" } ?? ""
+      let nearest = nearestMatch(to: key, among: known)
       findings.append(
         Finding(
-          .warning, file: file, line: value.line, column: value.path, "the key “\(key)” is not known and was not read.\(hint)"))
+          .warning, .notRead, file: file, line: value.line, column: value.path,
+          .sentences("the key “\(key)” is not known and was not read.", .suggestion(nearest))))
     }
   }
 }

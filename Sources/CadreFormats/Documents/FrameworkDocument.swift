@@ -34,13 +34,13 @@ struct FrameworkReader {
     let header = readHeader(root)
     scale = readScale(root)
     let areas = reader.list("areas", in: root).compactMap { readArea($0) }
-    if root["areas"] == nil { reader.error(root, "“areas” is missing. List the areas with their competencies.") }
+    if root["areas"] == nil { reader.error(.missing, root, "“areas” is missing. List the areas with their competencies.") }
     let roles = RoleListReader(scale: scale, known: codes).read(reader.list("roles", in: root), into: &reader)
     guard let header, !hasErrors else { return nil }
     do {
       return try Framework(header: header, scale: scale, areas: areas, roles: roles)
     } catch {
-      reader.error(root, error.message(nearestIn: areas.flatMap(\.competencies)))
+      reader.error(error.code, root, error.phrase(nearestIn: areas.flatMap(\.competencies)))
       return nil
     }
   }
@@ -55,11 +55,13 @@ struct FrameworkReader {
     let title = reader.requiredText("title", in: root)
     let statusText = root["status"]?.text ?? "draft"
     let status = Framework.Status(rawValue: statusText)
-    if status == nil { reader.error(root, "the status must be draft, adopted or retired.", column: "status", value: statusText) }
+    if status == nil {
+      reader.error(.malformed, root, "the status must be draft, adopted or retired.", column: "status", value: statusText)
+    }
     guard let reference = FrameworkReference(slug: slug, version: version) else {
       if !slug.isEmpty, !version.isEmpty {
         reader.error(
-          root,
+          .malformed, root,
           "the framework's slug must be lower-case letters, digits and hyphens, and the version must be without spaces, @ and /.",
           column: "framework", value: "\(slug)@\(version)")
       }
@@ -79,7 +81,7 @@ struct FrameworkReader {
       reader.warnUnknown(in: element, known: ["level", "name", "meaning"])
       let rank = reader.required("level", in: element)
       guard let value = Int(rank) else {
-        if !rank.isEmpty { reader.error(element, "a level is a whole number.", column: "level", value: rank) }
+        if !rank.isEmpty { reader.error(.malformed, element, "a level is a whole number.", column: "level", value: rank) }
         continue
       }
       if let name = reader.requiredText("name", in: element) {
@@ -88,7 +90,7 @@ struct FrameworkReader {
     }
     let scale = Scale(steps)
     if scale == nil {
-      reader.error(node, "a scale's levels must be consecutive whole numbers that start at 0 or 1, lowest first.")
+      reader.error(.malformed, node, "a scale's levels must be consecutive whole numbers that start at 0 or 1, lowest first.")
     }
     return scale
   }
@@ -113,7 +115,7 @@ struct FrameworkReader {
     var descriptors: [Level: LocalizedText] = [:]
     for (key, value) in reader.mapping("levels", in: node) {
       guard let scale, let level = scale.level(key) else {
-        reader.error(value, "the scale has no level “\(key)”. \(levelHint)", value: key)
+        reader.error(.unknown, value, "the scale has no level “\(key)”. \(levelHint)", value: key)
         continue
       }
       descriptors[level] = node["levels"].flatMap { reader.text(key, in: $0) }
@@ -137,11 +139,11 @@ struct FrameworkReader {
     let kind = Statement.Kind(rawValue: name)
     if kind == nil {
       let kinds = Statement.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      reader.error(node, "a statement's kind is one of \(kinds).", column: "kind", value: name)
+      reader.error(.malformed, node, "a statement's kind is one of \(kinds).", column: "kind", value: name)
     }
     let level = node["level"]?.text.flatMap { scale?.level($0) }
     if let wanted = node["level"]?.text, level == nil {
-      reader.error(node, "the scale has no level “\(wanted)”. \(levelHint)", column: "level", value: wanted)
+      reader.error(.unknown, node, "the scale has no level “\(wanted)”. \(levelHint)", column: "level", value: wanted)
     }
     guard let kind, let text = reader.requiredText("text", in: node), !code.isEmpty else { return nil }
     return Statement(code: code, kind: kind, level: level, text: text)
@@ -156,7 +158,7 @@ struct FrameworkReader {
   private mutating func readAlignment(_ node: DocumentNode) -> Alignment? {
     let relation = node["relation"]?.text ?? "related"
     guard let known = Alignment.Relation(rawValue: relation) else {
-      reader.error(node, "a relation is exact, broader, narrower or related.", column: "relation", value: relation)
+      reader.error(.malformed, node, "a relation is exact, broader, narrower or related.", column: "relation", value: relation)
       return nil
     }
     let framework = reader.required("framework", in: node)
@@ -165,18 +167,26 @@ struct FrameworkReader {
     return Alignment(framework: framework, code: code, relation: known)
   }
 
-  private var levelHint: String {
+  private var levelHint: Phrase {
     scale.map { "It has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." } ?? "Define a “scale” first."
   }
 
   private mutating func refuse(_ reason: Framework.Invalid, _ node: DocumentNode) {
-    reader.error(node, reason.message(nearestIn: []))
+    reader.error(reason.code, node, reason.phrase(nearestIn: []))
   }
 }
 
 extension Framework.Invalid {
+  package var code: Finding.Code {
+    switch self {
+    case .noCompetencies: .missing
+    case .duplicateArea, .duplicateStatement, .duplicateCompetency, .duplicateRole: .duplicate
+    case .unknownParent, .descriptorOffScale, .unknownCompetency, .requirementOffScale: .unknown
+    }
+  }
+
   /// What is wrong, then what to do.
-  package func message(nearestIn competencies: [Competency]) -> String {
+  package func phrase(nearestIn competencies: [Competency]) -> Phrase {
     switch self {
     case .noCompetencies: "the framework has no competencies. Add at least one."
     case .duplicateArea(let code): "the area code “\(code)” is used twice. Give each area its own."
@@ -189,8 +199,9 @@ extension Framework.Invalid {
       "competency “\(competency)” describes level \(rank), which the scale does not have."
     case .duplicateRole(let code): "the role “\(code)” is defined twice. Give each role its own code."
     case .unknownCompetency(let role, let competency):
-      "role “\(role)” requires competency “\(competency)”, which the framework does not have."
-        + (nearestMatch(to: competency, among: competencies.map(\.code.code)).map { " Did you mean “\($0)”?" } ?? "")
+      .sentences(
+        "role “\(role)” requires competency “\(competency)”, which the framework does not have.",
+        .suggestion(nearestMatch(to: competency, among: competencies.map(\.code.code))))
     case .requirementOffScale(let role, let competency, let rank):
       "role “\(role)” requires level \(rank) of competency “\(competency)”, which the scale does not have."
     }

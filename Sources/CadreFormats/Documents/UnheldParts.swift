@@ -8,7 +8,7 @@ enum FrameworkPart: CaseIterable {
 
 extension Framework {
   /// One warning for each part that the framework has and the format has no place for, with how many there are.
-  func unheld(in format: String, except held: Set<FrameworkPart>) -> [Finding] {
+  func unheld(in format: Phrase, except held: Set<FrameworkPart>) -> [Finding] {
     FrameworkPart.allCases.compactMap { part in
       guard !held.contains(part) else { return nil }
       let found = count(of: part)
@@ -17,10 +17,10 @@ extension Framework {
   }
 
   /// The warning that a number of things were not written; `nil` where there are none.
-  func unheld(_ name: String, _ count: Int, in format: String) -> Finding? {
+  func unheld(_ name: String, _ count: Int, in format: Phrase) -> Finding? {
     guard count > 0 else { return nil }
     return Finding(
-      .warning, file: reference.description, column: name, value: "\(count)",
+      .warning, .notWritten, file: reference.description, column: name, value: "\(count)",
       "\(format) has no place for this; it was not written. Keep the framework itself as YAML or JSON.")
   }
 

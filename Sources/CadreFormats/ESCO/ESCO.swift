@@ -91,7 +91,7 @@ struct ESCOReader {
       guard let table = ESCOTable(file, header: header, records: records) else {
         findings.append(
           Finding(
-            .error, file: file.name, line: 1, value: header.joined(separator: ","),
+            .error, .malformed, file: file.name, line: 1, value: header.joined(separator: ","),
             "this header is none of skills, occupations or occupationSkillRelations. Give those files, and only those."))
         return nil
       }
@@ -99,11 +99,12 @@ struct ESCOReader {
       for column in missing {
         findings.append(
           Finding(
-            .error, file: file.name, line: 1, column: column, "the file has no such column. Export it again, with this column."))
+            .error, .missing, file: file.name, line: 1, column: column,
+            "the file has no such column. Export it again, with this column."))
       }
       return missing.isEmpty ? table : nil
     } catch {
-      findings.append(Finding(.error, file: file.name, "\(error)"))
+      findings.append(Finding(.error, .malformed, file: file.name, Phrase(wording: error)))
       return nil
     }
   }
@@ -127,7 +128,7 @@ struct ESCOReader {
         }
       }
     } catch {
-      findings.append(Finding(.error, file: table.name, line: record.line, "\(error)"))
+      findings.append(Finding(.error, .malformed, file: table.name, line: record.line, Phrase(wording: error)))
     }
     skills.endFile(table, into: &findings)
     occupations.endFile(table, into: &findings)
@@ -140,7 +141,9 @@ struct ESCOReader {
       let title = LocalizedText("ESCO: European Skills, Competences, Qualifications and Occupations")
     else {
       findings.append(
-        Finding(.error, file: files, value: "\(slug)@\(version)", "this is no name of a framework. Use esco@1.2, for instance."))
+        Finding(
+          .error, .malformed, file: files, value: "\(slug)@\(version)",
+          "this is no name of a framework. Use esco@1.2, for instance."))
       return nil
     }
     if findings.contains(where: { $0.severity == .error }) { return nil }
@@ -151,7 +154,7 @@ struct ESCOReader {
       return try Framework(
         header: header, scale: nil, areas: skills.areas(), roles: occupations.roles(requiring: skills.codes))
     } catch {
-      findings.append(Finding(.error, file: files, error.message(nearestIn: [])))
+      findings.append(Finding(.error, error.code, file: files, error.phrase(nearestIn: [])))
       return nil
     }
   }

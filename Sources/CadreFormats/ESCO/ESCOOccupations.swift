@@ -60,13 +60,15 @@ struct ESCOOccupations {
     if optional > 0 {
       findings.append(
         Finding(
-          .note, file: table.name, column: "relationType", value: "optional",
-          "\(optional) skills are optional; they are required at weight 0.5, the essential ones at 1."))
+          .note, .assumed, file: table.name, column: "relationType", value: "optional",
+          .counted(
+            optional, one: "\(optional) skill is optional; it is required at weight 0.5, the essential ones at 1.",
+            other: "\(optional) skills are optional; they are required at weight 0.5, the essential ones at 1.")))
     }
     if !unread.isEmpty {
       findings.append(
         Finding(
-          .note, file: table.name,
+          .note, .notRead, file: table.name,
           "a role has no place for these columns, which were not stored: \(unread.joined(separator: ", "))."))
     }
   }
@@ -74,29 +76,32 @@ struct ESCOOccupations {
   mutating func take(_ record: Record, of table: ESCOTable, into findings: inout [Finding]) {
     let uri = table.text("conceptUri", record)
     let title = table.text("preferredLabel", record)
-    func report(_ severity: Finding.Severity, _ column: String, _ value: String?, _ message: String) {
+    func report(_ severity: Finding.Severity, _ code: Finding.Code, _ column: String, _ value: String?, _ message: Phrase) {
       findings.append(
-        Finding(severity, file: table.name, line: record.line, column: column, value: value, message))
+        Finding(severity, code, file: table.name, line: record.line, column: column, value: value, message))
     }
     let key = ESCOTable.code(uri)
     guard let own = Identifier<Role>(key) else {
-      return report(.error, "conceptUri", uri, "the occupation has no usable URI. Fill it in.")
+      return report(.error, .missing, "conceptUri", uri, "the occupation has no usable URI. Fill it in.")
     }
     let known = numbers[key]
     guard !title.isEmpty else {
       return known == nil
-        ? report(.error, "preferredLabel", nil, "the occupation has no title. Fill it in.")
+        ? report(.error, .missing, "preferredLabel", nil, "the occupation has no title. Fill it in.")
         : report(
-          .warning, "preferredLabel", nil, "the occupation has no title in this language; the row was not stored. Fill it in.")
+          .warning, .missing, "preferredLabel", nil,
+          "the occupation has no title in this language; the row was not stored. Fill it in.")
     }
     if let known, drafts[known].file == file {
-      return report(.warning, "conceptUri", uri, "this occupation stands twice in the file; the first was kept. Remove one.")
+      return report(
+        .warning, .duplicate, "conceptUri", uri, "this occupation stands twice in the file; the first was kept. Remove one.")
     }
     let number = numbers.insert(key).number
     if known == nil {
       var code = Identifier<Role>(table.text("code", record)) ?? own
       if codes.contains(code) {
-        report(.warning, "code", code.code, "another occupation has this code; \(own) was used instead. Give it its own.")
+        report(
+          .warning, .duplicate, "code", code.code, "another occupation has this code; \(own) was used instead. Give it its own.")
         code = own
       }
       codes.insert(code)
@@ -104,7 +109,9 @@ struct ESCOOccupations {
     }
     drafts[number].file = file
     for column in drafts[number].put(table, record) {
-      report(.warning, column, table.text(column, record), "an earlier file says otherwise, which was kept. Make them agree.")
+      report(
+        .warning, .contradiction, column, table.text(column, record),
+        "an earlier file says otherwise, which was kept. Make them agree.")
     }
   }
 
@@ -120,7 +127,7 @@ struct ESCOOccupations {
     guard type == "essential" || type == "optional" else {
       findings.append(
         Finding(
-          .warning, file: table.name, line: record.line, column: "relationType", value: type,
+          .warning, .malformed, file: table.name, line: record.line, column: "relationType", value: type,
           "the relation was not stored. Write essential or optional."))
       return
     }
@@ -133,7 +140,7 @@ struct ESCOOccupations {
       }
       findings.append(
         Finding(
-          .warning, file: table.name, line: record.line, column: "skillUri", value: table.text("skillUri", record),
+          .warning, .duplicate, file: table.name, line: record.line, column: "skillUri", value: table.text("skillUri", record),
           "this occupation requires this skill already; it was stored once, essential where either row says so. Remove one."))
       return
     }
@@ -162,11 +169,29 @@ struct ESCOOccupations {
   /// all of them is normal.
   func danglingFindings() -> [Finding] {
     dangling.map { one in
-      let what = one.column == "skillUri" ? "skill" : "occupation"
-      return Finding(
-        .warning, file: one.file, line: one.line, column: one.column, value: one.uri,
-        "\(one.count) relations, the first on this line, name this \(what), which no file has; they were not stored. "
-          + "Give the file that has it, if it matters.")
+      Finding(
+        .warning, .unknown, file: one.file, line: one.line, column: one.column, value: one.uri,
+        one.column == "skillUri"
+          ? .counted(
+            one.count,
+            one: """
+              \(one.count) relation, on this line, names this skill, which no file has; it was not stored. Give the file that has it, \
+              if it matters.
+              """,
+            other: """
+              \(one.count) relations, the first on this line, name this skill, which no file has; they were not stored. Give the file \
+              that has it, if it matters.
+              """)
+          : .counted(
+            one.count,
+            one: """
+              \(one.count) relation, on this line, names this occupation, which no file has; it was not stored. Give the file that has \
+              it, if it matters.
+              """,
+            other: """
+              \(one.count) relations, the first on this line, name this occupation, which no file has; they were not stored. Give the \
+              file that has it, if it matters.
+              """))
     }
   }
 

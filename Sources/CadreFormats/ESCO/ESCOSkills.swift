@@ -45,38 +45,47 @@ struct ESCOSkills {
     guard repeated > 0 else { return }
     findings.append(
       Finding(
-        .note, file: table.name,
-        "\(repeated) skills stand in an earlier file in this language too; each was stored once, with what either says."))
+        .note, .duplicate, file: table.name,
+        .counted(
+          repeated,
+          one: "\(repeated) skill stands in an earlier file in this language too; it was stored once, with what either says.",
+          other: "\(repeated) skills stand in an earlier file in this language too; each was stored once, with what either says.")
+      ))
   }
 
   mutating func take(_ record: Record, of table: ESCOTable, into findings: inout [Finding]) {
     let uri = table.text("conceptUri", record)
     let name = table.text("preferredLabel", record)
-    func report(_ severity: Finding.Severity, _ column: String, _ value: String?, _ message: String) {
+    func report(_ severity: Finding.Severity, _ code: Finding.Code, _ column: String, _ value: String?, _ message: Phrase) {
       findings.append(
-        Finding(severity, file: table.name, line: record.line, column: column, value: value, message))
+        Finding(severity, code, file: table.name, line: record.line, column: column, value: value, message))
     }
     guard let code = Identifier<Competency>(ESCOTable.code(uri)) else {
-      return report(.error, "conceptUri", uri, "the skill has no usable URI. Fill it in.")
+      return report(.error, .missing, "conceptUri", uri, "the skill has no usable URI. Fill it in.")
     }
     let known = numbers[code.code]
     guard !name.isEmpty else {
       return known == nil
-        ? report(.error, "preferredLabel", nil, "the skill has no name. Fill it in.")
-        : report(.warning, "preferredLabel", nil, "the skill has no name in this language; the row was not stored. Fill it in.")
+        ? report(.error, .missing, "preferredLabel", nil, "the skill has no name. Fill it in.")
+        : report(
+          .warning, .missing, "preferredLabel", nil, "the skill has no name in this language; the row was not stored. Fill it in."
+        )
     }
     let number = numbers.insert(code.code).number
     if known == nil {
       drafts.append(Draft(code: code, uri: uri, language: table.language, file: file))
     } else if drafts[number].file == file {
-      return report(.warning, "conceptUri", uri, "this skill stands twice in the file; the first was kept. Remove one.")
+      return report(
+        .warning, .duplicate, "conceptUri", uri, "this skill stands twice in the file; the first was kept. Remove one.")
     }
     var draft = drafts[number]
     draft.file = file
     let disagreements = merge(record, of: table, into: &draft)
     drafts[number] = draft
     for column in disagreements {
-      report(.warning, column, table.text(column, record), "an earlier file says otherwise, which was kept. Make them agree.")
+      report(
+        .warning, .contradiction, column, table.text(column, record),
+        "an earlier file says otherwise, which was kept. Make them agree.")
     }
   }
 

@@ -86,7 +86,7 @@ package struct CrossTabulationReader {
         header = texts
         return
       } catch  where width == 1 {
-        findings.append(note(record.line, texts, "stands above the header and was not counted."))
+        findings.append(note(record.line, texts, "the row stands above the header and was not counted."))
       }
     }
     throw FormatError.empty
@@ -105,8 +105,8 @@ package struct CrossTabulationReader {
     }
   }
 
-  private func note(_ line: Int, _ texts: [String], _ message: String) -> Finding {
-    Finding(.note, file: file, line: line, value: texts.first { !$0.isEmpty }, "the row \(message)")
+  private func note(_ line: Int, _ texts: [String], _ message: Phrase) -> Finding {
+    Finding(.note, .notRead, file: file, line: line, value: texts.first { !$0.isEmpty }, message)
   }
 }
 
@@ -140,15 +140,17 @@ extension CrossTabulationReader {
   }
 
   private func finding(_ flaw: CountText.Flaw, _ row: Row) -> Finding {
-    let message =
+    let message: Phrase =
       switch flaw {
       case .notACount:
-        "this is neither a count nor a usual mark of a withheld one, so the row was not counted. Correct it, or name the mark "
-          + "with --suppressed."
+        """
+        this is neither a count nor a usual mark of a withheld one, so the row was not counted. Correct it, or name the mark \
+        with \(option: "suppressed").
+        """
       case .negative: "a count cannot be below zero, so the row was not counted. Correct it."
       }
     return Finding(
-      .error, file: file, line: row.line, column: header[countColumn], value: row.texts[countColumn], message)
+      .error, .malformed, file: file, line: row.line, column: header[countColumn], value: row.texts[countColumn], message)
   }
 
   /// Columns with a title that are no figures.
@@ -172,9 +174,9 @@ extension CrossTabulationReader {
       findings.append(
         isCell
           ? Finding(
-            .error, file: file, line: row.line, column: header[countColumn],
+            .error, .missing, file: file, line: row.line, column: header[countColumn],
             "the row has no count and was left out. Write the count, or a mark such as [c] where it is withheld.")
-          : note(row.line, row.texts, "is a note and was not counted."))
+          : note(row.line, row.texts, "the row is a note and was not counted."))
     }
   }
 
@@ -188,7 +190,7 @@ extension CrossTabulationReader {
       guard let column = relevant.first(where: { totals.contains(entry.row.texts[$0].lowercased()) }) else { return true }
       findings.append(
         Finding(
-          .note, file: file, line: entry.row.line, column: header[column], value: entry.row.texts[column],
+          .note, .notRead, file: file, line: entry.row.line, column: header[column], value: entry.row.texts[column],
           "the row is a total of others and was not counted again."))
       return false
     }
@@ -200,8 +202,8 @@ extension CrossTabulationReader {
       if let first = lines[cell.categories] {
         findings.append(
           Finding(
-            .warning, file: file, line: cell.line, value: cell.categories.joined(separator: ", "),
-            "the same categories stand on line \(first) already; both counts were added. Remove one if they are the same people."
+            .warning, .duplicate, file: file, line: cell.line, value: cell.categories.joined(separator: ", "),
+            "the same categories stand on line \(line: first) already; both counts were added. Remove one if they are the same people."
           ))
       } else {
         lines[cell.categories] = cell.line

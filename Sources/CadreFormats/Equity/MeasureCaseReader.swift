@@ -22,7 +22,7 @@ private struct MeasureCaseReader {
     var cases: [MeasureCase] = []
     for (name, node) in root.entries {
       guard let family = MeasureCase.Family(rawValue: name) else {
-        reader.error(node, Self.unknown(name), value: name)
+        reader.error(.unknown, node, Self.unknown(name), value: name)
         continue
       }
       cases += reader.list(name, in: root).compactMap { read($0, family) }
@@ -30,17 +30,18 @@ private struct MeasureCaseReader {
     return cases
   }
 
-  private static func unknown(_ name: String) -> String {
+  private static func unknown(_ name: String) -> Phrase {
     let known = MeasureCase.Family.allCases.map(\.rawValue)
-    return "there is no family “\(name)”." + (nearestMatch(to: name, among: known).map { " Did you mean “\($0)”?" } ?? "")
-      + " The families are: \(known.joined(separator: ", "))."
+    return .sentences(
+      .sentences("there is no family “\(name)”.", .suggestion(nearestMatch(to: name, among: known))),
+      "The families are: \(known.joined(separator: ", ")).")
   }
 
   /// `nil` where anything is wrong.
   private mutating func read(_ node: DocumentNode, _ family: MeasureCase.Family) -> MeasureCase? {
     let errors = errorCount
     guard node.isMapping else {
-      reader.error(node, "a case must be a mapping with “ds” and the fields of its family.")
+      reader.error(.malformed, node, "a case must be a mapping with “ds” and the fields of its family.")
       return nil
     }
     let fields = CaseField.fields(of: family)
@@ -50,7 +51,7 @@ private struct MeasureCaseReader {
       if let value = node[field.key] {
         field.take(value, into: &measureCase, &reader)
       } else if field.isRequired {
-        reader.error(node, "“\(field.key)” is missing or empty. Add it.")
+        reader.error(.missing, node, "“\(field.key)” is missing or empty. Add it.")
       }
     }
     checkFocus(of: measureCase, node)
@@ -59,8 +60,10 @@ private struct MeasureCaseReader {
 
   private mutating func checkFocus(of measureCase: MeasureCase, _ node: DocumentNode) {
     guard let focus = measureCase.focus, !measureCase.predictors.contains(focus) else { return }
-    let hint = nearestMatch(to: focus, among: measureCase.predictors).map { " Did you mean “\($0)”?" } ?? ""
-    reader.error(node, "the focus must be one of the predictors in “x”.\(hint)", column: "focus", value: focus)
+    let nearest = nearestMatch(to: focus, among: measureCase.predictors)
+    reader.error(
+      .unknown, node, .sentences("the focus must be one of the predictors in “x”.", .suggestion(nearest)), column: "focus",
+      value: focus)
   }
 
   private var errorCount: Int { reader.findings.count { $0.severity == .error } }
@@ -137,7 +140,7 @@ extension CaseField {
     if pair.count == 2 { measureCase.outcome = .equals(column: pair[0], value: pair[1]) }
   }
 
-  private static let yesNoHint = "“y” must be [COLUMN, VALUE]: yes where the column has that value."
+  private static let yesNoHint: Phrase = "“y” must be [COLUMN, VALUE]: yes where the column has that value."
 
   /// `COLUMN` or `[COLUMN, VALUE]`.
   private static let outcome = CaseField(key: "y") { node, measureCase, reader in
@@ -167,29 +170,29 @@ extension CaseField {
 
   private static let regression = CaseField(key: "kind") { node, measureCase, reader in
     measureCase.regression = node.text
-    if !["ols", "logit"].contains(node.text) { reader.error(node, "“kind” must be ols or logit.", value: node.text) }
+    if !["ols", "logit"].contains(node.text) { reader.error(.malformed, node, "“kind” must be ols or logit.", value: node.text) }
   }
 
   private static let resamples = CaseField(key: "B") { node, measureCase, reader in
     measureCase.resampleCount = node.text.flatMap { Int($0) }
     if measureCase.resampleCount ?? 0 < 1 {
-      reader.error(node, "“B” must be a whole number of resamples, at least 1.", value: node.text)
+      reader.error(.malformed, node, "“B” must be a whole number of resamples, at least 1.", value: node.text)
     }
   }
 }
 
 extension DocumentReader {
-  fileprivate mutating func word(_ node: DocumentNode, _ message: String) -> String? {
+  fileprivate mutating func word(_ node: DocumentNode, _ message: Phrase) -> String? {
     if let text = node.text, !text.isEmpty { return text }
-    error(node, message)
+    error(.malformed, node, message)
     return nil
   }
 
   /// Empty where the list is not as it must be, which is found.
-  fileprivate mutating func words(_ node: DocumentNode, _ message: String, count: ClosedRange<Int> = 1...(.max)) -> [String] {
+  fileprivate mutating func words(_ node: DocumentNode, _ message: Phrase, count: ClosedRange<Int> = 1...(.max)) -> [String] {
     let words = node.elements.compactMap(\.text).filter { !$0.isEmpty }
     if words.count == node.elements.count, count.contains(words.count) { return words }
-    error(node, message)
+    error(.malformed, node, message)
     return []
   }
 }

@@ -17,7 +17,8 @@ package struct FrameworkNaming: Sendable {
     let (slug, version) = (slug ?? String(words.joined(separator: "-").prefix(60)), version ?? "1.0")
     guard let reference = FrameworkReference(slug: slug, version: version) else {
       throw .document(
-        line: nil, reason: "“\(slug)@\(version)” is no name of a framework. Give --slug lower-case letters, digits and hyphens.")
+        line: nil,
+        reason: "“\(slug)@\(version)” is no name of a framework. Give \(option: "slug") lower-case letters, digits and hyphens.")
     }
     return reference
   }
@@ -72,7 +73,7 @@ extension FrameworkFormat {
     case .spreadsheet, .osmt:
       let reference = try naming.reference(for: file)
       guard let title = LocalizedText(naming.title ?? reference.slug, language: file.language) else {
-        throw FormatError.document(line: nil, reason: "the title is empty. Give one with --title.")
+        throw FormatError.document(line: nil, reason: "the title is empty. Give one with \(option: "title").")
       }
       if self == .osmt { return try readOSMT(file.bytes, file: file.name, reference: reference, title: title) }
       return try readFrameworkSpreadsheet(

@@ -62,11 +62,11 @@ func readTables<Kind: FrameworkTableKind>(
         let known = Kind.allCases.map { $0.columns.joined(separator: ",") }.joined(separator: "; ")
         findings.append(
           Finding(
-            .error, file: file.name, line: 1, value: table.header.joined(separator: ","),
+            .error, .malformed, file: file.name, line: 1, value: table.header.joined(separator: ","),
             "this header is of none of the framework’s files. It must have the columns of one of them: \(known)."))
       }
     } catch {
-      findings.append(Finding(.error, file: file.name, "\(error)"))
+      findings.append(Finding(.error, .malformed, file: file.name, Phrase(wording: error)))
     }
   }
   return tables

@@ -27,9 +27,11 @@ enum LanguageCheck {
         best.value >= leastHits, best.value * 100 >= words.count * leastShare, best.value >= 3 * (hits[stated] ?? 0)
       else { return nil }
       return Finding(
-        .error, file: file, column: "language", value: language,
-        "the texts are said to be in “\(language)” and read like “\(best.key)”. Say --language \(best.key), or correct the file; "
-          + "if “\(language)” is right all the same, say --accept-partial.")
+        .error, .contradiction, file: file, column: "language", value: language,
+        """
+        the texts are said to be in “\(language)” and read like “\(best.key)”. Say \(option: "language") \(best.key), or \
+        correct the file; if “\(language)” is right all the same, say \(option: "accept-partial").
+        """)
     }
   }
 

@@ -179,18 +179,18 @@ struct JSONParser {
     return unit
   }
 
-  private func unexpected(_ wanted: String) -> FormatError {
+  private func unexpected(_ wanted: Phrase) -> FormatError {
     guard let byte = next else { return wrong("it breaks off where \(wanted) should stand") }
-    let found = 0x21..<0x7F ~= byte ? "“\(Character(Unicode.Scalar(byte)))”" : "something else"
+    let found: Phrase = 0x21..<0x7F ~= byte ? "“\(Character(Unicode.Scalar(byte)))”" : "something else"
     return wrong("\(found) stands where \(wanted) should")
   }
 
-  private func wrong(_ reason: String) -> FormatError {
+  private func wrong(_ reason: Phrase) -> FormatError {
     let passed = bytes.prefix(place)
     let column = passed.count - (passed.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
     let line = passed.count { $0 == 0x0A } + 1
     return .document(
       line: line,
-      reason: "this is no JSON: \(reason) (character \(column)). Correct it there, and see that the document is whole.")
+      reason: "this is no JSON: \(reason) (character \(line: column)). Correct it there, and see that the document is whole.")
   }
 }

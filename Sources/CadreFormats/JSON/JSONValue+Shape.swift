@@ -4,9 +4,9 @@ import CadreModel
 struct JSONShapeError: Error {
   /// Such as “people[3].hours”; empty for the whole document.
   private let place: String
-  private let reason: String
+  private let reason: Phrase
 
-  init(at place: String = "", _ reason: String) { (self.place, self.reason) = (place, reason) }
+  init(at place: String = "", _ reason: Phrase) { (self.place, self.reason) = (place, reason) }
 
   /// The same, seen from outside.
   func within(_ outer: String) -> JSONShapeError {
@@ -14,7 +14,8 @@ struct JSONShapeError: Error {
   }
 
   var formatError: FormatError {
-    .document(line: nil, reason: "\(place.isEmpty ? "the document" : "“\(place)”") \(reason)")
+    let subject: Phrase = place.isEmpty ? "the document" : "“\(place)”"
+    return .document(line: nil, reason: "\(subject) \(reason)")
   }
 }
 

@@ -43,7 +43,7 @@ struct MoodleReader {
         take(MoodleRow(record, columns))
       }
     }
-    findings += records.notes.map { Finding(.note, file: file, $0) }
+    findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
   }
 
   /// By name; by position where the names are in another language, of which Moodle has many.
@@ -55,7 +55,7 @@ struct MoodleReader {
     if !isKnown, names.count == all.count {
       findings.append(
         Finding(
-          .note, file: file, line: 1, value: names.joined(separator: ", "),
+          .note, .assumed, file: file, line: 1, value: names.joined(separator: ", "),
           "the header is in another language; the 14 columns were read by their positions."))
       return Dictionary(uniqueKeysWithValues: zip(all, names.indices))
     }
@@ -66,25 +66,29 @@ struct MoodleReader {
   }
 
   mutating func note(
-    _ severity: Finding.Severity, _ row: MoodleRow, _ column: MoodleColumn, _ message: String, value: String? = nil
+    _ severity: Finding.Severity, _ code: Finding.Code, _ row: MoodleRow, _ column: MoodleColumn, _ message: Phrase,
+    value: String? = nil
   ) {
-    findings.append(row.finding(severity, file: file, column, message, value: value))
+    findings.append(row.finding(severity, code, file: file, column, message, value: value))
   }
 
   private mutating func take(_ row: MoodleRow) {
     if row.isFramework {
       if header == nil { return header = row }
-      return note(.error, row, .isFramework, "this is a second framework. Put each into a file of its own.", value: row[.id])
+      return note(
+        .error, .duplicate, row, .isFramework, "this is a second framework. Put each into a file of its own.", value: row[.id])
     }
     let text = row[.id].isEmpty ? row[.name] : row[.id]
     guard let code = Identifier<Competency>(text) else {
-      return note(.error, row, .id, "an ID number has 1 to 200 bytes and no control characters. Give the row one.")
+      return note(.error, .malformed, row, .id, "an ID number has 1 to 200 bytes and no control characters. Give the row one.")
     }
     if row[.id].isEmpty {
-      note(.warning, row, .id, "the row has no ID number; its short name was taken. Moodle would pass the row over.", value: text)
+      note(
+        .warning, .missing, row, .id, "the row has no ID number; its short name was taken. Moodle would pass the row over.",
+        value: text)
     }
     guard positions[code.code] == nil else {
-      return note(.warning, row, .id, "this ID number stands twice; the first row was kept, this one was not stored.")
+      return note(.warning, .duplicate, row, .id, "this ID number stands twice; the first row was kept, this one was not stored.")
     }
     positions[code.code] = rows.count
     rows.append(row)

@@ -63,9 +63,10 @@ struct MoodleRow {
   }
 
   func finding(
-    _ severity: Finding.Severity, file: String, _ column: MoodleColumn, _ message: String, value: String? = nil
+    _ severity: Finding.Severity, _ code: Finding.Code, file: String, _ column: MoodleColumn, _ message: Phrase,
+    value: String? = nil
   ) -> Finding {
-    Finding(severity, file: file, line: line, column: column.header, value: value ?? self[column], message)
+    Finding(severity, code, file: file, line: line, column: column.header, value: value ?? self[column], message)
   }
 
   static func related(_ codes: [String]) -> String {

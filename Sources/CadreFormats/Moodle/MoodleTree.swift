@@ -22,15 +22,17 @@ struct MoodleTree {
     findings = reader.findings
   }
 
-  private mutating func note(_ severity: Finding.Severity, _ row: MoodleRow, _ column: MoodleColumn, _ message: String) {
-    findings.append(row.finding(severity, file: file, column, message))
+  private mutating func note(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ row: MoodleRow, _ column: MoodleColumn, _ message: Phrase
+  ) {
+    findings.append(row.finding(severity, code, file: file, column, message))
   }
 
   mutating func framework() -> Framework? {
     let parents = rows.map { parent(of: $0) }
     let outline = Outline(parents: parents, isArea: rows.map { _ in nil })
     for row in outline.cut {
-      note(.warning, rows[row], .parent, "the row lies within itself; it was put at the top. Correct its parent.")
+      note(.warning, .circular, rows[row], .parent, "the row lies within itself; it was put at the top. Correct its parent.")
     }
     let scale = readScale()
     let head = readHeader(scale)
@@ -39,7 +41,7 @@ struct MoodleTree {
     do {
       return try Framework(header: head, scale: scale, areas: areas)
     } catch {
-      findings.append(Finding(.error, file: file, error.message(nearestIn: [])))
+      findings.append(Finding(.error, error.code, file: file, error.phrase(nearestIn: [])))
       return nil
     }
   }
@@ -49,7 +51,7 @@ struct MoodleTree {
     if row[.parent].isEmpty || row[.parent] == header?[.id] { return nil }
     let parent = positions[row[.parent]]
     if parent == nil {
-      note(.warning, row, .parent, "no row has this ID number; the row was put at the top. Correct its parent.")
+      note(.warning, .unknown, row, .parent, "no row has this ID number; the row was put at the top. Correct its parent.")
     }
     return parent
   }
@@ -58,7 +60,7 @@ struct MoodleTree {
     guard let header else {
       findings.append(
         Finding(
-          .warning, file: file, column: MoodleColumn.isFramework.header,
+          .warning, .assumed, file: file, column: MoodleColumn.isFramework.header,
           "no row is marked as the framework; “\(reference.slug)” was taken as its title. Mark one with 1."))
       return LocalizedText(reference.slug, language: language).map {
         Framework.Header(reference: reference, title: $0, languages: [language])
@@ -70,7 +72,9 @@ struct MoodleTree {
     ]
     let fields = MoodleFields(header, keeping: [.scaleConfiguration, .taxonomies, .exportID], usual: usual)
     let identifier = header[.id].isEmpty || header[.id] == reference.description ? nil : header[.id]
-    if header[.name].isEmpty { note(.warning, header, .name, "the framework has no name; its slug was taken. Give it one.") }
+    if header[.name].isEmpty {
+      note(.warning, .missing, header, .name, "the framework has no name; its slug was taken. Give it one.")
+    }
     let title = LocalizedText(header[.name], language: language) ?? LocalizedText(reference.slug, language: language)
     return title.map {
       Framework.Header(
@@ -83,13 +87,13 @@ struct MoodleTree {
     guard let header, !header[.scaleValues].isEmpty else { return nil }
     let names = header[.scaleValues].split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
     if names.contains("") {
-      note(.warning, header, .scaleValues, "a level has no name; its number was taken. Give each level a name.")
+      note(.warning, .missing, header, .scaleValues, "a level has no name; its number was taken. Give each level a name.")
     }
     let steps = names.enumerated().compactMap { position, name in
       LocalizedText(name.isEmpty ? "\(position + 1)" : name, language: language).map { Scale.Step(rank: position + 1, name: $0) }
     }
     let scale = Scale(steps)
-    if scale == nil { note(.error, header, .scaleValues, "a scale has at most 100 levels. Shorten it.") }
+    if scale == nil { note(.error, .malformed, header, .scaleValues, "a scale has at most 100 levels. Shorten it.") }
     return scale
   }
 
@@ -125,7 +129,7 @@ struct MoodleTree {
     guard let code = Identifier<Area>(text), let title else { return nil }
     findings.append(
       Finding(
-        .note, file: file, value: "\(members.count)",
+        .note, .assumed, file: file, value: "\(members.count)",
         "competencies outside any area were put into the area “\(code)”, which stands for the framework itself."))
     let marker = MoodleFields([.isFramework: "1"]).origin()
     return Area(code: code, name: title, competencies: members.compactMap { competency($0) }, origin: marker)
@@ -135,7 +139,7 @@ struct MoodleTree {
     let row = rows[position]
     guard let name = name(position) else { return nil }
     for code in row.related where positions[code] == nil {
-      note(.warning, row, .related, "no row has the ID number “\(code)”; the reference was kept as it is. Correct it.")
+      note(.warning, .unknown, row, .related, "no row has the ID number “\(code)”; the reference was kept as it is. Correct it.")
     }
     return Competency(
       code: codes[position], name: name, definition: LocalizedText(row.text, language: language),
@@ -145,13 +149,15 @@ struct MoodleTree {
   private mutating func name(_ position: Int) -> LocalizedText? {
     let row = rows[position]
     if let name = LocalizedText(row[.name], language: language) { return name }
-    note(.warning, row, .name, "the row has no short name; its ID number was taken. Give it one.")
+    note(.warning, .missing, row, .name, "the row has no short name; its ID number was taken. Give it one.")
     return LocalizedText(codes[position].code, language: language)
   }
 
   private mutating func origin(_ row: MoodleRow, keeping more: [MoodleColumn] = []) -> Origin? {
     if !row[.scaleValues].isEmpty, row[.scaleValues] != header?[.scaleValues] {
-      note(.warning, row, .scaleValues, "the row has a scale of its own; it was kept, but levels are those of the framework.")
+      note(
+        .warning, .notRead, row, .scaleValues,
+        "the row has a scale of its own; it was kept, but levels are those of the framework.")
     }
     let columns: [MoodleColumn] = [
       .scaleValues, .scaleConfiguration, .ruleType, .ruleOutcome, .ruleConfig, .taxonomies, .exportID,

@@ -13,7 +13,7 @@ package func writeMoodleFramework(_ framework: Framework) -> Imported<[UInt8]> {
 }
 
 private struct MoodleWriter {
-  private static let format = "Moodle"
+  private static let format: Phrase = "Moodle"
   private static let longest = 100
 
   private let framework: Framework
@@ -34,7 +34,7 @@ private struct MoodleWriter {
       guard id != plain else { continue }
       findings.append(
         Finding(
-          .warning, file: framework.reference.description, column: MoodleColumn.id.header, value: plain,
+          .warning, .notWritten, file: framework.reference.description, column: MoodleColumn.id.header, value: plain,
           "a competency has the area's code, and Moodle wants one of its own for each; the area was written as “\(id)”."))
     }
     areaIDs = ids
@@ -43,9 +43,9 @@ private struct MoodleWriter {
   /// Whether the area stands for the framework itself, whose competencies have no parent.
   private static func isTop(_ area: Area) -> Bool { MoodleFields(area.origin).values[.isFramework] == "1" }
 
-  private mutating func warn(_ column: MoodleColumn, _ value: String, _ message: String) {
+  private mutating func warn(_ code: Finding.Code, _ column: MoodleColumn, _ value: String, _ message: Phrase) {
     findings.append(
-      Finding(.warning, file: framework.reference.description, column: column.header, value: value, message))
+      Finding(.warning, code, file: framework.reference.description, column: column.header, value: value, message))
   }
 
   mutating func rows() -> [MoodleRow] {
@@ -66,7 +66,9 @@ private struct MoodleWriter {
     findings += lost.compactMap { framework.unheld($0.0, $0.1, in: Self.format) }
     let outer = Set(framework.areas.compactMap(\.parent))
     for area in framework.areas where area.competencies.isEmpty && !outer.contains(area.code) {
-      warn(.id, area.code.code, "the area has no competencies, so that Moodle has a competency of its name. Fill or remove it.")
+      warn(
+        .notWritten, .id, area.code.code,
+        "the area has no competencies, so that Moodle has a competency of its name. Fill or remove it.")
     }
   }
 
@@ -78,10 +80,11 @@ private struct MoodleWriter {
     for column in [MoodleColumn.id, .name] {
       let text = row[column]
       if text.count > Self.longest {
-        warn(column, text, "Moodle cuts this after \(Self.longest) characters, and here are \(text.count). Shorten it.")
+        warn(
+          .notWritten, column, text, "Moodle cuts this after \(Self.longest) characters, and here are \(text.count). Shorten it.")
       }
       if CSVText.isFormula(text) {
-        warn(column, text, "a spreadsheet program takes this for a formula. Import the file without opening it in one.")
+        warn(.unusual, column, text, "a spreadsheet program takes this for a formula. Import the file without opening it in one.")
       }
     }
   }
@@ -104,16 +107,19 @@ private struct MoodleWriter {
 
   private mutating func scaleValues() -> String {
     guard let scale = framework.scale else {
-      warn(.scaleValues, MoodleDefaults.scaleValues, "the framework has no levels and Moodle needs some; these were written.")
+      warn(
+        .notWritten, .scaleValues, MoodleDefaults.scaleValues,
+        "the framework has no levels and Moodle needs some; these were written.")
       return MoodleDefaults.scaleValues
     }
     if scale.ranks.lowerBound == 0 {
-      warn(.scaleValues, "0", "Moodle counts from 1; read back, each level is one higher.")
+      warn(.notWritten, .scaleValues, "0", "Moodle counts from 1; read back, each level is one higher.")
     }
     return scale.steps.map { step in
       let name = step.name.text()
       guard name.contains(",") else { return name }
-      warn(.scaleValues, name, "Moodle separates levels by commas; those within the name were written as semicolons.")
+      warn(
+        .notWritten, .scaleValues, name, "Moodle separates levels by commas; those within the name were written as semicolons.")
       return name.replacing(",", with: ";")
     }.joined(separator: ",")
   }

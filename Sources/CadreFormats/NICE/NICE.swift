@@ -68,13 +68,17 @@ private struct NICEReader {
     if let file = tables[.areas]?.first?.file, !competencyAreas.isEmpty {
       findings.append(
         Finding(
-          .note, file: file,
-          "the files do not say what belongs to the \(competencyAreas.count) competency areas; each was stored as an empty area.")
-      )
+          .note, .missing, file: file,
+          .counted(
+            competencyAreas.count,
+            one: "the files do not say what belongs to the \(competencyAreas.count) competency area; it was stored empty.",
+            other: "the files do not say what belongs to the \(competencyAreas.count) competency areas; each was stored empty.")))
     }
     for role in roles where role.requirements.isEmpty && tables[.links] != nil {
       findings.append(
-        Finding(.note, file: tables[.links]?.first?.file ?? "", value: role.code.code, "no row says what this role requires."))
+        Finding(
+          .note, .missing, file: tables[.links]?.first?.file ?? "", value: role.code.code, "no row says what this role requires.")
+      )
     }
     return framework(slug: slug, version: version)
   }
@@ -83,7 +87,7 @@ private struct NICEReader {
     let columns = kind.columns.joined(separator: ",")
     findings.append(
       Finding(
-        kind == .statements ? .error : .warning, file: files, value: columns,
+        kind == .statements ? .error : .warning, .missing, file: files, value: columns,
         "no file has these columns; give the file that has them, so that the framework is whole."))
   }
 
@@ -113,7 +117,8 @@ private struct NICEReader {
     let category = row["category"]
     if families[category] == nil {
       report(
-        .warning, "category", category, row, file, "there is no such category; the role's family is this code. Add the category.")
+        .warning, .unknown, "category", category, row, file,
+        "there is no such category; the role's family is this code. Add the category.")
     }
     if !row["opm_code"].isEmpty { opmCodes[code.code] = .text(row["opm_code"]) }
     roleNumbers[code.code] = roles.count
@@ -135,20 +140,22 @@ private struct NICEReader {
   private mutating func takeLink(_ row: FrameworkTable.Row, _ file: String) {
     guard let role = roleNumbers[row["work_role"]] else {
       return report(
-        .error, "work_role", row["work_role"], row, file,
+        .error, .unknown, "work_role", row["work_role"], row, file,
         "there is no such work role. Correct its id, or add it to the work roles.")
     }
     guard let statement = statementNumbers[row["tks_id"]] else {
       return report(
-        .error, "tks_id", row["tks_id"], row, file, "there is no such statement. Correct its id, or add it to the statements.")
+        .error, .unknown, "tks_id", row["tks_id"], row, file,
+        "there is no such statement. Correct its id, or add it to the statements.")
     }
     guard linked.insert([role, statement]).inserted else {
       return report(
-        .warning, "tks_id", row["tks_id"], row, file, "the role requires this already; it was stored once. Remove one.")
+        .warning, .duplicate, "tks_id", row["tks_id"], row, file,
+        "the role requires this already; it was stored once. Remove one.")
     }
     if row["kind"] != statements[statement].kind {
       report(
-        .warning, "kind", row["kind"], row, file,
+        .warning, .contradiction, "kind", row["kind"], row, file,
         "the statement itself is of the kind \(statements[statement].kind), which was kept. Make them agree.")
     }
     roles[role].requirements.append(Requirement(competency: statements[statement].competency.code, level: nil))
@@ -158,7 +165,7 @@ private struct NICEReader {
     guard let text = required("name", row, file), let name = LocalizedText(text) else { return }
     let slug = text.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
     guard let code = Identifier<Area>("\(Self.areasCode).\(slug)") else {
-      return report(.error, "name", text, row, file, "the name is too long. Use at most 180 bytes.")
+      return report(.error, .malformed, "name", text, row, file, "the name is too long. Use at most 180 bytes.")
     }
     guard !competencyAreas.contains(where: { $0.code == code }) else { return reportTwice("name", text, row, file) }
     competencyAreas.append(
@@ -178,7 +185,9 @@ extension NICEReader {
       let title = LocalizedText("NICE Workforce Framework for Cybersecurity")
     else {
       findings.append(
-        Finding(.error, file: files, value: "\(slug)@\(version)", "this is no name of a framework. Use nice@2.0, for instance."))
+        Finding(
+          .error, .malformed, file: files, value: "\(slug)@\(version)",
+          "this is no name of a framework. Use nice@2.0, for instance."))
       return nil
     }
     if findings.contains(where: { $0.severity == .error }) { return nil }
@@ -188,7 +197,7 @@ extension NICEReader {
     do throws(Framework.Invalid) {
       return try Framework(header: header, scale: nil, areas: areas(), roles: finishedRoles())
     } catch {
-      findings.append(Finding(.error, file: files, error.message(nearestIn: [])))
+      findings.append(Finding(.error, error.code, file: files, error.phrase(nearestIn: [])))
       return nil
     }
   }
@@ -227,7 +236,7 @@ extension NICEReader {
 extension NICEReader {
   private mutating func required(_ column: String, _ row: FrameworkTable.Row, _ file: String) -> String? {
     if !row[column].isEmpty { return row[column] }
-    report(.error, column, nil, row, file, "the cell is empty. Fill it in.")
+    report(.error, .missing, column, nil, row, file, "the cell is empty. Fill it in.")
     return nil
   }
 
@@ -235,19 +244,21 @@ extension NICEReader {
     guard let text = required("id", row, file) else { return nil }
     let identifier = Identifier<Entity>(text)
     if identifier == nil {
-      report(.error, "id", text, row, file, "an id has at most 200 bytes and no control characters. Shorten it.")
+      report(.error, .malformed, "id", text, row, file, "an id has at most 200 bytes and no control characters. Shorten it.")
     }
     return identifier
   }
 
   private mutating func reportTwice(_ column: String, _ value: String, _ row: FrameworkTable.Row, _ file: String) {
-    report(.warning, column, value, row, file, "this stands twice; the first was kept. Remove one, or give it its own.")
+    report(
+      .warning, .duplicate, column, value, row, file, "this stands twice; the first was kept. Remove one, or give it its own.")
   }
 
   private mutating func report(
-    _ severity: Finding.Severity, _ column: String, _ value: String?, _ row: FrameworkTable.Row, _ file: String,
-    _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ column: String, _ value: String?, _ row: FrameworkTable.Row,
+    _ file: String,
+    _ message: Phrase
   ) {
-    findings.append(Finding(severity, file: file, line: row.line, column: column, value: value, message))
+    findings.append(Finding(severity, code, file: file, line: row.line, column: column, value: value, message))
   }
 }

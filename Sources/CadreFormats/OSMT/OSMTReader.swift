@@ -40,9 +40,9 @@ private struct OSMTReader {
   }
 
   private mutating func note(
-    _ severity: Finding.Severity, _ line: Int?, _ column: OSMTColumn, _ value: String?, _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ line: Int?, _ column: OSMTColumn, _ value: String?, _ message: Phrase
   ) {
-    findings.append(Finding(severity, file: file, line: line, column: column.rawValue, value: value, message))
+    findings.append(Finding(severity, code, file: file, line: line, column: column.rawValue, value: value, message))
   }
 
   mutating func readRows(_ bytes: @escaping ByteSource) throws {
@@ -54,7 +54,7 @@ private struct OSMTReader {
       if record.holdsNothing { continue }
       if let flaw = record.finding(file: file, header: header) { findings.append(flaw) } else { take(record, columns) }
     }
-    findings += records.notes.map { Finding(.note, file: file, $0) }
+    findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
   }
 
   private static func fields(_ header: [String]) -> [ColumnMap.Field] {
@@ -73,11 +73,11 @@ private struct OSMTReader {
     let statement = cells[.statement] ?? ""
     var name = cells[.name] ?? ""
     if name.isEmpty, !statement.isEmpty {
-      note(.warning, record.line, .name, "", "the skill has no name; its statement was taken. Give it one.")
+      note(.warning, .missing, record.line, .name, "", "the skill has no name; its statement was taken. Give it one.")
       name = statement
     }
     if statement.isEmpty, !name.isEmpty {
-      note(.warning, record.line, .statement, "", "the skill has no statement; it was stored without a definition.")
+      note(.warning, .missing, record.line, .statement, "", "the skill has no statement; it was stored without a definition.")
     }
     guard let (code, uri) = identify(cells[.url] ?? "", name, record.line) else { return }
     let triples = columns.header.indices.map { OSMTAlignment.headers($0 + 1).map(cell) }
@@ -95,17 +95,17 @@ private struct OSMTReader {
     if url.isEmpty {
       let made = CadreFormats.code(from: name, else: "row-\(line)") { text in Identifier(text).map { lines[$0] != nil } ?? false }
       if let code = Identifier<Competency>(made), !name.isEmpty { return (code, nil) }
-      note(.error, line, .name, name, "the skill has neither a name nor a statement. Give it both.")
+      note(.error, .missing, line, .name, name, "the skill has neither a name nor a statement. Give it both.")
       return nil
     }
     let own = Alignment(address: url, relation: .related)
     let isOurs = own.framework == reference.slug
     guard let code = Identifier<Competency>(isOurs ? own.code : String(url.split(separator: "/").last ?? "")) else {
-      note(.error, line, .url, url, "no code can be made of this address. Correct it.")
+      note(.error, .malformed, line, .url, url, "no code can be made of this address. Correct it.")
       return nil
     }
     if let first = lines[code] {
-      note(.error, line, .url, url, "this skill stands on line \(first) already. Keep one of the rows.")
+      note(.error, .duplicate, line, .url, url, "this skill stands on line \(line: first) already. Keep one of the rows.")
       return nil
     }
     return (code, isOurs ? nil : url)
@@ -120,7 +120,7 @@ private struct OSMTReader {
     do {
       return try Framework(header: header, scale: nil, areas: areas)
     } catch {
-      findings.append(Finding(.error, file: file, error.message(nearestIn: [])))
+      findings.append(Finding(.error, error.code, file: file, error.phrase(nearestIn: [])))
       return nil
     }
   }
@@ -132,7 +132,7 @@ private struct OSMTReader {
       let categories = OSMTColumn.list(row.cells[.categories] ?? "")
       if categories.count > 1 {
         note(
-          .note, row.line, .categories, row.cells[.categories],
+          .note, .assumed, row.line, .categories, row.cells[.categories],
           "a competency has one area; it was put into the first category, and the others were kept in the origin.")
       }
       let category = categories.first ?? ""

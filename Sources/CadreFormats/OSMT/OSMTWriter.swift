@@ -17,9 +17,9 @@ private struct OSMTWriter {
 
   init(framework: Framework) { self.framework = framework }
 
-  private mutating func warn(_ column: OSMTColumn, _ value: String, _ message: String) {
+  private mutating func warn(_ code: Finding.Code, _ column: OSMTColumn, _ value: String, _ message: Phrase) {
     findings.append(
-      Finding(.warning, file: framework.reference.description, column: column.rawValue, value: value, message))
+      Finding(.warning, code, file: framework.reference.description, column: column.rawValue, value: value, message))
   }
 
   mutating func table() -> [[String]] {
@@ -38,7 +38,8 @@ private struct OSMTWriter {
       }
     }
     for text in Set(rows.joined()).filter(CSVText.isFormula).sorted() {
-      warn(.name, text, "a spreadsheet program takes this cell for a formula. Import the file without opening it in one.")
+      warn(
+        .unusual, .name, text, "a spreadsheet program takes this cell for a formula. Import the file without opening it in one.")
     }
     return rows
   }
@@ -54,7 +55,7 @@ private struct OSMTWriter {
     if framework.header.publisher.isEmpty,
       framework.competencies.contains(where: { OSMTFields($0.origin).cells[.authors] == nil })
     {
-      warn(.authors, "", "OSMT wants an author for each skill. Write one as the framework's publisher.")
+      warn(.missing, .authors, "", "OSMT wants an author for each skill. Write one as the framework's publisher.")
     }
   }
 
@@ -77,7 +78,7 @@ private struct OSMTWriter {
   /// One item of a list that semicolons separate.
   private mutating func item(_ text: String, _ column: OSMTColumn) -> String {
     guard text.contains(";") else { return text }
-    warn(column, text, "OSMT separates by semicolons; those within the text were written as commas.")
+    warn(.notWritten, column, text, "OSMT separates by semicolons; those within the text were written as commas.")
     return text.replacing(";", with: ",")
   }
 

@@ -79,7 +79,8 @@ private struct RoleTable {
       for line in draft.lines.values.sorted() {
         findings.append(
           Finding(
-            .error, file: file, line: line, value: code.code, "another row of this role was refused, and with it the whole role.")
+            .error, .dependent, file: file, line: line, value: code.code,
+            "another row of this role was refused, and with it the whole role.")
         )
       }
       return nil
@@ -93,14 +94,14 @@ private struct RoleTable {
 
   private func cell(_ field: String, _ record: Record) -> String { columns[field].map { record.text($0) } ?? "" }
 
-  private mutating func complain(_ record: Record, _ field: String, _ value: String, _ message: String) {
+  private mutating func complain(_ code: Finding.Code, _ record: Record, _ field: String, _ value: String, _ message: Phrase) {
     findings.append(
-      Finding(.error, file: file, line: record.line, column: columns.title(field), value: value, message))
+      Finding(.error, code, file: file, line: record.line, column: columns.title(field), value: value, message))
   }
 
   /// Refuses the row, and with it the role.
-  private mutating func refuse(_ record: Record, _ field: String, _ value: String, _ message: String) {
-    complain(record, field, value, message)
+  private mutating func refuse(_ code: Finding.Code, _ record: Record, _ field: String, _ value: String, _ message: Phrase) {
+    complain(code, record, field, value, message)
     if let role = Identifier<Role>(cell("role", record)) {
       if drafts[role] == nil { order.append(role) }
       drafts[role, default: Draft()].isRefused = true
@@ -113,22 +114,23 @@ private struct RoleTable {
     let competencyText = cell("competency", record)
     let levelText = cell("level", record)
     guard let role = Identifier<Role>(roleText) else {
-      return refuse(record, "role", roleText, "a role code is missing. Fill it in.")
+      return refuse(.missing, record, "role", roleText, "a role code is missing. Fill it in.")
     }
     guard let competency = codes[competencyText.lowercased()] else {
-      let hint = nearestMatch(to: competencyText, among: framework.competencies.map(\.code.code))
+      let nearest = nearestMatch(to: competencyText, among: framework.competencies.map(\.code.code))
       return refuse(
-        record, "competency", competencyText,
-        "\(framework.reference) has no such competency.\(hint.map { " Did you mean “\($0)”?" } ?? "")")
+        .unknown, record, "competency", competencyText,
+        .sentences("\(framework.reference) has no such competency.", .suggestion(nearest)))
     }
     guard let level = framework.scale?.level(levelText) else {
-      let range = framework.scale.map { "The scale has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." }
-      return refuse(record, "level", levelText, "there is no such level. \(range ?? "The framework has no scale.")")
+      let range: Phrase? = framework.scale.map { "The scale has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." }
+      return refuse(
+        .unknown, record, "level", levelText, .sentences("there is no such level.", range ?? "The framework has no scale."))
     }
     let weightText = cell("weight", record)
     guard let weight = weightText.isEmpty ? .one : Weight(parsing: weightText) else {
       return refuse(
-        record, "weight", weightText, "a weight is a number above 0, at most 100, with at most two decimals.")
+        .malformed, record, "weight", weightText, "a weight is a number above 0, at most 100, with at most two decimals.")
     }
     add(Requirement(competency: competency, level: level, weight: weight), to: role, record)
   }
@@ -138,8 +140,8 @@ private struct RoleTable {
     var draft = drafts[role] ?? Draft()
     if let line = draft.lines[requirement.competency] {
       return complain(
-        record, "competency", requirement.competency.code,
-        "role “\(role)” already requires this competency on line \(line). Keep one of the rows.")
+        .duplicate, record, "competency", requirement.competency.code,
+        "role “\(role)” already requires this competency on line \(line: line). Keep one of the rows.")
     }
     draft.lines[requirement.competency] = record.line
     draft.requirements.append(requirement)

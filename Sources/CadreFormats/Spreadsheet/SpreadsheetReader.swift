@@ -56,21 +56,25 @@ struct SpreadsheetReader {
     self.isCSV = isCSV
   }
 
-  mutating func note(_ severity: Finding.Severity, _ line: Int?, _ field: String, _ value: String?, _ message: String) {
+  mutating func note(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ line: Int?, _ field: String, _ value: String?, _ message: Phrase
+  ) {
     findings.append(
-      Finding(severity, file: file, line: line, column: columns.map.title(field), value: value, message))
+      Finding(severity, code, file: file, line: line, column: columns.map.title(field), value: value, message))
   }
 
   mutating func readRows(_ records: inout any RecordSource) throws {
     for name in columns.unread {
-      findings.append(Finding(.warning, file: file, line: 1, column: name, "this column is not known and was not read."))
+      findings.append(
+        Finding(.warning, .notRead, file: file, line: 1, column: name, "this column is not known and was not read."))
     }
     if columns.areLevelsGuessed {
       let names = columns.levels.map(\.name).joined(separator: ", ")
       findings.append(
         Finding(
-          .note, file: file, line: 1, value: names,
-          "these columns were taken as the levels, lowest first. Say which they are with --column level=NAME if that is wrong."))
+          .note, .assumed, file: file, line: 1, value: names,
+          "these columns were taken as the levels, lowest first. Say which they are with \(option: "column") level=NAME if that is wrong."
+        ))
     }
     var record = Record()
     while try records.next(&record) {
@@ -78,7 +82,7 @@ struct SpreadsheetReader {
       if let flaw = record.finding(file: file, header: columns.map.header) { findings.append(flaw) } else { take(record) }
     }
     if columns.map["parent"] != nil { findParents() }
-    findings += records.notes.map { Finding(.note, file: file, $0) }
+    findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
   }
 
   private func text(_ column: Int?, _ record: Record) -> String {
@@ -93,16 +97,17 @@ struct SpreadsheetReader {
     let taken = area == true ? areas : others
     let code = given.isEmpty ? made(from: name, record.line) { taken[$0] != nil } : given
     if name.isEmpty {
-      note(.warning, record.line, "name", "", "the row has no name; its code was taken. Give it one.")
+      note(.warning, .missing, record.line, "name", "", "the row has no name; its code was taken. Give it one.")
     }
     if given.isEmpty, columns.map["code"] != nil {
-      note(.warning, record.line, "code", "", "the row has no code; “\(code)” was made from its name. Give it one.")
+      note(.warning, .missing, record.line, "code", "", "the row has no code; “\(code)” was made from its name. Give it one.")
     }
     guard Identifier<Competency>(code) != nil else {
-      return note(.error, record.line, "code", code, "a code has 1 to 200 bytes and no control characters. Give the row one.")
+      return note(
+        .error, .malformed, record.line, "code", code, "a code has 1 to 200 bytes and no control characters. Give the row one.")
     }
     guard (area == true ? areas[code] : others[code]) == nil else {
-      return note(.error, record.line, "code", code, "this code stands twice. Give each row its own.")
+      return note(.error, .duplicate, record.line, "code", code, "this code stands twice. Give each row its own.")
     }
     var row = SpreadsheetRow(line: record.line, code: code, name: name.isEmpty ? code : name, isArea: area)
     for field in ["parent", "definition", "other names", "alignments"] { row.cells[field] = text(columns.map[field], record) }
@@ -121,7 +126,9 @@ struct SpreadsheetReader {
     case "competency": return false
     case "": return columns.map["area"] == nil || columns.map["parent"] != nil ? nil : false
     default:
-      note(.warning, record.line, "kind", kind, "a row is an area or a competency; this was taken for neither and not kept.")
+      note(
+        .warning, .unknown, record.line, "kind", kind,
+        "a row is an area or a competency; this was taken for neither and not kept.")
       return nil
     }
   }
@@ -137,7 +144,7 @@ struct SpreadsheetReader {
     let written = text(columns.map["indent"], record)
     let indent = columns.map["indent"] == nil ? raw.prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }.count : Int(written)
     if indent == nil, !written.isEmpty {
-      note(.warning, record.line, "indent", written, "this is no whole number; the row was put at the top.")
+      note(.warning, .malformed, record.line, "indent", written, "this is no whole number; the row was put at the top.")
     }
     open.removeAll { $0.indent >= indent ?? 0 }
     let outer = open.last?.row
@@ -149,7 +156,7 @@ struct SpreadsheetReader {
   private mutating func namedArea(_ record: Record) -> Int? {
     var names = ["area", "subarea"].map { text(columns.map[$0], record) }
     if names[0].isEmpty, names[1].isEmpty, let area = above.first {
-      note(.note, record.line, "area", "", "the row names no area; it was put into that of the row above, “\(area)”.")
+      note(.note, .assumed, record.line, "area", "", "the row names no area; it was put into that of the row above, “\(area)”.")
       names = above
     } else if names[0].isEmpty {
       names[0] = above.first ?? ""
@@ -175,7 +182,9 @@ struct SpreadsheetReader {
       if wanted.isEmpty { continue }
       rows[position].parent = areas[wanted] ?? others[wanted]
       if rows[position].parent == nil {
-        note(.warning, rows[position].line, "parent", wanted, "no row has this code; the row was put at the top. Correct it.")
+        note(
+          .warning, .unknown, rows[position].line, "parent", wanted,
+          "no row has this code; the row was put at the top. Correct it.")
       }
     }
   }

@@ -16,10 +16,14 @@ struct SpreadsheetTree {
   mutating func framework(_ header: Framework.Header) -> Framework? {
     let outline = Outline(parents: rows.map(\.parent), isArea: rows.map(\.isArea))
     for row in outline.cut {
-      warn(row, "parent", rows[row].cells["parent"], "the row lies within itself; it was put at the top. Correct its parent.")
+      warn(
+        .circular, row, "parent", rows[row].cells["parent"],
+        "the row lies within itself; it was put at the top. Correct its parent.")
     }
     for row in outline.misplaced {
-      warn(row, "parent", rows[row].cells["parent"], "this is a competency, not an area; the row was put at the top. Correct it.")
+      warn(
+        .contradiction, row, "parent", rows[row].cells["parent"],
+        "this is a competency, not an area; the row was put at the top. Correct it.")
     }
     let scale = scale()
     var areas = outline.areas.compactMap { area($0, in: outline, scale) }
@@ -28,13 +32,13 @@ struct SpreadsheetTree {
     do {
       return try Framework(header: header, scale: scale, areas: areas)
     } catch {
-      reader.note(.error, nil, "code", nil, error.message(nearestIn: []))
+      reader.note(.error, error.code, nil, "code", nil, error.phrase(nearestIn: []))
       return nil
     }
   }
 
-  private mutating func warn(_ row: Int, _ field: String, _ value: String?, _ message: String) {
-    reader.note(.warning, rows[row].line, field, value, message)
+  private mutating func warn(_ code: Finding.Code, _ row: Int, _ field: String, _ value: String?, _ message: Phrase) {
+    reader.note(.warning, code, rows[row].line, field, value, message)
   }
 
   private mutating func scale() -> Scale? {
@@ -46,7 +50,7 @@ struct SpreadsheetTree {
     let scale = Scale(steps)
     if scale == nil {
       reader.note(
-        .error, 1, "level", columns.map(\.name).joined(separator: ", "),
+        .error, .malformed, 1, "level", columns.map(\.name).joined(separator: ", "),
         "levels are consecutive whole numbers that start at 0 or 1. Add the columns that are missing.")
     }
     return scale
@@ -54,10 +58,14 @@ struct SpreadsheetTree {
 
   private mutating func area(_ row: Int, in outline: Outline, _ scale: Scale?) -> Area? {
     for (field, value) in rows[row].cells.sorted(by: { $0.key < $1.key }) where ["other names", "alignments"].contains(field) {
-      if !value.isEmpty { warn(row, field, value, "only a competency has this; it was not stored. Remove it from the area.") }
+      if !value.isEmpty {
+        warn(.contradiction, row, field, value, "only a competency has this; it was not stored. Remove it from the area.")
+      }
     }
     for (rank, text) in rows[row].levels.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
-      warn(row, "level", text, "only a competency describes level \(rank); it was not stored. Remove it from the area.")
+      warn(
+        .contradiction, row, "level", text,
+        "only a competency describes level \(rank); it was not stored. Remove it from the area.")
     }
     let members = outline.members[row, default: []].compactMap { competency($0, scale) }
     guard let code = Identifier<Area>(rows[row].code), let name = LocalizedText(rows[row].name, language: language)
@@ -71,7 +79,7 @@ struct SpreadsheetTree {
   private mutating func top(_ members: [Int], _ header: Framework.Header, _ scale: Scale?) -> Area? {
     guard !members.isEmpty, let code = Identifier<Area>(header.reference.slug) else { return nil }
     reader.note(
-      .note, nil, "parent", "\(members.count)", "competencies outside any area were put into one for them, “\(code)”.")
+      .note, .assumed, nil, "parent", "\(members.count)", "competencies outside any area were put into one for them, “\(code)”.")
     return Area(code: code, name: header.title, competencies: members.compactMap { competency($0, scale) })
   }
 
@@ -86,7 +94,8 @@ struct SpreadsheetTree {
         alignments.append(alignment)
       } else {
         warn(
-          row, "alignments", item, "this is no alignment and was not stored. Write FRAMEWORK: CODE, several behind semicolons.")
+          .malformed, row, "alignments", item,
+          "this is no alignment and was not stored. Write FRAMEWORK: CODE, several behind semicolons.")
       }
     }
     let levels = rows[row].levels.compactMap { rank, text in

@@ -48,7 +48,7 @@ private struct SpreadsheetWriter {
     let alignments = framework.competencies.flatMap { competency in
       competency.alignments.filter { Alignment(cell: $0.cell) != $0 }.map { alignment in
         Finding(
-          .warning, file: framework.reference.description, column: "alignments", value: alignment.cell,
+          .warning, .notWritten, file: framework.reference.description, column: "alignments", value: alignment.cell,
           "this alignment of “\(competency.code)” is read back as another. Use a framework without “: ” in its name.")
       }
     }

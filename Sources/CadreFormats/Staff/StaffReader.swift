@@ -101,7 +101,7 @@ package struct StaffReader {
   }
 
   package var description: String { records.description }
-  package var notes: [String] { records.notes + dates.notes }
+  package var notes: [Phrase] { records.notes + dates.notes }
 
   /// The next row; `nil` at the end.
   package mutating func next() throws(FormatError) -> StaffRow? {
@@ -127,7 +127,7 @@ package struct StaffReader {
   }
 
   private static func map(_ header: [String], _ options: StaffOptions) throws(FormatError) -> ColumnMap {
-    let hint = "If the export has no person numbers, say --number-rows to number the rows."
+    let hint: Phrase = "If the export has no person numbers, say \(option: "number-rows") to number the rows."
     let needed = options.numbersRows ? ["unit"] : ["person_id", "unit"]
     return try ColumnMap(
       header: header,
@@ -182,30 +182,33 @@ package struct StaffReader {
 }
 
 /// Why a staff export as a whole is refused.
-package enum StaffError: Error, Hashable, CustomStringConvertible {
+package enum StaffError: Refusal, Hashable {
   case organisation(Hierarchy.Invalid, line: Int)
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .organisation(.cycle(let units), let line):
-      "has a cycle in the organisation: line \(line) closes \(units.map { "“\($0)”" }.joined(separator: " → ")). "
-        + "Correct the parent of one of them."
+      """
+      has a cycle in the organisation: line \(line: line) closes \(units.map { "“\($0)”" }.joined(separator: " → ")). Correct \
+      the parent of one of them.
+      """
     case .organisation(.twoParents(let unit, let first, let second), let line):
-      "gives unit “\(unit)” two parents, “\(first)” and, on line \(line), “\(second)”. "
-        + "Use one, or name the units apart."
+      "gives unit “\(unit)” two parents, “\(first)” and, on line \(line: line), “\(second)”. Use one, or name the units apart."
     }
   }
 }
 
 extension StaffReader {
   /// Attributes that look like an end of service, where no column is read as one.
-  package var warnings: [String] {
+  package var warnings: [Phrase] {
     if hasColumn("left_on") { return [] }
     let words = ["terminat", "separat", "leaving", "departure", "resign", "retire", "exit"]
     return attributes.map(\.title).filter { title in
       let name = title.lowercased()
       return (name.contains("date") || name.contains("day")) && words.contains { name.contains($0) }
-    }.map { "“\($0)” is kept as an attribute. If it ends a service, say --column left_on=\"\($0)\"." }
+    }.map { "“\($0)” is kept as an attribute. If it ends a service, say \(option: "column") left_on=\"\($0)\"." }
   }
 
   /// The header of the column that holds a field.

@@ -6,7 +6,7 @@ struct StaffRowParser {
   enum DayCell {
     case empty
     case day(Day)
-    case unreadable(advice: String)
+    case unreadable(advice: Phrase)
   }
 
   let file: String
@@ -31,12 +31,14 @@ struct StaffRowParser {
     let hired = day("hired_on", hired)
     let left = day("left_on", left)
     if let hired, let left, left < hired {
-      add(.error, "left_on", left.description, "the person left before being hired on \(hired). Correct one of the dates.")
+      add(
+        .error, .contradiction, "left_on", left.description,
+        "the person left before being hired on \(hired). Correct one of the dates.")
     }
     let fte = fullTime()
     let manager = Identifier<Person>(text("manager"))
     if manager == nil, !text("manager").isEmpty {
-      add(.error, "manager", text("manager"), "this is no person number: at most 200 bytes, no control characters.")
+      add(.error, .malformed, "manager", text("manager"), "this is no person number: at most 200 bytes, no control characters.")
     }
     guard let number, let unit else { return nil }
     return Person(
@@ -45,9 +47,11 @@ struct StaffRowParser {
       manager: manager)
   }
 
-  private mutating func add(_ severity: Finding.Severity, _ field: String, _ value: String?, _ message: String) {
+  private mutating func add(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ field: String, _ value: String?, _ message: Phrase
+  ) {
     findings.append(
-      Finding(severity, file: file, line: record.line, column: columns.title(field), value: value, message))
+      Finding(severity, code, file: file, line: record.line, column: columns.title(field), value: value, message))
   }
 
   private func text(_ field: String) -> String { columns[field].map { record.text($0) } ?? "" }
@@ -61,9 +65,9 @@ struct StaffRowParser {
     let text = text("person_id")
     if let number = Identifier<Person>(text) { return number }
     if text.isEmpty {
-      add(.error, "person_id", nil, "the person number is missing. Fill it in, or say --number-rows.")
+      add(.error, .missing, "person_id", nil, "the person number is missing. Fill it in, or say \(option: "number-rows").")
     } else {
-      add(.error, "person_id", text, "this is no person number: at most 200 bytes, no control characters.")
+      add(.error, .malformed, "person_id", text, "this is no person number: at most 200 bytes, no control characters.")
     }
     return nil
   }
@@ -81,9 +85,11 @@ struct StaffRowParser {
     path.removeAll(where: \.isEmpty)
     if let unit = Unit(path: path) { return unit }
     if path.isEmpty {
-      add(.error, "unit", nil, "the unit is missing. Everybody belongs to a unit; fill it in.")
+      add(.error, .missing, "unit", nil, "the unit is missing. Everybody belongs to a unit; fill it in.")
     } else {
-      add(.error, "unit", path.joined(separator: "/"), "a path has at most 32 parts of at most 300 bytes each. Shorten it.")
+      add(
+        .error, .malformed, "unit", path.joined(separator: "/"),
+        "a path has at most 32 parts of at most 300 bytes each. Shorten it.")
     }
     return nil
   }
@@ -92,7 +98,7 @@ struct StaffRowParser {
     var roles: [Identifier<Role>] = []
     for text in text("roles").split(whereSeparator: { ";|".contains($0) }).map(\.trimmed) where !text.isEmpty {
       guard let role = Identifier<Role>(text) else {
-        add(.error, "roles", text, "a role code is at most 200 bytes long and holds no control characters.")
+        add(.error, .malformed, "roles", text, "a role code is at most 200 bytes long and holds no control characters.")
         continue
       }
       if !roles.contains(role) { roles.append(role) }
@@ -105,7 +111,7 @@ struct StaffRowParser {
     case .empty: return nil
     case .day(let day): return day
     case .unreadable(let advice):
-      add(.error, field, text(field), advice)
+      add(.error, .malformed, field, text(field), advice)
       return nil
     }
   }
@@ -121,16 +127,16 @@ struct StaffRowParser {
       && parts.allSatisfy { $0.utf8.allSatisfy(\.isDigit) } && parts[0].utf8.count <= 6
     let decimals = parts.count == 2 ? String((parts[1] + "0000").prefix(4)) : "0000"
     guard isNumber, let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let fraction = Int(decimals) else {
-      add(.error, "fte", text, "this is no full-time equivalent. Write 1, 0.8 or 80%.")
+      add(.error, .malformed, "fte", text, "this is no full-time equivalent. Write 1, 0.8 or 80%.")
       return nil
     }
     let exact = (whole * 10_000 + fraction) * (isPercent ? 1 : 100)
     let hundredths = (exact + 5000) / 10_000
     if hundredths * 10_000 != exact {
-      add(.note, "fte", text, "rounded to \(hundredths) hundredths of full time.")
+      add(.note, .assumed, "fte", text, "rounded to \(hundredths) hundredths of full time.")
     }
     if hundredths > 200 {
-      add(.warning, "fte", text, "a full-time equivalent above 2 is unusual. Check whether it is a percentage.")
+      add(.warning, .unusual, "fte", text, "a full-time equivalent above 2 is unusual. Check whether it is a percentage.")
     }
     return min(hundredths, 100_000)
   }

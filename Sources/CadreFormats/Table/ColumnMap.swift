@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// Which column of a header holds which field: by the caller's word, else by name or synonym.
 ///
@@ -22,7 +22,7 @@ package struct ColumnMap: Sendable {
 
   /// - Parameter explicit: field → header names, as given with `--column`.
   package init(
-    header: [String], fields: [Field], explicit: [String: [String]], hint: String? = nil
+    header: [String], fields: [Field], explicit: [String: [String]], hint: Phrase? = nil
   ) throws(FormatError) {
     self.header = header
     let keys = header.map(Self.key)

@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// One row of a table: its fields as UTF-8 bytes in one buffer that is reused from row to row.
 package struct Record: Sendable {
@@ -76,7 +76,7 @@ package protocol RecordSource {
   /// What was decided about the bytes, in words: `CSV, UTF-8, separated by “;”`.
   var description: String { get }
   /// Notes that concern the file as a whole, known once rows have been read.
-  var notes: [String] { get }
+  var notes: [Phrase] { get }
   /// Whether its numbers count days from 1904 rather than from 1900.
   var isFrom1904: Bool { get }
   /// Reads the next row that is not blank. - Returns: `false` at the end.

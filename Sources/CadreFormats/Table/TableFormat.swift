@@ -63,7 +63,7 @@ private func isHTML(_ first: [UInt8]) -> Bool {
   return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
 }
 
-private let magic: [(bytes: [UInt8], kind: String)] = [
+private let magic: [(bytes: [UInt8], kind: Phrase)] = [
   (Array("%PDF".utf8), "a PDF document"),
   ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel file (.xls) or another OLE document"),
   ([0x1F, 0x8B], "a gzip archive"),

@@ -29,7 +29,7 @@ private struct ListedRows: RecordSource {
   init(rows: [[String]]) { self.rows = rows }
 
   var description: String { "a list" }
-  var notes: [String] { [] }
+  var notes: [Phrase] { [] }
 
   mutating func next(_ record: inout Record) -> Bool {
     guard position < rows.count else { return false }

@@ -69,9 +69,9 @@ package func readCourses(
   }
   let ignored = map.others.map { map.header[$0] }
   if !ignored.isEmpty {
-    findings.append(Finding(.note, file: file, "not read: \(ignored.joined(separator: ", "))."))
+    findings.append(Finding(.note, .notRead, file: file, "not read: \(ignored.joined(separator: ", "))."))
   }
-  findings += records.notes.map { Finding(.note, file: file, $0) }
+  findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
   return CourseFile(
     courses: courses, lines: lines, findings: findings, rows: rows, format: records.description,
     fields: Set(CourseParser.fields.map(\.name).filter { map[$0] != nil }), unsaidModes: unsaid)
@@ -127,33 +127,35 @@ private struct CourseParser {
     text(field).split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
   }
 
-  private mutating func error(_ field: String, _ value: String, _ message: String) {
+  private mutating func error(_ code: Finding.Code, _ field: String, _ value: String, _ message: Phrase) {
     findings.append(
       Finding(
-        .error, file: file, line: record.line, column: columns.title(field), value: value.isEmpty ? nil : value, message))
+        .error, code, file: file, line: record.line, column: columns.title(field), value: value.isEmpty ? nil : value, message))
   }
 
   /// `nil` where anything is wrong.
   mutating func course(seen: inout Set<Identifier<Course>>) -> Course? {
     let code = Identifier<Course>(text("course_id"))
-    if code == nil { error("course_id", text("course_id"), "a course needs a code of at most 200 bytes. Fill it in.") }
+    if code == nil { error(.missing, "course_id", text("course_id"), "a course needs a code of at most 200 bytes. Fill it in.") }
     if let code, !seen.insert(code).inserted {
-      error("course_id", code.code, "this code stands twice. Give each course its own.")
+      error(.duplicate, "course_id", code.code, "this code stands twice. Give each course its own.")
     }
-    if text("title").isEmpty { error("title", "", "the title is missing. Fill it in.") }
+    if text("title").isEmpty { error(.missing, "title", "", "the title is missing. Fill it in.") }
     let minutes = minutes()
     let price = price()
     let outcomes = parts("outcomes").compactMap { outcome($0) }
     if parts("outcomes").isEmpty {
-      error("outcomes", "", "a course leads somewhere: name a competency and a level, such as 1.1:1>2.")
+      error(.missing, "outcomes", "", "a course leads somewhere: name a competency and a level, such as 1.1:1>2.")
     }
     if Set(outcomes.map(\.competency)).count < outcomes.count {
-      error("outcomes", text("outcomes"), "a competency stands twice. Keep one outcome for each.")
+      error(.duplicate, "outcomes", text("outcomes"), "a competency stands twice. Keep one outcome for each.")
     }
     let prerequisites = parts("prerequisites").compactMap { prerequisite($0) }
     let sessions = parts("sessions").compactMap { session($0) }
     if Set(sessions.map { "\($0.first)@\($0.place)" }).count < sessions.count {
-      error("sessions", text("sessions"), "two sessions begin on the same day at the same place. Make them one, with more seats.")
+      error(
+        .duplicate, "sessions", text("sessions"),
+        "two sessions begin on the same day at the same place. Make them one, with more seats.")
     }
     let mode = mode(hasSessions: !sessions.isEmpty)
     guard findings.isEmpty, let code, let minutes, let mode else { return nil }
@@ -168,7 +170,8 @@ private struct CourseParser {
       if minutes > 0 { return minutes }
     }
     error(
-      "hours", text("hours"), "this must be a number of hours, such as 12 or 7.5, above 0 and at most \(Int(Self.mostHours)).")
+      .malformed, "hours", text("hours"),
+      "this must be a number of hours, such as 12 or 7.5, above 0 and at most \(Int(Self.mostHours)).")
     return nil
   }
 
@@ -177,7 +180,7 @@ private struct CourseParser {
     if text("price").isEmpty { return nil }
     if let number = Int(text("price")), (0...Self.most).contains(number) { return number }
     error(
-      "price", text("price"),
+      .malformed, "price", text("price"),
       "this must be a whole number, 0 or more and at most \(Self.most). Leave it empty where it is not known; 0 is free.")
     return nil
   }
@@ -193,14 +196,16 @@ private struct CourseParser {
     case "inperson", "classroom", "presence", "facetoface": return .inPerson
     case "hybrid", "blended": return .hybrid
     default:
-      error("delivery", text("delivery"), "the deliveries are: in person, online, hybrid, self-paced.")
+      error(.unknown, "delivery", text("delivery"), "the deliveries are: in person, online, hybrid, self-paced.")
       return nil
     }
   }
 
   private mutating func prerequisite(_ text: String) -> Identifier<Course>? {
     let code = Identifier<Course>(text)
-    if code == nil { error("prerequisites", text, "this is no course code: at most 200 bytes, no control characters.") }
+    if code == nil {
+      error(.malformed, "prerequisites", text, "this is no course code: at most 200 bytes, no control characters.")
+    }
     return code
   }
 
@@ -209,21 +214,24 @@ private struct CourseParser {
     let levels = (halves.count == 2 ? halves[1] : "").split(separator: ">", omittingEmptySubsequences: false)
       .map { String($0).trimmed }
     guard levels.count == 2, let code = Identifier<Competency>(halves[0]) else {
-      error("outcomes", text, "write an outcome as COMPETENCY:FROM>TO, such as 1.1:1>2, or 1.1:>2 where anybody may begin.")
+      error(
+        .malformed, "outcomes", text,
+        "write an outcome as COMPETENCY:FROM>TO, such as 1.1:1>2, or 1.1:>2 where anybody may begin.")
       return nil
     }
     guard framework.competencies.contains(where: { $0.code == code }) else {
-      let hint =
-        nearestMatch(to: code.code, among: framework.competencies.map(\.code.code)).map { " Did you mean “\($0)”?" } ?? ""
-      error("outcomes", code.code, "\(framework.reference) has no competency “\(code)”.\(hint)")
+      let nearest = nearestMatch(to: code.code, among: framework.competencies.map(\.code.code))
+      error(
+        .unknown, "outcomes", code.code, .sentences("\(framework.reference) has no competency “\(code)”.", .suggestion(nearest)))
       return nil
     }
     guard let scale = framework.scale, let target = scale.level(levels[1]),
       let entry = levels[0].isEmpty ? .some(nil) : scale.level(levels[0]).map({ Optional($0) }),
       entry.map({ $0 < target }) ?? true
     else {
-      let range = framework.scale.map { " The scale has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." } ?? ""
-      error("outcomes", text, "the level after the course must be above the one before.\(range)")
+      let range: Phrase? = framework.scale.map { "The scale has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." }
+      error(
+        .contradiction, "outcomes", text, .sentences("the level after the course must be above the one before.", range))
       return nil
     }
     return .init(competency: code, entry: entry?.rank, target: target.rank)
@@ -232,15 +240,16 @@ private struct CourseParser {
   private mutating func session(_ text: String) -> Session? {
     guard let session = Self.parts(of: text), let first = Day(parsing: session.first), let last = Day(parsing: session.last)
     else {
-      error("sessions", text, "write a session as FIRST/LAST@PLACE#SEATS, such as 2027-02-08/2027-02-12@Capital#30.")
+      error(.malformed, "sessions", text, "write a session as FIRST/LAST@PLACE#SEATS, such as 2027-02-08/2027-02-12@Capital#30.")
       return nil
     }
     guard last >= first else {
-      error("sessions", text, "the session ends before it starts. Correct its days.")
+      error(.contradiction, "sessions", text, "the session ends before it starts. Correct its days.")
       return nil
     }
     guard session.minimum <= session.seats else {
-      error("sessions", text, "the minimum enrolment is above the \(session.seats) seats. Lower it, or add seats.")
+      error(
+        .contradiction, "sessions", text, "the minimum enrolment is above the \(session.seats) seats. Lower it, or add seats.")
       return nil
     }
     return Session(

@@ -44,25 +44,24 @@ private struct TrainingProblemReader {
 
   init(file: String) { self.file = file }
 
-  private mutating func error(_ place: String, value: String? = nil, _ message: String) {
-    findings.append(Finding(.error, file: file, column: place, value: value, message))
+  private mutating func error(_ code: Finding.Code, _ place: String, value: String? = nil, _ message: Phrase) {
+    findings.append(Finding(.error, code, file: file, column: place, value: value, message))
   }
 
-  /// - Parameter what: as a sentence begins: “hours are”.
-  private mutating func check(_ value: Int, at place: String, most: Int, _ what: String, _ advice: String = "Give 0 or more.") {
-    if value < 0 { error(place, value: String(value), "\(what) negative. \(advice)") }
-    if value > most { error(place, value: String(value), "\(what) out of all proportion. Give \(most) at most.") }
+  private mutating func check(_ value: Int, at place: String, most: Int) {
+    if value < 0 { error(.malformed, place, value: String(value), "this is negative. Give 0 or more.") }
+    if value > most { error(.malformed, place, value: String(value), "this is out of all proportion. Give \(most) at most.") }
   }
 
   mutating func read(_ document: TrainingProblemDocument) -> TrainingProblem? {
-    check(document.budget, at: "budget", most: Most.budget, "the budget is", "Give what may be spent, 0 or more.")
-    check(document.travel_cost, at: "travel_cost", most: Most.money, "the travel cost is")
+    check(document.budget, at: "budget", most: Most.budget)
+    check(document.travel_cost, at: "travel_cost", most: Most.money)
     competencies = positions(document.competencies.map(\.id), in: "competencies")
     courses = positions(document.courses.map(\.id), in: "courses")
     _ = positions(document.sessions.map(\.id), in: "sessions")
     _ = positions(document.people.map(\.id), in: "people")
     for (index, competency) in document.competencies.enumerated() {
-      check(competency.weight, at: "competencies[\(index)].weight", most: Most.weight, "a weight is")
+      check(competency.weight, at: "competencies[\(index)].weight", most: Most.weight)
     }
     let problem = TrainingProblem(
       competencies: document.competencies.map { .init(id: $0.id, weight: $0.weight) },
@@ -78,24 +77,24 @@ private struct TrainingProblemReader {
     var positions: [String: Int] = [:]
     for (index, identifier) in identifiers.enumerated() {
       if positions.updateValue(index, forKey: identifier) != nil {
-        error("\(list)[\(index)].id", value: identifier, "this identifier stands twice. Give each its own.")
+        error(.duplicate, "\(list)[\(index)].id", value: identifier, "this identifier stands twice. Give each its own.")
       }
     }
     return positions
   }
 
   private mutating func course(_ course: Document.Course, at place: String) -> TrainingProblem.Course {
-    check(course.hours, at: "\(place).hours", most: Most.count, "hours are")
+    check(course.hours, at: "\(place).hours", most: Most.count)
     var effects: [TrainingProblem.Effect] = []
     for (index, effect) in course.effects.enumerated() {
       let place = "\(place).effects[\(index)]"
       guard let competency = competencies[effect.comp] else {
-        error("\(place).comp", value: effect.comp, "there is no such competency. Add it to “competencies”.")
+        error(.unknown, "\(place).comp", value: effect.comp, "there is no such competency. Add it to “competencies”.")
         continue
       }
       guard 0...254 ~= effect.entry, 1...254 ~= effect.target, effect.target > effect.entry else {
         error(
-          place, value: "\(effect.entry) to \(effect.target)",
+          .contradiction, place, value: "\(effect.entry) to \(effect.target)",
           "the target level must be above the entry level, both between 0 and 254.")
         continue
       }
@@ -106,7 +105,7 @@ private struct TrainingProblemReader {
       if let position = courses[prerequisite] {
         prerequisites.append(position)
       } else {
-        error("\(place).prereq[\(index)]", value: prerequisite, "there is no such course. Add it to “courses”.")
+        error(.unknown, "\(place).prereq[\(index)]", value: prerequisite, "there is no such course. Add it to “courses”.")
       }
     }
     return .init(id: course.id, hours: course.hours, effects: effects, prerequisites: prerequisites)
@@ -116,31 +115,33 @@ private struct TrainingProblemReader {
     let before = findings.count
     let course = courses[session.course]
     if course == nil {
-      error("\(place).course", value: session.course, "there is no such course. Add it to “courses”.")
+      error(.unknown, "\(place).course", value: session.course, "there is no such course. Add it to “courses”.")
     }
     let mode = TrainingProblem.Mode(rawValue: session.mode)
     if mode == nil {
       let modes = TrainingProblem.Mode.allCases.map(\.rawValue).joined(separator: ", ")
-      error("\(place).mode", value: session.mode, "this is no delivery mode. The modes are: \(modes).")
+      error(.unknown, "\(place).mode", value: session.mode, "this is no delivery mode. The modes are: \(modes).")
     }
     if session.end < session.start {
-      error(place, value: "\(session.start) to \(session.end)", "the session ends before it starts. Correct its days.")
+      error(
+        .contradiction, place, value: "\(session.start) to \(session.end)", "the session ends before it starts. Correct its days."
+      )
     }
     for (name, day) in [("start", session.start), ("end", session.end)] where !(-Most.day...Most.day ~= day) {
-      error("\(place).\(name)", value: String(day), "this is no day of any plan. Count days from one near the first.")
+      error(.malformed, "\(place).\(name)", value: String(day), "this is no day of any plan. Count days from one near the first.")
     }
     for (name, value, most) in [
       ("capacity", session.capacity, Most.count), ("min_enrol", session.min_enrol, Most.count),
       ("fixed_cost", session.fixed_cost, Most.money), ("seat_cost", session.seat_cost, Most.money),
-    ] { check(value, at: "\(place).\(name)", most: most, "a number is") }
+    ] { check(value, at: "\(place).\(name)", most: most) }
     if session.min_enrol > session.capacity {
       error(
-        "\(place).min_enrol", value: String(session.min_enrol),
+        .contradiction, "\(place).min_enrol", value: String(session.min_enrol),
         "the minimum enrolment is above the \(session.capacity) seats. Lower it, or add seats.")
     }
     if session.national, session.min_enrol > 0 || session.fixed_cost > 0 {
       error(
-        "\(place).national", value: session.id,
+        .malformed, "\(place).national", value: session.id,
         "a national session takes place whoever comes: min_enrol and fixed_cost must be 0. Set them to 0, or leave out “national”."
       )
     }
@@ -160,14 +161,14 @@ private struct TrainingProblemReader {
 
   private mutating func person(_ index: Int, _ document: Document) -> TrainingProblem.Person? {
     let (person, place, before) = (document.people[index], "people[\(index)]", findings.count)
-    check(person.hours, at: "\(place).hours", most: Most.count, "hours are")
+    check(person.hours, at: "\(place).hours", most: Most.count)
     for (name, levels) in [("current", person.current), ("required", person.required)] {
       if levels.count != document.competencies.count {
         error(
-          "\(place).\(name)", value: "\(levels.count) levels",
+          .missing, "\(place).\(name)", value: "\(levels.count) levels",
           "there must be one level for each of the \(document.competencies.count) competencies.")
       } else if let level = levels.first(where: { !(0...254 ~= $0) }) {
-        error("\(place).\(name)", value: String(level), "a level must lie between 0 and 254.")
+        error(.malformed, "\(place).\(name)", value: String(level), "a level must lie between 0 and 254.")
       }
     }
     var completed: [Int] = []
@@ -175,7 +176,7 @@ private struct TrainingProblemReader {
       if let position = courses[course] {
         completed.append(position)
       } else {
-        error("\(place).completed[\(index)]", value: course, "there is no such course. Add it to “courses”.")
+        error(.unknown, "\(place).completed[\(index)]", value: course, "there is no such course. Add it to “courses”.")
       }
     }
     guard findings.count == before else { return nil }
@@ -192,7 +193,8 @@ private struct TrainingProblemReader {
   private mutating func checkCycles(_ problem: TrainingProblem) {
     for cycle in problem.prerequisiteCycles {
       let names = (cycle + cycle.prefix(1)).map { problem.courses[$0].id }.joined(separator: " needs ")
-      error("courses", value: names, "these courses are prerequisites of each other, so none can be taken. Take one out.")
+      error(
+        .circular, "courses", value: names, "these courses are prerequisites of each other, so none can be taken. Take one out.")
     }
   }
 }

@@ -73,7 +73,7 @@ private struct UKGovernmentReader {
         if !text.isEmpty { skills[name]?.levels[position + 1] = text }
       }
       if skills[name]?.levels.isEmpty == true {
-        note(.note, skillsFile, record.line, "Awareness", nil, "skill “\(name)” has no level texts; none were stored.")
+        note(.note, .missing, skillsFile, record.line, "Awareness", nil, "skill “\(name)” has no level texts; none were stored.")
       }
     }
   }
@@ -100,12 +100,13 @@ private struct UKGovernmentReader {
     let skill = cell("Skill Name")
     if skills[skill] == nil {
       guard add(skill: skill, line: line, file: rolesFile) else { return }
-      note(.warning, rolesFile, line, "Skill Name", skill, "this skill is not in \(skillsFile); it was added from here.")
+      note(
+        .warning, .unknown, rolesFile, line, "Skill Name", skill, "this skill is not in \(skillsFile); it was added from here.")
     }
     if cell("Skill Description") == "MISSING" {
       let isKnown = skills[skill]?.description.isEmpty == false
       note(
-        .note, rolesFile, line, "Skill Description", "MISSING",
+        .note, isKnown ? .assumed : .missing, rolesFile, line, "Skill Description", "MISSING",
         isKnown
           ? "the description of “\(skill)” was taken from \(skillsFile)."
           : "“\(skill)” has no description in either file; it was stored without one.")
@@ -129,18 +130,18 @@ private struct UKGovernmentReader {
     let level = scale.level(levelName)
     if levelName == "NOT IN USE" {
       note(
-        .note, rolesFile, line, "Skill Level", levelName,
+        .note, .missing, rolesFile, line, "Skill Level", levelName,
         "role “\(draft.title)” requires “\(skill)” without a level; it was stored so and makes no deficit.")
     } else if level == nil {
       return note(
-        .error, rolesFile, line, "Skill Level", levelName,
+        .error, .unknown, rolesFile, line, "Skill Level", levelName,
         "there is no such level. Use \(Self.levelNames.joined(separator: ", ")).")
     }
     if let known = draft.requirements[skill] {
       let isHigher = (level?.rank ?? 0) > (known.requirement.level?.rank ?? 0)
       note(
-        .warning, rolesFile, line, "Skill Level", levelName,
-        "role “\(draft.title)” requires “\(skill)” already on line \(known.line); the higher level counts.")
+        .warning, .duplicate, rolesFile, line, "Skill Level", levelName,
+        "role “\(draft.title)” requires “\(skill)” already on line \(line: known.line); the higher level counts.")
       guard isHigher else { return }
     } else {
       draft.order.append(skill)
@@ -160,7 +161,7 @@ private struct UKGovernmentReader {
     do {
       return try Framework(header: header, scale: scale, areas: areas(), roles: finishedRoles())
     } catch {
-      throw .document(line: nil, reason: error.message(nearestIn: []))
+      throw .document(line: nil, reason: error.phrase(nearestIn: []))
     }
   }
 
@@ -203,11 +204,11 @@ private struct UKGovernmentReader {
 
   private mutating func add(skill name: String, line: Int, file: String) -> Bool {
     guard !slug(name).isEmpty else {
-      note(.error, file, line, "Skill Name", name, "the skill has no name. Fill it in.")
+      note(.error, .missing, file, line, "Skill Name", name, "the skill has no name. Fill it in.")
       return false
     }
     guard skills[name] == nil else {
-      note(.warning, file, line, "Skill Name", name, "this skill stands twice; the first was kept.")
+      note(.warning, .duplicate, file, line, "Skill Name", name, "this skill stands twice; the first was kept.")
       return false
     }
     skills[name] = Skill(name: name)
@@ -216,9 +217,10 @@ private struct UKGovernmentReader {
   }
 
   private mutating func note(
-    _ severity: Finding.Severity, _ file: String, _ line: Int, _ column: String, _ value: String?, _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ file: String, _ line: Int, _ column: String, _ value: String?,
+    _ message: Phrase
   ) {
-    findings.append(Finding(severity, file: file, line: line, column: column, value: value, message))
+    findings.append(Finding(severity, code, file: file, line: line, column: column, value: value, message))
   }
 
   private func meaningful(_ text: String) -> String { text == "MISSING" ? "" : text }

@@ -99,7 +99,8 @@ private struct UKGovernmentWriter {
     else {
       return [
         finding(
-          .error, "scale", nil, "the format has the levels \(Self.levels.joined(separator: ", ")). Map yours onto these first.")
+          .error, .notWritten, "scale", nil,
+          "the format has the levels \(Self.levels.joined(separator: ", ")). Map yours onto these first.")
       ]
     }
     let weights = framework.roles.reduce(0) { $0 + $1.requirements.count { $0.weight != .one } }
@@ -113,8 +114,10 @@ private struct UKGovernmentWriter {
       + lost.compactMap { framework.unheld($0.0, $0.1, in: "the UK format") } + nameFindings + roleFindings
   }
 
-  private func finding(_ severity: Finding.Severity, _ column: String, _ value: String?, _ message: String) -> Finding {
-    Finding(severity, file: framework.reference.description, column: column, value: value, message)
+  private func finding(_ severity: Finding.Severity, _ code: Finding.Code, _ column: String, _ value: String?, _ message: Phrase)
+    -> Finding
+  {
+    Finding(severity, code, file: framework.reference.description, column: column, value: value, message)
   }
 
   private var nameFindings: [Finding] {
@@ -123,11 +126,13 @@ private struct UKGovernmentWriter {
       let name = skill.name.text()
       if !seen.insert(Self.slug(name)).inserted {
         return finding(
-          .warning, "Skill Name", name, "two competencies have this name, and the format tells them apart by nothing else.")
+          .warning, .duplicate, "Skill Name", name,
+          "two competencies have this name, and the format tells them apart by nothing else.")
       }
       guard skill.code.code != Self.slug(name) else { return nil }
       return finding(
-        .warning, "Skill Name", name, "the code “\(skill.code)” is not written; read back, it is made from the name.")
+        .warning, .notWritten, "Skill Name", name, "the code “\(skill.code)” is not written; read back, it is made from the name."
+      )
     }
   }
 
@@ -135,12 +140,14 @@ private struct UKGovernmentWriter {
     framework.roles.compactMap { role in
       if role.requirements.isEmpty {
         return finding(
-          .warning, "Role", role.code.code, "the role requires nothing and was not written; the format has a row per requirement."
+          .warning, .notWritten, "Role", role.code.code,
+          "the role requires nothing and was not written; the format has a row per requirement."
         )
       }
       let own = Self.slug(role.title.text())
       guard role.code.code != own, !role.code.code.hasSuffix("." + own) else { return nil }
-      return finding(.warning, "Role", role.code.code, "the role's code is not written; read back, it is made from the title.")
+      return finding(
+        .warning, .notWritten, "Role", role.code.code, "the role's code is not written; read back, it is made from the title.")
     }
   }
 }

@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// Reads one sheet of an XLSX workbook row by row (ECMA-376, Part 1, SpreadsheetML).
 ///
@@ -21,7 +21,7 @@ package struct XLSXReader: RecordSource {
   }
 
   package var description: String { "XLSX, sheet “\(sheet)”" }
-  package var notes: [String] { [] }
+  package var notes: [Phrase] { [] }
   package let isFrom1904: Bool
 
   package mutating func next(_ record: inout Record) throws(FormatError) -> Bool {

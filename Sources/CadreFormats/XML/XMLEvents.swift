@@ -16,7 +16,7 @@ final class XMLEvents {
   private let parser: XML_Parser
   private var handler: (Event) -> Void = { _ in }
   private var depth = 0
-  private var refusal: String?
+  private var refusal: Phrase?
   /// Bytes since the last event.
   private var silence = 0
 
@@ -73,10 +73,10 @@ final class XMLEvents {
       XML_Parse(parser, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count), isLast ? 1 : 0)
     }
     if status != XML_STATUS_ERROR, silence <= Self.longestTag { return }
-    let reason =
+    let reason: Phrase =
       status != XML_STATUS_ERROR
       ? "a tag or comment is longer than \(Self.longestTag >> 20) MiB"
-      : refusal ?? XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "malformed"
+      : refusal ?? XML_ErrorString(XML_GetErrorCode(parser)).map { .verbatim(String(cString: $0)) } ?? "malformed"
     throw .malformedXML(part: part, line: Int(XML_GetCurrentLineNumber(parser)), reason: reason)
   }
 
@@ -90,7 +90,7 @@ final class XMLEvents {
     handler(event)
   }
 
-  private func refuse(_ reason: String) {
+  private func refuse(_ reason: Phrase) {
     refusal = reason
     XML_StopParser(parser, 0)
   }

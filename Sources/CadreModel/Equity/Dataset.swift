@@ -83,25 +83,31 @@ package struct Dataset: Sendable {
 }
 
 /// Why a file cannot be analysed as asked.
-package enum DatasetError: Error, Hashable, Sendable {
+package enum DatasetError: Error, Hashable {
   case noColumn(String, dataset: String, nearest: String?, columns: [String])
   case notANumber(String, column: String, dataset: String, line: Int)
   /// A weight that is not above zero.
   case weightNotPositive(String, column: String, dataset: String, line: Int)
 }
 
-extension DatasetError: CustomStringConvertible {
-  package var description: String {
+extension DatasetError: Refusal {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .noColumn(let column, let dataset, let nearest, let columns):
-      "\(dataset) has no column “\(column)”. "
-        + (nearest.map { "Did you mean “\($0)”?" } ?? "It has: \(columns.joined(separator: ", ")).")
+      .sentences(
+        "\(dataset) has no column “\(column)”.", .suggestion(nearest, else: "It has: \(columns.joined(separator: ", "))."))
     case .notANumber(let text, let column, let dataset, let line):
-      "\(dataset), line \(line), column “\(column)”: “\(text)” is not a number. "
-        + "Write numbers with a decimal point and no thousands separator, and leave unknown ones empty or NA."
+      """
+      \(dataset), line \(line: line), column “\(column)”: “\(text)” is not a number. Write numbers with a decimal point and no \
+      thousands separator, and leave unknown ones empty or NA.
+      """
     case .weightNotPositive(let text, let column, let dataset, let line):
-      "\(dataset), line \(line), column “\(column)”: the weight “\(text)” is negative or not a number. "
-        + "A weight says how many people a row stands for; remove the row or correct it."
+      """
+      \(dataset), line \(line: line), column “\(column)”: the weight “\(text)” is negative or not a number. A weight says how \
+      many people a row stands for; remove the row or correct it.
+      """
     }
   }
 }

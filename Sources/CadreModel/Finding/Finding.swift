@@ -20,6 +20,7 @@ package struct Finding: Hashable, Sendable {
   }
 
   package let severity: Severity
+  package let code: Code
   package let file: String
   /// From 1; `nil` where the finding is about the file as a whole.
   package let line: Int?
@@ -28,13 +29,14 @@ package struct Finding: Hashable, Sendable {
   /// The offending value, as it stands in the input.
   package let value: String?
   /// What is wrong, then what to do.
-  package let message: String
+  package let message: Phrase
 
   package init(
-    _ severity: Severity, file: String, line: Int? = nil, column: String? = nil, value: String? = nil,
-    _ message: String
+    _ severity: Severity, _ code: Code, file: String, line: Int? = nil, column: String? = nil, value: String? = nil,
+    _ message: Phrase
   ) {
     self.severity = severity
+    self.code = code
     self.file = file
     self.line = line
     self.column = column
@@ -43,16 +45,27 @@ package struct Finding: Hashable, Sendable {
   }
 }
 
-extension Finding: CustomStringConvertible {
+extension Finding: Worded, CustomStringConvertible {
   /// `staff.csv:12: error: column “unit”, value “X”: message`.
-  package var description: String {
-    var place = file
-    if let line { place += ":\(line)" }
-    var detail: [String] = []
-    if let column { detail.append("column “\(column)”") }
-    if let value { detail.append("value “\(value.shortened(to: 60))”") }
-    let lead = detail.isEmpty ? "" : detail.joined(separator: ", ") + ": "
-    return "\(place): \(severity.rawValue): \(lead)\(message)"
+  package var phrase: Phrase {
+    let place = line.map { "\(file):\($0)" } ?? file
+    let value = value?.shortened(to: 60)
+    return switch (column, value) {
+    case (nil, nil): "\(place): \(severity.phrase): \(message)"
+    case (let column?, nil): "\(place): \(severity.phrase): column “\(column)”: \(message)"
+    case (nil, let value?): "\(place): \(severity.phrase): value “\(value)”: \(message)"
+    case (let column?, let value?): "\(place): \(severity.phrase): column “\(column)”, value “\(value)”: \(message)"
+    }
+  }
+}
+
+extension Finding.Severity {
+  package var phrase: Phrase {
+    switch self {
+    case .note: "note"
+    case .warning: "warning"
+    case .error: "error"
+    }
   }
 }
 

@@ -3,7 +3,7 @@ package enum DateOrder: String, CaseIterable, Sendable {
   case dayFirst = "dmy"
   case monthFirst = "mdy"
 
-  package var words: String {
+  package var phrase: Phrase {
     switch self {
     case .dayFirst: "day first"
     case .monthFirst: "month first"

@@ -6,7 +6,7 @@ package struct CourseMoney: Hashable, Sendable {
     case unknownPrice
     case otherCurrency(String)
 
-    package var words: String {
+    package var words: Phrase {
       switch self {
       case .unknownPrice: "price unknown"
       case .otherCurrency(""): "no currency stated"

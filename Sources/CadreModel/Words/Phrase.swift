@@ -58,6 +58,17 @@ package struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// A text out of the data, which no language translates.
   package static func verbatim(_ text: String) -> Phrase { "\(text)" }
 
+  /// One sentence, and after it another one where there is one.
+  package static func sentences(_ first: Phrase, _ second: Phrase?) -> Phrase {
+    guard let second else { return first }
+    return "\(first) \(second)"
+  }
+
+  /// The sentence that names what is meant most likely, where something is near.
+  package static func suggestion(_ nearest: String?) -> Phrase? { nearest.map { "Did you mean “\($0)”?" } }
+
+  package static func suggestion(_ nearest: String?, else other: Phrase) -> Phrase { suggestion(nearest) ?? other }
+
   fileprivate static func escaped(_ text: String) -> String { text.replacing("{", with: "{{") }
 }
 
@@ -90,6 +101,13 @@ extension Phrase {
       appendInterpolation(.money(amount, currency: currency))
     }
     package mutating func appendInterpolation(change value: Int) { appendInterpolation(.change(value)) }
+    /// The number of a line, which is looked for and not counted: it is not grouped.
+    package mutating func appendInterpolation(line: Int) { appendInterpolation(.name("\(line)")) }
+    /// When something begins, and where it does, as far as that is known.
+    package mutating func appendInterpolation(_ day: Day, place: String) {
+      guard !place.isEmpty else { return appendInterpolation(day) }
+      appendInterpolation("\(day) in \(place)" as Phrase)
+    }
     package mutating func appendInterpolation(option name: String) { appendInterpolation(.option(name)) }
     package mutating func appendInterpolation(action name: String) { appendInterpolation(.action(name)) }
   }

@@ -111,7 +111,7 @@ extension Page {
     struct Kind: Hashable {
       let severity: Finding.Severity
       let column: String?
-      let message: String
+      let message: Phrase
     }
     var order: [Kind] = []
     var groups: [Kind: [Finding]] = [:]
@@ -125,7 +125,7 @@ extension Page {
     let rows = shown.map { kind -> [Table.Cell] in
       let all = groups[kind] ?? []
       return [
-        .text(kind.message.beginningLarge), .phrase(kind.severity.title), .text(kind.column ?? ""), .integer(all.count),
+        .phrase(kind.message), .phrase(kind.severity.title), .text(kind.column ?? ""), .integer(all.count),
         .text(places(all)), .text(all.first?.value?.shortened(to: 60) ?? ""),
       ]
     }

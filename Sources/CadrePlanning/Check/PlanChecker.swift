@@ -3,13 +3,13 @@ package import CadreModel
 /// Replays a plan session by session. It knows the rules of a training problem and nothing of how plans are made.
 package struct PlanChecker {
   /// A rule that is broken, and where.
-  package struct Violation: Sendable, Hashable, CustomStringConvertible {
+  package struct Violation: Sendable, Hashable, Worded, CustomStringConvertible {
     package enum Rule: Sendable {
       case notOpen, completed, entryLevel, prerequisite, repeated, days, hours, seats, minimum, budget
     }
 
     package let rule: Rule
-    package let description: String
+    package let phrase: Phrase
   }
 
   package struct Verdict: Sendable {
@@ -57,8 +57,8 @@ package struct PlanChecker {
     verdict = Verdict(closed: none, deficits: none)
   }
 
-  private mutating func object(_ rule: Violation.Rule, _ description: String) {
-    verdict.violations.append(Violation(rule: rule, description: description))
+  private mutating func object(_ rule: Violation.Rule, _ phrase: Phrase) {
+    verdict.violations.append(Violation(rule: rule, phrase: phrase))
   }
 
   private mutating func count(_ index: Int, _ people: Int) {
@@ -98,10 +98,10 @@ package struct PlanChecker {
   }
 
   /// Why the person cannot take the session beside the others.
-  private func objections(_ person: TrainingProblem.Person, _ index: Int, _ sessions: [Int]) -> [(Violation.Rule, String)] {
+  private func objections(_ person: TrainingProblem.Person, _ index: Int, _ sessions: [Int]) -> [(Violation.Rule, Phrase)] {
     let session = problem.sessions[index]
     let course = problem.courses[session.course]
-    var objections: [(Violation.Rule, String)] = []
+    var objections: [(Violation.Rule, Phrase)] = []
     if problem.seatCost(of: session, for: person) == nil || person.declined.contains(index) {
       objections.append((.notOpen, "the session is not open to the person"))
     }

@@ -8,13 +8,15 @@ extension FindingLog {
   package func table(notes: [Phrase]) -> Table {
     Table(
       [
-        .text("Severity", "severity"), .text("File", "file"), .number("Line", "line"), .text("Column", "column"),
+        .text("Severity", "severity"), .text("Code", "code"), .text("File", "file"), .number("Line", "line"),
+        .text("Column", "column"),
         .text("Value", "value"), .text("Message", "message"),
       ],
       rows: kept.map { finding in
         [
-          .text(finding.severity.rawValue), .text(finding.file), .init(finding.line), .text(finding.column ?? ""),
-          .text(finding.value ?? ""), .text(finding.message),
+          .phrase(finding.severity.phrase), .text(finding.code.rawValue), .text(finding.file), .init(finding.line),
+          .text(finding.column ?? ""),
+          .text(finding.value ?? ""), .phrase(finding.message),
         ]
       }, notes: notes)
   }

@@ -1,11 +1,13 @@
-import CadreModel
+package import CadreModel
 internal import Cpango
 
 /// Why a PDF could not be made.
-package enum PDFError: Error, Hashable, CustomStringConvertible {
+package enum PDFError: Refusal, Hashable {
   case cannotWrite(reason: String)
 
-  package var description: String {
+  package var kind: RefusalKind { .failed }
+
+  package var phrase: Phrase {
     switch self {
     case .cannotWrite(let reason): "the PDF could not be made: \(reason). Check that the system has fonts and memory."
     }

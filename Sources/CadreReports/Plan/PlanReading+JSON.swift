@@ -54,7 +54,7 @@ extension PlanReading {
       currency = terms.currency ?? ""
       let money = try? CourseMoney(Array(reading.courses.values), currency: terms.currency)
       leftOut = Dictionary(
-        uniqueKeysWithValues: (money?.leftOut ?? [:]).map { ($0.key.code, $0.value.words) })
+        uniqueKeysWithValues: (money?.leftOut ?? [:]).map { ($0.key.code, $0.value.words.description) })
       func figure(_ hundredths: Int) -> Nullable<Double> { Nullable(plan.isPart ? nil : Double(hundredths) / 100) }
       (deficit, closable) = (figure(outcome.deficit), figure(outcome.closable))
       proposedClosed = figure(outcome.closed)

@@ -74,8 +74,8 @@ extension PlanReading {
     guard let money = try? CourseMoney(Array(courses.values), currency: plan.terms.currency), !money.leftOut.isEmpty else {
       return nil
     }
-    let groups = Dictionary(grouping: money.leftOut.keys.sorted(), by: { money.leftOut[$0]?.words ?? "" })
-    let reasons = groups.sorted { $0.key < $1.key }.map { words, codes -> Phrase in
+    let groups = Dictionary(grouping: money.leftOut.keys.sorted(), by: { money.leftOut[$0]?.words ?? "" as Phrase })
+    let reasons = groups.sorted { $0.key.description < $1.key.description }.map { words, codes -> Phrase in
       let names = codes.prefix(Self.named).map(\.code).joined(separator: ", ")
       let more = codes.count - Self.named
       return more > 0 ? "\(names) and \(more) more (\(words))" : "\(names) (\(words))"

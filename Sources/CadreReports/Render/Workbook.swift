@@ -3,16 +3,23 @@ internal import Cxlsxwriter
 internal import Glibc
 
 /// Why a workbook could not be made.
-package enum WorkbookError: Error, Hashable, CustomStringConvertible {
+package enum WorkbookError: Refusal, Hashable {
   case cannotWrite(reason: String)
   case tooManyRows(sheet: String, count: Int)
 
-  package var description: String {
+  package var kind: RefusalKind {
+    switch self {
+    case .cannotWrite: .failed
+    case .tooManyRows: .refused
+    }
+  }
+
+  package var phrase: Phrase {
     switch self {
     case .cannotWrite(let reason):
       "the workbook could not be written to a temporary file: \(reason). Check the room and the rights of the temporary folder."
     case .tooManyRows(let sheet, let count):
-      "the sheet “\(sheet)” would need \(Numbers.grouped(count)) rows, and a workbook holds 1,048,576. Ask for less of it, or for CSV."
+      "the sheet “\(sheet)” would need \(count) rows, and a workbook holds \(1_048_576). Ask for less of it, or for CSV."
     }
   }
 }

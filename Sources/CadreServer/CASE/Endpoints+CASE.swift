@@ -67,7 +67,7 @@ extension Problem {
   /// The same in CASE's form, for its addresses; `nil` elsewhere.
   func caseReply(path: String) -> Reply? {
     guard let version = CASEVersion.allCases.first(where: { path.hasPrefix("/ims/case/\($0.rawValue)") }) else { return nil }
-    var reply = Reply(CASEAnswer.failure(kind.status, version, detail))
+    var reply = Reply(CASEAnswer.failure(kind.status, version, Writer.api.text(detail)))
     reply.headers = headers
     return reply
   }

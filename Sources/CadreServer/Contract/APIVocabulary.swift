@@ -24,9 +24,12 @@ extension Writer {
   /// What the API says in English.
   static let api = Writer(English(), door: APIVocabulary())
 
+  init(_ language: Language) { self.init(language.written(), door: APIVocabulary()) }
+
   /// In the language that a request asks for, among those offered.
-  init(asking headers: HTTPFields) {
-    let language = Language(acceptLanguage: headers[.acceptLanguage] ?? "")
-    self.init(language.written(), door: APIVocabulary())
-  }
+  init(asking headers: HTTPFields) { self.init(Language(asking: headers)) }
+}
+
+extension Language {
+  init(asking headers: HTTPFields) { self.init(acceptLanguage: headers[.acceptLanguage] ?? "") }
 }

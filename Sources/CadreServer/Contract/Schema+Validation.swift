@@ -5,15 +5,15 @@ import CadreModel
 struct Flaw: Hashable, Sendable {
   /// `/rows/3/level` in a body; `query/limit`, `path/plan`, `header/If-Match` elsewhere.
   let place: String
-  let message: String
+  let message: Phrase
 
-  var json: JSONValue { ["place": .text(place), "message": .text(message)] }
+  func json(_ writer: Writer) -> JSONValue { ["place": .text(place), "message": .text(writer.text(message))] }
 }
 
 extension Schema {
   /// What is wrong with a value; empty where nothing is.
   func flaws(in value: JSONValue, at place: String = "") -> [Flaw] {
-    func flaw(_ message: String) -> [Flaw] { [Flaw(place: place.isEmpty ? "/" : place, message: message)] }
+    func flaw(_ message: Phrase) -> [Flaw] { [Flaw(place: place.isEmpty ? "/" : place, message: message)] }
     switch self {
     case .text(let rule):
       guard case .text(let text) = value else { return flaw("write a text here.") }
@@ -55,8 +55,8 @@ extension Schema {
     }
     let known = Set(fields.map(\.name))
     let unknown = members.keys.filter { !known.contains($0) }.sorted().map { name in
-      let hint = nearestMatch(to: name, among: known.sorted()).map { " Did you mean “\($0)”?" } ?? ""
-      return Flaw(place: "\(place)/\(name)", message: "there is no such field.\(hint)")
+      let nearest = nearestMatch(to: name, among: known.sorted())
+      return Flaw(place: "\(place)/\(name)", message: .sentences("there is no such field.", .suggestion(nearest)))
     }
     return unknown
       + fields.flatMap { field -> [Flaw] in
@@ -81,7 +81,7 @@ extension Schema {
   }
 
   /// What to write instead.
-  var advice: String {
+  var advice: Phrase {
     switch self {
     case .text(let rule):
       rule.format == "date"
@@ -98,7 +98,7 @@ extension Schema {
 }
 
 extension Schema.TextRule {
-  fileprivate func flaw(in text: String) -> String? {
+  fileprivate func flaw(in text: String) -> Phrase? {
     if let length, !length.contains(text.unicodeScalars.count) {
       return "write \(length.lowerBound) to \(length.upperBound) characters."
     }

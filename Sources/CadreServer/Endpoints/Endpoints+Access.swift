@@ -85,7 +85,9 @@ extension Endpoints {
       let principal = call.workspace.principal
       let permissions = Action.allCases.compactMap { action -> (String, JSONValue)? in
         let grant = principal.grant(for: action)
-        return grant.isEmpty ? nil : (action.rawValue, .text(grant.isEverywhere ? "everywhere" : grant.words))
+        if grant.isEmpty { return nil }
+        let extent = grant.extent.map { Writer.api.text($0) }.joined(separator: ", ")
+        return (action.rawValue, .text(grant.isEverywhere ? "everywhere" : extent))
       }
       return .json([
         "name": .text(principal.name), "mandates": .list(principal.mandates.map { .text($0.description) }),

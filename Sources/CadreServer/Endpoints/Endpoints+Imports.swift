@@ -101,12 +101,12 @@ extension Endpoints {
     ) { call in
       guard let upload = call.upload else { throw Problem(.badRequest, "send a file as the body.") }
       _ = try call.columns
-      let (workspace, threads) = (call.workspace, call.server.threads)
+      let (workspace, threads, writer) = (call.workspace, call.server.threads, call.writer)
       return try await call.job("import of \(noun)", in: .writing) { _ in
         try await threads.run {
           let reports = try carryOut(workspace, upload.file, call)
           if let refused = reports.first(where: { $0.outcome == .refused }) { throw refused.problem }
-          return .list(reports.map(\.json))
+          return .list(reports.map { $0.json(writer) })
         }
       }
     }
@@ -151,28 +151,31 @@ extension ImportReport {
       .required("notes", .integer()), .required("findings", .list(Finding.schema)),
     ]))
 
-  var json: JSONValue {
+  func json(_ writer: Writer) -> JSONValue {
     [
       "file": .text(file), "format": .text(format), "unit": .text(unit), "rows": .integer(rows),
       "outcome": .text(outcome.rawValue), "added": .integer(changes.added), "updated": .integer(changes.updated),
       "unchanged": .integer(changes.unchanged), "retired": .integer(changes.retired), "refused": .integer(changes.refused),
       "errors": .integer(findings.errors), "warnings": .integer(findings.warnings), "notes": .integer(findings.notes),
-      "findings": .list(findings.kept.prefix(Self.shown).map(\.json)),
+      "findings": .list(findings.kept.prefix(Self.shown).map { $0.json(writer) }),
     ]
   }
 
   var problem: Problem {
-    let advice =
+    let refused = changes.refused
+    let detail: Phrase =
       isHeldBack
-      ? "much of what is held would change. If that is meant, say accept_changes=true."
-      : "\(changes.refused) rows were refused. Correct them, or say accept_partial=true."
+      ? "nothing was stored, because much of what is held would change. If that is meant, say accept_changes=true."
+      : .counted(
+        refused, one: "nothing was stored, because \(refused) row was refused. Correct it, or say accept_partial=true.",
+        other: "nothing was stored, because \(refused) rows were refused. Correct them, or say accept_partial=true.")
     return Problem(
-      .findings, "nothing was stored, because \(advice)",
+      .findings, detail,
       findings: Array(findings.kept.filter { $0.severity == .error }.prefix(Self.shown)))
   }
 
-  func reply() throws -> Reply {
+  func reply(_ writer: Writer) throws -> Reply {
     if outcome == .refused { throw problem }
-    return .json(json)
+    return .json(json(writer))
   }
 }

@@ -161,7 +161,7 @@ extension Endpoints {
       let report = try await call.blocking {
         try $0.importAssessments(rows: rows, header: keys, framework: framework, mode: mode)
       }
-      return try report.reply()
+      return try report.reply(call.writer)
     }
   }
 

@@ -89,7 +89,7 @@ extension Endpoints {
 
   private static func order(_ call: Call) throws -> PlanOrder {
     let body = call.body
-    func refused(_ place: String, _ message: String) -> Problem {
+    func refused(_ place: String, _ message: Phrase) -> Problem {
       Problem(.invalidBody, "\(place): \(message)", flaws: [Flaw(place: place, message: message)])
     }
     if body["unit"] != nil, body["person"] != nil { throw refused("/person", "give a unit or a person, not both.") }

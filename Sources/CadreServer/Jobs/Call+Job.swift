@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreWords
 import CadreWorkspace
 import HTTPTypes
 import Synchronization
@@ -53,7 +54,7 @@ extension ServerState {
       let call = Call(
         workspace: self.workspace.acting(as: principal, on: self.today(), request: order.request), server: self,
         requestID: order.id, headers: HTTPFields(), path: order.path, query: order.query, body: order.body, upload: upload,
-        media: order.media, writer: .api, token: nil, order: order, resumption: resumption)
+        media: order.media, writer: Writer(order.language), token: nil, order: order, resumption: resumption)
       _ = try await endpoint.handle(call)
       guard let work = resumption.work else { throw Problem(.failed, "nothing was begun.") }
       return try await work(progress)

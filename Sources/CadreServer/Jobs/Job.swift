@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreWords
 
 /// Work that takes longer than a request should.
 struct Job: Sendable {
@@ -68,13 +69,15 @@ struct JobOrder: Sendable {
   let isKeyed: Bool
   /// Where the request came from, for the audit trail.
   let origin: String
+  /// That in which whoever ordered it is told what came of it.
+  var language = Language.english
 
   var json: JSONValue {
     [
       "id": .text(id), "endpoint": .text(endpoint), "path": .object(path.mapValues { .text($0) }), "query": .object(query),
       "body": body, "media": .text(media), "upload": upload.map { .text($0) } ?? .null,
       "principal": .text(request.principal), "key": .text(request.key), "fingerprint": .text(request.fingerprint),
-      "keyed": .bool(isKeyed), "origin": .text(origin),
+      "keyed": .bool(isKeyed), "origin": .text(origin), "language": .text(language.code),
     ]
   }
 
@@ -98,5 +101,6 @@ struct JobOrder: Sendable {
       media: json["media"]?.text ?? "application/json", upload: json["upload"]?.text,
       request: IdempotencyKey(principal: principal, key: key, fingerprint: fingerprint), isKeyed: json["keyed"] == true,
       origin: json["origin"]?.text ?? "")
+    language = json["language"]?.text.flatMap { Language(tag: $0) } ?? .english
   }
 }

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreWords
 import CadreWorkspace
 import Glibc
 
@@ -75,7 +76,7 @@ actor Jobs {
       throw problem
     } catch {
       spool.remove(job.id)
-      throw Problem(.unavailable, "the job cannot be kept: \(error).")
+      throw Problem(.unavailable, "the job cannot be kept: \(Phrase(wording: error)).")
     }
     add(job, order, work)
     return job
@@ -191,7 +192,8 @@ actor Jobs {
   }
 
   private func end(_ id: String, failed problem: Problem) {
-    let answer = try? JSONValue.document(problem.reply(requestID: id).bytes)
+    let writer = Writer(orders[id]?.language ?? .english)
+    let answer = try? JSONValue.document(problem.reply(requestID: id, writer).bytes)
     end(id, .failed, .init(problem: answer ?? .null))
   }
 

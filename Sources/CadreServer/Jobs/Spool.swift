@@ -117,11 +117,11 @@ final class Spool: Sendable {
   }
 
   /// Whether the disk takes what is written. - Returns: why it does not; `nil` where it does.
-  func obstacle() -> String? {
+  func obstacle() -> Phrase? {
     do {
       try write([UInt8](repeating: 0, count: 4_096), to: "\(folder)/probe")
       return nil
-    } catch { return "\(error)" }
+    } catch { return Phrase(wording: error) }
   }
 
   private func document(_ path: String) -> JSONValue? {
@@ -154,10 +154,11 @@ final class Spool: Sendable {
 }
 
 /// Why nothing can be written beside the database.
-struct SpoolError: Error, CustomStringConvertible {
+struct SpoolError: Refusal, Hashable {
   let code: CInt
 
-  var description: String { String(cString: strerror(code)).lowercased() }
+  var kind: RefusalKind { .unavailable }
+  var phrase: Phrase { .verbatim(String(cString: strerror(code)).lowercased()) }
 }
 
 extension Job {

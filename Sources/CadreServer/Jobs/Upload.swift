@@ -1,4 +1,5 @@
 import CadreFormats
+import CadreModel
 import CadreWorkspace
 import Glibc
 import HummingbirdCore

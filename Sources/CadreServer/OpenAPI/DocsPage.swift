@@ -43,7 +43,7 @@ struct DocsPage {
     switch endpoint.access {
     case .everyone: text += "<p>Needs no credentials.</p>"
     case .signedIn: text += "<p>For everybody who is signed in.</p>"
-    case .may(let action): text += "<p>Needs <code>\(action.rawValue)</code>: \(escaped(action.summary)).</p>"
+    case .may(let action): text += "<p>Needs <code>\(action.rawValue)</code>: \(escaped(Writer.api.text(action.summary))).</p>"
     }
     if !endpoint.allParameters.isEmpty {
       text += "<div class=\"wide\"><table><tr><th>Parameter<th>In<th>What</tr>"
@@ -51,7 +51,7 @@ struct DocsPage {
         let must = parameter.isRequired ? " Required." : ""
         text += """
           <tr><td><code>\(escaped(parameter.name))</code><td>\(parameter.place.rawValue)\
-          <td>\(escaped(parameter.summary)) \(escaped(parameter.schema.advice))\(must)</tr>
+          <td>\(escaped(parameter.summary)) \(escaped(Writer.api.text(parameter.schema.advice)))\(must)</tr>
           """
       }
       text += "</table></div>"

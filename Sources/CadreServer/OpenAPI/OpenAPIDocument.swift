@@ -64,7 +64,7 @@ struct OpenAPIDocument {
     ]
     if case .everyone = endpoint.access { members["security"] = [] }
     if case .may(let action) = endpoint.access {
-      members["description"] = .text("Needs the permission \(action.rawValue): \(action.summary).")
+      members["description"] = .text("Needs the permission \(action.rawValue): \(Writer.api.text(action.summary)).")
     }
     let parameters = endpoint.allParameters.map { parameter in
       [

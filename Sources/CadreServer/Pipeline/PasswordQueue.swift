@@ -1,4 +1,5 @@
 import CadreFormats
+import CadreModel
 import Synchronization
 
 /// Checks of passwords: two at a time, for each takes 64 MB and a tenth of a second, and few wait. They take no place from any

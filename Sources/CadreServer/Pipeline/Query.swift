@@ -14,14 +14,14 @@ extension Endpoint {
         let value = percentDecoded(parts.count > 1 ? parts[1] : "", isForm: true)
       else { throw Problem(.badRequest, "the query is not percent-encoded as it should be.") }
       guard let parameter = declared.first(where: { $0.name == name }) else {
-        let hint = nearestMatch(to: name, among: declared.map(\.name)).map { " Did you mean “\($0)”?" } ?? ""
-        flaws.append(Flaw(place: "query/\(name)", message: "there is no such parameter.\(hint)"))
+        let nearest = nearestMatch(to: name, among: declared.map(\.name))
+        flaws.append(Flaw(place: "query/\(name)", message: .sentences("there is no such parameter.", .suggestion(nearest))))
         continue
       }
       flaws += add(value, of: parameter, to: &values)
     }
     flaws += declared.filter { $0.isRequired && values[$0.name] == nil }.map { missing in
-      Flaw(place: "query/\(missing.name)", message: "this parameter is missing. \(missing.schema.advice)")
+      Flaw(place: "query/\(missing.name)", message: .sentences("this parameter is missing.", missing.schema.advice))
     }
     if !flaws.isEmpty { throw Problem(.invalidParameter, "\(flaws[0].place): \(flaws[0].message)", flaws: flaws) }
     return values

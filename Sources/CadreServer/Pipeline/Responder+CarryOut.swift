@@ -1,6 +1,7 @@
 import CadreCrypto
 import CadreFormats
 import CadreModel
+import CadreWords
 import CadreWorkspace
 import HTTPTypes
 import HummingbirdCore
@@ -71,6 +72,7 @@ extension Responder {
         upload: upload?.name,
         request: receipt?.key ?? IdempotencyKey(principal: principal.name, key: "job \(id)", fingerprint: id),
         isKeyed: receipt != nil, origin: principal.origin)
+      order?.language = Language(asking: headers)
     }
     return Call(
       workspace: state.workspace.acting(as: principal, on: state.today(), request: order?.request ?? receipt?.key),
@@ -105,7 +107,7 @@ extension Responder {
     let value: JSONValue
     do {
       value = try JSONValue.document(bytes)
-    } catch { throw Problem(.badRequest, "the body cannot be read: \(error)") }
+    } catch { throw Problem(.badRequest, "the body cannot be read: \(Phrase(wording: error))") }
     let flaws = schema.flaws(in: value)
     if !flaws.isEmpty { throw Problem(.invalidBody, "\(flaws[0].place): \(flaws[0].message)", flaws: flaws) }
     return value

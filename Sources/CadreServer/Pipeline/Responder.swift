@@ -87,12 +87,9 @@ struct Responder: HTTPResponder {
   private func reply(
     to error: any Error, _ page: PageRequest?, _ request: Request, _ context: ConnectionContext, _ id: String
   ) -> Reply {
-    if let page {
-      let writer = Frame(language: page.language, address: page.address, reader: nil).writer
-      return errorPage(Problem(error, under: id, state.log, writer), page, request, context)
-    }
-    let problem = Problem(error, under: id, state.log, Writer(asking: request.headers))
-    return problem.caseReply(path: request.head.path ?? "") ?? problem.reply(requestID: id)
+    let problem = Problem(error, under: id, state.log)
+    if let page { return errorPage(problem, page, request, context) }
+    return problem.caseReply(path: request.head.path ?? "") ?? problem.reply(requestID: id, Writer(asking: request.headers))
   }
 
   /// A sane id of the caller's own is kept.
@@ -202,8 +199,10 @@ struct Responder: HTTPResponder {
     if let header = HTTPField.Name.ofProxies.first(where: { request.headers[$0] != nil }) {
       throw Problem(
         .foreignHost,
-        "without accounts the server answers nobody through a proxy, which “\(header)” tells of. Make an account with cadre "
-          + "account set, and start with --behind-proxy.")
+        """
+        without accounts the server answers nobody through a proxy, which “\(header)” tells of. Make an account with cadre account \
+        set, and start with --behind-proxy.
+        """)
     }
     let name =
       host.hasPrefix("[")

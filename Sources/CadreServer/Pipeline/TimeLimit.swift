@@ -1,3 +1,4 @@
+import CadreModel
 import Synchronization
 
 /// Work that is answered once: with what it made, with a problem when it took too long, or not at all when nobody waits any longer.

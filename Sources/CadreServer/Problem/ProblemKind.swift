@@ -1,4 +1,5 @@
 import CadreFormats
+import CadreModel
 
 /// The kinds of problem that the API tells apart; each has a page of its own.
 enum ProblemKind: String, CaseIterable, Sendable {
@@ -24,6 +25,22 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case unavailable
   case failed
 
+  /// What an error of ours means here.
+  init(_ kind: RefusalKind) {
+    self =
+      switch kind {
+      case .missing: .notFound
+      case .refused: .refused
+      case .conflict: .conflict
+      case .notPermitted: .notPermitted
+      case .notSignedIn: .notSignedIn
+      case .tooMany: .tooManyRequests
+      case .busy: .busy
+      case .unavailable: .unavailable
+      case .failed: .failed
+      }
+  }
+
   var status: Int {
     switch self {
     case .badRequest, .invalidParameter: 400
@@ -44,7 +61,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     }
   }
 
-  var title: String {
+  var title: Phrase {
     switch self {
     case .badRequest: "The request is malformed"
     case .invalidParameter: "A parameter does not fit"

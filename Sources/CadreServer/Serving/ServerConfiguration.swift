@@ -60,7 +60,7 @@ package struct ServerConfiguration: Sendable {
 }
 
 /// Why the server does not start.
-package enum ServerError: Error, Hashable, CustomStringConvertible {
+package enum ServerError: Refusal, Hashable {
   case noAccounts(host: String)
   case noAccountsBehindProxy
   case noEncryption(host: String)
@@ -68,21 +68,29 @@ package enum ServerError: Error, Hashable, CustomStringConvertible {
   case cannotListen(String)
   case cannotKeepJobs(folder: String, reason: String)
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .noAccounts(let host):
-      "there are no accounts, so whoever reaches \(host) could do everything. Make one with cadre account set, or listen on "
-        + "127.0.0.1."
+      """
+      there are no accounts, so whoever reaches \(host) could do everything. Make one with \(action: "account set"), or listen on \
+      127.0.0.1.
+      """
     case .noAccountsBehindProxy:
-      "there are no accounts, so whoever reaches the proxy could do everything. Make one with cadre account set NAME --mandate "
-        + "administrator --password, then start again."
+      """
+      there are no accounts, so whoever reaches the proxy could do everything. Make one with \(action: "account set") NAME \
+      \(option: "mandate") administrator \(option: "password"), then start again.
+      """
     case .noEncryption(let host):
-      "what goes to \(host) would be readable on its way. Give --tls-cert and --tls-key, or say --behind-proxy where a proxy "
-        + "encrypts."
+      """
+      what goes to \(host) would be readable on its way. Give \(option: "tls-cert") and \(option: "tls-key"), or say \
+      \(option: "behind-proxy") where a proxy encrypts.
+      """
     case .tls(let reason): "the certificate or its key cannot be used: \(reason). Both are PEM files."
     case .cannotKeepJobs(let folder, let reason):
       "jobs and uploads cannot be kept in \(folder): \(reason). It lies beside the database, and the server writes there."
-    case .cannotListen(let reason): "the server cannot listen: \(reason). Choose another --port or --host."
+    case .cannotListen(let reason): "the server cannot listen: \(reason). Choose another \(option: "port") or \(option: "host")."
     }
   }
 }

@@ -97,7 +97,7 @@ extension Responder {
     let frame = Frame(
       language: wanted.language, address: wanted.address,
       reader: principal.flatMap { try? reader($0) })
-    let page = Page(problemStatus: problem.kind.status, detail: problem.detail)
+    let page = Page(problemStatus: problem.kind.status, detail: frame.writer.text(problem.detail))
     var reply = Reply.page(page, in: frame, status: problem.kind.status)
     reply.headers += problem.headers.filter { $0.name == .retryAfter || $0.name == .allow }
     return reply

@@ -1,3 +1,4 @@
+import CadreCredentials
 import CadreModel
 import CadrePages
 import CadreWorkspace
@@ -65,7 +66,7 @@ extension Sites {
         server.workspace.version.advance()
         return .redirect(Address("sign-in"), session: .ended)
       } catch AccountError.password(let why) {
-        return try await visit.refusedPassword("new_password", .verbatim(why.beginningLarge))
+        return try await visit.refusedPassword("new_password", .verbatim(visit.frame.writer.text(why.phrase).beginningLarge))
       } catch let error as SignInError {
         return try await visit.refusedPassword("password", error.sentence)
       }

@@ -33,8 +33,8 @@ extension Sites {
       let id = visit.server.checkedFiles.keep(upload, kind, of: visit.principal.name, at: visit.server.uptime())
       return .page(.check(CheckedFile(id: id, kind: kind, report: report, header: header, firstRows: rows)))
     } catch let error where error is InputError || error is RequestError {
-      let problem = Problem(error, under: visit.call.requestID, visit.server.log, visit.frame.writer)
-      return .page(.importFile(kinds: kinds, chosen: kind, problem: .verbatim(problem.detail.beginningLarge)), status: 422)
+      let problem = Problem(error, under: visit.call.requestID, visit.server.log)
+      return .page(.importFile(kinds: kinds, chosen: kind, problem: .verbatim(visit.frame.writer.text(problem.detail).beginningLarge)), status: 422)
     }
   }
 

@@ -75,8 +75,8 @@ extension Sites {
     guard let error else {
       return .redirect(Address("plans", "\(number)").with("done", decision).with("count", "\(count)"))
     }
-    let problem = Problem(error, under: visit.call.requestID, visit.server.log, visit.frame.writer)
-    return try await visit.undecided(number, .verbatim(problem.detail.beginningLarge), after: count)
+    let problem = Problem(error, under: visit.call.requestID, visit.server.log)
+    return try await visit.undecided(number, .verbatim(visit.frame.writer.text(problem.detail).beginningLarge), after: count)
   }
 }
 

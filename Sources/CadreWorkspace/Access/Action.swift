@@ -1,3 +1,5 @@
+package import CadreModel
+
 /// What can be asked of the workspace, as permissions and the audit trail name it.
 package enum Action: String, CaseIterable, Sendable {
   case readCatalogue = "catalogue.read"
@@ -28,7 +30,7 @@ package enum Action: String, CaseIterable, Sendable {
   package static var words: [String] { allCases.map(\.rawValue) + signInWords }
 
   /// What it lets somebody do, in the documentation's words.
-  package var summary: String {
+  package var summary: Phrase {
     switch self {
     case .readCatalogue: "read frameworks, roles, units, crosswalks, courses and what they teach"
     case .changeFrameworks: "import, adopt and migrate frameworks; import roles and crosswalks"

@@ -107,13 +107,22 @@ private struct RefusalCount {
 }
 
 /// Why the audit trail cannot serve.
-package enum AuditError: Error, Hashable, CustomStringConvertible {
+package enum AuditError: Refusal, Hashable {
   case behind(Int)
 
-  package var description: String {
+  package var kind: RefusalKind { .busy }
+
+  package var phrase: Phrase {
     switch self {
     case .behind(let count):
-      "\(count) entries wait to be written to the audit trail, and what cannot be recorded is not shown. Try again in a moment."
+      .counted(
+        count,
+        one: """
+          \(count) entry waits to be written to the audit trail, and what cannot be recorded is not shown. Try again in a moment.
+          """,
+        other: """
+          \(count) entries wait to be written to the audit trail, and what cannot be recorded is not shown. Try again in a moment.
+          """)
     }
   }
 }

@@ -35,11 +35,9 @@ package struct Grant: Hashable, Sendable {
   }
 
   /// In words, for a refusal: `the unit Ministry/Department`.
-  package var words: String {
-    let parts =
-      units.map { "the unit \($0.display)" } + people.map { "person \($0.code)" }.sorted()
-      + providers.map { "the catalogue of \($0)" }.sorted()
-    return parts.joined(separator: ", ")
+  package var extent: [Phrase] {
+    units.map { "the unit \($0.display)" } + people.map(\.code).sorted().map { "person \($0)" }
+      + providers.sorted().map { "the catalogue of \($0)" }
   }
 }
 

@@ -1,19 +1,29 @@
 package import CadreModel
 
 /// The request was carried out before, under the same idempotency key.
-package struct AlreadyCarriedOut: Error {}
+package struct AlreadyCarriedOut: Refusal, Hashable {
+  package var kind: RefusalKind { .conflict }
+  package var phrase: Phrase { "a request with this key was carried out already. Send it again for its answer." }
+}
 
 /// Why somebody may not do something.
-package enum PermissionError: Error, Hashable, Worded, CustomStringConvertible {
+package enum PermissionError: Refusal, Hashable {
   /// Nothing shows who asks.
   case unknownPrincipal
   case notPermitted(Action, principal: String, isReadOnly: Bool)
   /// Permitted, but not there. Told alike of what is not there at all.
-  case outside(Action, principal: String, extent: String)
+  case outside(Action, principal: String, extent: [Phrase])
   /// Figures of people whose records somebody may not see; `extent` says of whom they may, nothing where of nobody.
-  case liveFigures(principal: String, extent: String)
+  case liveFigures(principal: String, extent: [Phrase])
   /// A source of assessments that belongs to others.
   case source(Source, principal: String)
+
+  package var kind: RefusalKind {
+    switch self {
+    case .unknownPrincipal: .notSignedIn
+    default: .notPermitted
+    }
+  }
 
   package var phrase: Phrase {
     switch self {
@@ -33,7 +43,7 @@ package enum PermissionError: Error, Hashable, Worded, CustomStringConvertible {
     }
   }
 
-  private static func limit(_ principal: String, _ extent: String) -> Phrase {
+  private static func limit(_ principal: String, _ extent: [Phrase]) -> Phrase {
     extent.isEmpty
       ? "\(principal) may not see live figures" : "\(principal) may see live figures only of \(extent)"
   }

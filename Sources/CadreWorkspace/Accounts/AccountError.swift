@@ -1,14 +1,24 @@
+package import CadreCredentials
 package import CadreModel
 
 /// Why an account or a token cannot be as asked.
-package enum AccountError: Error, Hashable, Worded, CustomStringConvertible {
+package enum AccountError: Refusal, Hashable {
   case unknownAccount(String, known: [String])
   case badName(String, AccountName.Flaw)
   case badMandate(String)
   case noMandate(String)
   case unknownToken(Int)
   case lastAdministrator(String)
-  case password(String)
+  case password(PasswordRefusal)
+  /// The password is fine; it cannot be kept.
+  case passwordHash(PasswordHashError)
+
+  package var kind: RefusalKind {
+    switch self {
+    case .unknownAccount, .unknownToken: .missing
+    default: .refused
+    }
+  }
 
   package var phrase: Phrase {
     switch self {
@@ -16,7 +26,7 @@ package enum AccountError: Error, Hashable, Worded, CustomStringConvertible {
       "there is no account “\(name)”. Make one with \(action: "account set")."
     case .unknownAccount(let name, let known):
       "there is no account “\(name)”. There are: \(known.prefix(20).joined(separator: ", "))."
-    case .badName(let name, let flaw): "“\(name)” is no name for an account: \(flaw)"
+    case .badName(let name, let flaw): "“\(name)” is no name for an account: \(flaw.phrase)"
     case .badMandate(let text):
       """
       “\(text)” is not a mandate. Write administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER or auditor.
@@ -25,7 +35,8 @@ package enum AccountError: Error, Hashable, Worded, CustomStringConvertible {
     case .unknownToken(let number): "there is no token \(number) that could be revoked. See \(action: "token list")."
     case .lastAdministrator(let name):
       "\(name) is the last administrator that can sign in. Entrust another account first."
-    case .password(let reason): "\(reason)"
+    case .password(let refusal): refusal.phrase
+    case .passwordHash(let error): error.phrase
     }
   }
 }

@@ -1,7 +1,9 @@
+package import CadreModel
+
 /// What makes a name fit for an account: nobody may be able to look like somebody else.
 package enum AccountName {
   /// What is wrong with a name, and what to do.
-  package enum Flaw: Error, Hashable, CustomStringConvertible {
+  package enum Flaw: Refusal, Hashable {
     case length
     case character(Unicode.Scalar)
     case mixedScripts([String])
@@ -9,13 +11,17 @@ package enum AccountName {
     case readsAs(String)
     case looksLike(String)
 
-    package var description: String {
+    package var kind: RefusalKind { .refused }
+
+    package var phrase: Phrase {
       switch self {
       case .length: "it has 1 to 100 bytes of UTF-8."
       case .character(let scalar):
-        "\(Self.words(scalar)) cannot stand in it. Use letters of one script as keyboards write them, digits 0 to 9, dots, hyphens, "
-          + "underscores or @."
-      case .mixedScripts(let scripts): "it mixes letters of \(scripts.joined(separator: " and ")). Use one script."
+        """
+        \(Self.words(scalar)) cannot stand in it. Use letters of one script as keyboards write them, digits 0 to 9, dots, \
+        hyphens, underscores or @.
+        """
+      case .mixedScripts(let scripts): "it mixes letters of \(scripts.map { Phrase.verbatim($0) }). Use one script."
       case .readsAs(let latin): "everybody would read it as “\(latin)”. Write it in Latin letters."
       case .looksLike(let other): "it looks like “\(other)”, which there is. Choose another."
       }

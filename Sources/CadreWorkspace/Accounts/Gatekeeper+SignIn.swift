@@ -79,7 +79,7 @@ extension Gatekeeper {
 
   /// Refuses what is no password. - Throws: `AccountError.password`, which says what is wrong with it.
   package func requireSound(_ password: String, for name: String) throws {
-    if let refusal = PasswordPolicy.standard.refusal(of: password, account: name) { throw AccountError.password("\(refusal)") }
+    if let refusal = PasswordPolicy.standard.refusal(of: password, account: name) { throw AccountError.password(refusal) }
   }
 
   /// The hash of a password that somebody wants. - Throws: `AccountError.password`, which says what is wrong with it.

@@ -82,15 +82,32 @@ package struct Gatekeeper: Sendable {
 }
 
 /// Why nobody was let in. The caller learns no more than it says; the reason in it is for the log.
-package enum SignInError: Error, Hashable, CustomStringConvertible {
+package enum SignInError: Refusal, Hashable {
   case wrong
   case lockedOut(seconds: Int)
   case notAccepted(String)
 
-  package var description: String {
+  package var kind: RefusalKind {
+    switch self {
+    case .lockedOut: .tooMany
+    case .wrong, .notAccepted: .notSignedIn
+    }
+  }
+
+  package var retryAfter: Int? {
+    switch self {
+    case .lockedOut(let seconds): seconds
+    case .wrong, .notAccepted: nil
+    }
+  }
+
+  package var phrase: Phrase {
     switch self {
     case .wrong: "name or password is wrong."
-    case .lockedOut(let seconds): "there were too many attempts. Try again in \(seconds) seconds."
+    case .lockedOut(let seconds):
+      .counted(
+        seconds, one: "there were too many attempts. Try again in \(seconds) second.",
+        other: "there were too many attempts. Try again in \(seconds) seconds.")
     case .notAccepted: "the token is not accepted. Sign in again, or ask an administrator for a new one."
     }
   }

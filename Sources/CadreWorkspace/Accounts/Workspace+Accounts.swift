@@ -15,10 +15,10 @@ package struct AccountOrder: Sendable {
 
   /// - Throws: `AccountError.password`, which says what is wrong with it.
   static func hash(_ password: String, of name: String) throws -> String {
-    if let refusal = PasswordPolicy.standard.refusal(of: password, account: name) { throw AccountError.password("\(refusal)") }
+    if let refusal = PasswordPolicy.standard.refusal(of: password, account: name) { throw AccountError.password(refusal) }
     do {
       return try PasswordHash(of: password).text
-    } catch { throw AccountError.password("\(error)") }
+    } catch { throw AccountError.passwordHash(error) }
   }
 }
 

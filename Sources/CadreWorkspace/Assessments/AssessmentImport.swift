@@ -98,7 +98,8 @@ private struct AssessmentImport {
     if !reader.ignored.isEmpty {
       let names = reader.ignored.map { "“\($0)”" }.joined(separator: ", ")
       findings.add([
-        Finding(.warning, file: reader.file, line: 1, "not read, because no field or competency has this name: \(names).")
+        Finding(
+          .warning, .notRead, file: reader.file, line: 1, "not read, because no field or competency has this name: \(names).")
       ])
     }
     var entries: [AssessmentEntry] = []
@@ -110,7 +111,9 @@ private struct AssessmentImport {
       if isRefused || refuseFuture(&entries, from: before, &found) {
         changes.refused += 1
       } else if entries.count == before {
-        findings.add([Finding(.note, file: reader.file, line: reader.line, "the row holds no level; nothing was stored.")])
+        findings.add([
+          Finding(.note, .notRead, file: reader.file, line: reader.line, "the row holds no level; nothing was stored.")
+        ])
       }
       if !found.isEmpty {
         findings.add(found)
@@ -119,7 +122,7 @@ private struct AssessmentImport {
       if entries.count >= Self.batchSize { try append(&entries) }
     }
     try append(&entries)
-    findings.add(reader.notes.map { Finding(.note, file: reader.file, $0) })
+    findings.add(reader.notes.map { Finding(.note, .assumed, file: reader.file, $0) })
     return ImportReport(
       file: reader.file, format: reader.description, unit: "statements", rows: rows, changes: changes,
       findings: findings, mode: mode)
@@ -130,7 +133,7 @@ private struct AssessmentImport {
     let entry = entries[first]
     found.append(
       Finding(
-        .error, file: reader.file, line: entry.line, column: "assessed_on", value: entry.assessedOn.description,
+        .error, .contradiction, file: reader.file, line: entry.line, column: "assessed_on", value: entry.assessedOn.description,
         "this day is in the future; today is \(today). Correct it."))
     entries.removeSubrange(first...)
     return true
@@ -155,9 +158,11 @@ private struct AssessmentImport {
     findings.add(
       result.conflicts.sorted().map { line in
         Finding(
-          .error, file: reader.file, line: line,
-          "another row of this file gives a different level for the same person, competency, source, day and assessor. "
-            + "Keep one, or add an “assessor” column.")
+          .error, .contradiction, file: reader.file, line: line,
+          """
+          another row of this file gives a different level for the same person, competency, source, day and assessor. Keep one, or \
+          add an “assessor” column.
+          """)
       })
   }
 }

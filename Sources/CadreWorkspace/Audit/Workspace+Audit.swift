@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 package import CadreStore
 
 /// Which entries of the audit trail are meant.
@@ -21,7 +21,7 @@ package struct AuditQuery: Sendable {
 
 /// What a check of the audit trail found.
 package struct AuditVerdict: Sendable {
-  package enum Fault: Hashable, Sendable, CustomStringConvertible {
+  package enum Fault: Hashable, Sendable, Worded, CustomStringConvertible {
     /// The entry does not fit its seal, or was put in.
     case changed(Int)
     /// Entries from a number to another are gone.
@@ -37,7 +37,7 @@ package struct AuditVerdict: Sendable {
     /// The database was copied without what a server had written last.
     case copiedWhileServing
 
-    package var description: String {
+    package var phrase: Phrase {
       switch self {
       case .changed(let number): "entry \(number) was changed, or does not belong behind entry \(number - 1)."
       case .missing(let range):
@@ -48,8 +48,10 @@ package struct AuditVerdict: Sendable {
         "the rows of \(table) are not what the trail says was written: they were changed without Cadre."
       case .keyGone: "the key of the digests is gone, so that the data cannot be compared with the trail."
       case .copiedWhileServing:
-        "the file was copied while a server worked on it, without its -wal: what was written last is missing. Copy with cadre "
-          + "backup."
+        """
+        the file was copied while a server worked on it, without its -wal: what was written last is missing. Copy with \
+        \(action: "backup").
+        """
       }
     }
   }

@@ -20,7 +20,7 @@ extension Workspace {
           changes.refused += 1
           findings.append(
             Finding(
-              .error, file: input.name, column: "SUMMARY", value: event.title,
+              .error, .unknown, file: input.name, column: "SUMMARY", value: event.title,
               "no curriculum has a course of this title. Import the course first, or correct the title."))
           continue
         }

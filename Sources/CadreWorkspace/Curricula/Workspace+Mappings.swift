@@ -60,7 +60,7 @@ extension Workspace {
           if known?.mappings.contains(mapping) == true { changes.unchanged += 1 } else { changes.updated += 1 }
           mappings.append(mapping)
         } catch {
-          findings.append(Finding(.error, file: input.name, line: row.line, value: row.course, "\(error)"))
+          findings.append(Finding(.error, .unknown, file: input.name, line: row.line, value: row.course, error.phrase))
         }
       }
       let changed = Set(mappings.map(\.course))

@@ -1,6 +1,6 @@
 package import CadreDisclosure
 package import CadreFormats
-internal import CadreModel
+package import CadreModel
 
 /// A table of counts in a file: columns of categories, then `count`, with a row for every crossing, totals included.
 package struct CountTableFile: Sendable {
@@ -73,8 +73,8 @@ package struct CountTableFile: Sendable {
 }
 
 /// Why a file is no table of counts.
-package enum CountTableError: Error, Hashable, Sendable, CustomStringConvertible {
-  case badRow(file: String, line: Int, String)
+package enum CountTableError: Refusal, Hashable {
+  case badRow(file: String, line: Int, Phrase)
   case noCountColumn(String, file: String, columns: [String])
   case noCategory(file: String, line: Int, column: String)
   case noCount(file: String, line: Int, text: String)
@@ -82,20 +82,24 @@ package enum CountTableError: Error, Hashable, Sendable, CustomStringConvertible
   case repeated(file: String, line: Int, cell: [String])
   case missing(file: String, cell: [String])
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
-    case .badRow(let file, let line, let message): "\(file), line \(line): \(message)"
+    case .badRow(let file, let line, let message): "\(file), line \(line: line): \(message)"
     case .noCountColumn(let name, let file, let columns):
-      "\(file) has no column “\(name)” after its categories. It has: \(columns.joined(separator: ", ")). "
-        + "Name yours with --count."
+      """
+      \(file) has no column “\(name)” after its categories. It has: \(columns.joined(separator: ", ")). Name yours with \
+      \(option: "count").
+      """
     case .noCategory(let file, let line, let column):
-      "\(file), line \(line): “\(column)” is empty. Write the category, or the word for all of them."
+      "\(file), line \(line: line): “\(column)” is empty. Write the category, or the word for all of them."
     case .noCount(let file, let line, let text):
-      "\(file), line \(line): “\(text)” is no count. Write a whole number of people, 0 where nobody is."
+      "\(file), line \(line: line): “\(text)” is no count. Write a whole number of people, 0 where nobody is."
     case .noTotal(let file, let column, let total):
-      "\(file) has no row with “\(total)” in column “\(column)”. Totals are needed; name yours with --total."
+      "\(file) has no row with “\(total)” in column “\(column)”. Totals are needed; name yours with \(option: "total")."
     case .repeated(let file, let line, let cell):
-      "\(file), line \(line): “\(cell.joined(separator: ", "))” stands there a second time. Remove one of the rows."
+      "\(file), line \(line: line): “\(cell.joined(separator: ", "))” stands there a second time. Remove one of the rows."
     case .missing(let file, let cell):
       "\(file) has no row for “\(cell.joined(separator: ", "))”. Give every crossing a row, with 0 where nobody is."
     }

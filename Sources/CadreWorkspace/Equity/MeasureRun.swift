@@ -38,8 +38,8 @@ package struct MeasureRun: Sendable {
     } catch {
       findings.add([
         Finding(
-          .error, file: file, column: measureCase.family.rawValue, value: measureCase.spec,
-          "\(error) The case was left out; the others were computed.")
+          .error, .notRead, file: file, column: measureCase.family.rawValue, value: measureCase.spec,
+          .sentences(Phrase(wording: error), "The case was left out; the others were computed."))
       ])
     }
   }

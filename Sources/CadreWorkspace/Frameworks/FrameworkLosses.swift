@@ -22,16 +22,25 @@ struct FrameworkLosses {
     }
     gone = retired.map { competency in
       Finding(
-        .note, file: file, value: competency.code.code,
-        "“\(competency.name.text())” of \(held.reference) is not in the file and is retired. Keep both files under two names "
-          + "(--slug), or import them together.")
+        .note, .change, file: file, value: competency.code.code,
+        """
+        “\(competency.name.text())” of \(held.reference) is not in the file and is retired. Keep both files under two names \
+        (\(option: "slug")), or import them together.
+        """)
     }
     if mode.acceptsChanges { return }
-    let what = "competencies of \(held.reference)"
     let all = held.competencies.count
     excess = [
-      ChangeLimit.finding(retired.count, of: all, what, would: "be retired", file: file),
-      ChangeLimit.finding(renamed, of: all, what, would: "get another name", file: file),
+      ChangeLimit.finding(
+        retired.count, of: all, file: file,
+        .counted(
+          retired.count, one: "\(retired.count) of \(all) competencies of \(held.reference) would be retired.",
+          other: "\(retired.count) of \(all) competencies of \(held.reference) would be retired.")),
+      ChangeLimit.finding(
+        renamed, of: all, file: file,
+        .counted(
+          renamed, one: "\(renamed) of \(all) competencies of \(held.reference) would get another name.",
+          other: "\(renamed) of \(all) competencies of \(held.reference) would get another name.")),
     ].compactMap(\.self)
   }
 

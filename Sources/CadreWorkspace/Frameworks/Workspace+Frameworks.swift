@@ -53,7 +53,9 @@ extension Workspace {
       let findings = try lintCASE(bytes, file: input.name, schemaVersion: version)
       guard isCASEFailure(bytes) else { return findings }
       return findings + [
-        Finding(.error, file: input.name, "this is a provider's answer that something failed, and no package. Fetch it again.")
+        Finding(
+          .error, .malformed, file: input.name,
+          "this is a provider's answer that something failed, and no package. Fetch it again.")
       ]
     }
   }
@@ -68,7 +70,7 @@ extension Workspace {
     do {
       return try output.write(framework, setting)
     } catch {
-      throw InputError.refused(file: "\(framework.reference)", reason: "cannot be written: \(error)")
+      throw InputError.refused(file: "\(framework.reference)", reason: "cannot be written: \(Phrase(wording: error))")
     }
   }
 
@@ -136,7 +138,7 @@ extension Workspace {
     }
     let nearest = nearestMatch(to: text, among: all.map(\.code.code) + all.map { $0.name.text() })
     throw .unknownCompetency(
-      text, framework: framework.reference, hint: nearest.map { " Did you mean “\($0)”?" } ?? "")
+      text, framework: framework.reference, nearest: nearest)
   }
 
   func refusing<Result>(_ input: InputFile, _ body: () throws -> Result) throws -> Result {
@@ -146,27 +148,27 @@ extension Workspace {
   /// What a careful reader would object to in a well-formed framework.
   static func lint(_ framework: Framework, file: String) -> [Finding] {
     var findings: [Finding] = []
-    func warn(_ place: String, _ message: String) {
-      findings.append(Finding(.warning, file: file, column: place, message))
+    func warn(_ code: Finding.Code, _ place: String, _ message: Phrase) {
+      findings.append(Finding(.warning, code, file: file, column: place, message))
     }
-    if framework.header.licence.isEmpty { warn("licence", "the framework states no licence. Say who may use it how.") }
-    if framework.header.publisher.isEmpty { warn("publisher", "the framework states no publisher.") }
+    if framework.header.licence.isEmpty { warn(.missing, "licence", "the framework states no licence. Say who may use it how.") }
+    if framework.header.publisher.isEmpty { warn(.missing, "publisher", "the framework states no publisher.") }
     var names: [String: String] = [:]
     for competency in framework.competencies {
       let (code, name) = (competency.code.code, competency.name.text())
       if let other = names.updateValue(code, forKey: name.lowercased()) {
-        warn(code, "“\(name)” is also the name of \(other). Two competencies of one name cannot be told apart.")
+        warn(.duplicate, code, "“\(name)” is also the name of \(other). Two competencies of one name cannot be told apart.")
       }
       guard let scale = framework.scale else { continue }
       let missing = scale.steps.filter { step in !competency.descriptors.keys.contains { $0.rank == step.rank } }
       if !missing.isEmpty, missing.count < scale.steps.count {
-        warn(code, "“\(name)” does not describe level \(missing.map { "\($0.rank)" }.joined(separator: ", ")).")
+        warn(.missing, code, "“\(name)” does not describe level \(missing.map { "\($0.rank)" }.joined(separator: ", ")).")
       }
       let texts = competency.descriptors.values.map { $0.text().lowercased() }
-      if Set(texts).count < texts.count { warn(code, "“\(name)” describes two levels with the same words.") }
+      if Set(texts).count < texts.count { warn(.duplicate, code, "“\(name)” describes two levels with the same words.") }
     }
     for role in framework.roles where role.requirements.isEmpty {
-      warn(role.code.code, "the role “\(role.title.text())” requires nothing.")
+      warn(.missing, role.code.code, "the role “\(role.title.text())” requires nothing.")
     }
     return findings
   }
@@ -186,11 +188,11 @@ extension InputFile {
     do {
       return try body()
     } catch let error as FormatError {
-      throw InputError.refused(file: name, reason: error.description)
+      throw InputError.refused(file: name, reason: error.phrase)
     } catch let error as StaffError {
-      throw InputError.refused(file: name, reason: error.description)
+      throw InputError.refused(file: name, reason: error.phrase)
     } catch let error as AssessmentFileError {
-      throw InputError.refused(file: name, reason: error.description)
+      throw InputError.refused(file: name, reason: error.phrase)
     }
   }
 }

@@ -8,12 +8,13 @@ enum ChangeLimit {
   /// Fewer than these are looked at one by one.
   static let few = 5
 
-  /// - Returns: what the import would do; `nil` where that is within the limit.
-  static func finding(_ count: Int, of total: Int, _ what: String, would verb: String, file: String) -> Finding? {
+  /// - Parameter sentence: what the import would do.
+  /// - Returns: `nil` where that is within the limit.
+  static func finding(_ count: Int, of total: Int, file: String, _ sentence: Phrase) -> Finding? {
     guard count >= few, count * 100 > total * percent else { return nil }
-    return Finding(
-      .error, file: file,
-      "\(count) of \(total) \(what) would \(verb): more than \(percent) %. "
-        + "Look at the findings; if that is meant, say --accept-changes.")
+    let advice: Phrase = """
+      That is more than \(percent) %. Look at the findings; if that is meant, say \(option: "accept-changes").
+      """
+    return Finding(.error, .tooMuchChange, file: file, .sentences(sentence, advice))
   }
 }

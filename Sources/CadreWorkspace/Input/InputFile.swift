@@ -1,4 +1,5 @@
 package import CadreFormats
+package import CadreModel
 internal import Glibc
 
 /// A file to read from, piece by piece.
@@ -38,14 +39,16 @@ package struct InputFile: Sendable {
 }
 
 /// Why a file cannot be read.
-package enum InputError: Error, Hashable, CustomStringConvertible {
+package enum InputError: Refusal, Hashable {
   case cannotOpen(path: String, reason: String)
   case isDirectory(path: String)
   case readFailed(path: String, reason: String)
   /// What is wrong with a file as a whole.
-  case refused(file: String, reason: String)
+  case refused(file: String, reason: Phrase)
 
-  package var description: String {
+  package var kind: RefusalKind { .refused }
+
+  package var phrase: Phrase {
     switch self {
     case .cannotOpen(let path, let reason): "\(path) cannot be opened: \(reason)."
     case .isDirectory(let path): "\(path) is a folder. Name a file."

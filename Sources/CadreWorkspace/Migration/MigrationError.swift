@@ -1,13 +1,15 @@
 package import CadreModel
 
 /// Why ratings and roles cannot be carried, or taken back.
-package enum MigrationError: Error, Hashable, Worded, CustomStringConvertible {
+package enum MigrationError: Refusal, Hashable {
   case sameFramework(FrameworkReference)
   case unknownCrosswalk(from: String, to: String, known: [String])
   case notInFile(String, from: FrameworkReference, to: FrameworkReference, holds: [String])
-  case doesNotFit(FrameworkReference, part: String)
+  case doesNotFit(FrameworkReference, part: Phrase)
   case nothingToUndo(from: FrameworkReference, to: FrameworkReference)
   case carriedOn(from: FrameworkReference, to: FrameworkReference)
+
+  package var kind: RefusalKind { .refused }
 
   package var phrase: Phrase {
     switch self {

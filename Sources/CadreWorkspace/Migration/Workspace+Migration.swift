@@ -97,7 +97,7 @@ extension Workspace {
   ) throws -> Crosswalk {
     let read = try refusing(file) { try readCrosswalk(file.open(), file: file.name) { try reader.framework($0) } }
     if let error = read.findings.first(where: { $0.severity == .error }) {
-      throw InputError.refused(file: file.name, reason: "has an error, line \(error.line ?? 0): \(error.message)")
+      throw InputError.refused(file: file.name, reason: "has an error, line \(line: error.line ?? 0): \(error.message)")
     }
     guard let crosswalk = read.value.crosswalks.first(where: { $0.from == from && $0.to == to }) else {
       throw MigrationError.notInFile(

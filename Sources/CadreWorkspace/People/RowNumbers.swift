@@ -8,11 +8,11 @@ import CadreModel
 struct RowNumbers {
   enum Choice: Hashable {
     case number(Identifier<Person>)
-    case refused(reason: String)
+    case refused(reason: Phrase)
   }
 
   private static let prefix = "ROW-"
-  private static let advice = "Add a person_id column with the numbers that cadre person list shows."
+  private static let advice: Phrase = "Add a person_id column with the numbers that \(action: "person list") shows."
 
   private let held: [Person]
   /// The highest number that was made so far.
@@ -76,21 +76,23 @@ struct RowNumbers {
   }
 
   /// Why rows of one name cannot be told apart; `nil` where there is no choice.
-  private static func reason(_ rows: [Person], _ open: [Int], _ candidates: [Person], name: String) -> String? {
+  private static func reason(_ rows: [Person], _ open: [Int], _ candidates: [Person], name: String) -> Phrase? {
     if open.isEmpty { return nil }
     if name.isEmpty {
-      return "nobody is held with just these cells, and without a name or number a changed row is not told from a new one. "
-        + advice
+      return .sentences(
+        "nobody is held with just these cells, and without a name or number a changed row is not told from a new one.", advice)
     }
     if candidates.isEmpty { return nil }
     guard open.count == 1, candidates.count == 1 else {
-      return "\(open.count) row\(open.count == 1 ? " has" : "s have") this name, and \(candidates.count) "
-        + "\(candidates.count == 1 ? "person is" : "people are") held with it: who is meant cannot be told. " + advice
+      return .sentences(
+        """
+        rows of this name: \(open.count), people who are held with it: \(candidates.count). Who is meant cannot be told.
+        """, advice)
     }
     let (row, person) = (rows[open[0]], candidates[0])
     if let hired = row.hiredOn, let known = person.hiredOn, hired != known {
-      return "\(person.number) has this name too, but was hired on \(known): whether it is the same person cannot be told. "
-        + advice
+      return .sentences(
+        "\(person.number) has this name too, but was hired on \(known): whether it is the same person cannot be told.", advice)
     }
     return nil
   }

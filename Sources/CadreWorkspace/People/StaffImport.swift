@@ -78,8 +78,8 @@ private struct StaffImport {
     try takeRows()
     try storePending()
     try retireOthers()
-    findings.add(reader.warnings.map { Finding(.warning, file: reader.file, line: 1, $0) })
-    findings.add(reader.notes.map { Finding(.note, file: reader.file, $0) })
+    findings.add(reader.warnings.map { Finding(.warning, .assumed, file: reader.file, line: 1, $0) })
+    findings.add(reader.notes.map { Finding(.note, .assumed, file: reader.file, $0) })
     let excess = options.mode.acceptsChanges ? [] : try excess()
     findings.add(excess)
     return ImportReport(
@@ -105,7 +105,7 @@ private struct StaffImport {
     for (row, choice) in zip(waiting, choices) {
       switch choice {
       case .number(let number): try take(row.person.numbered(number), row.line, row.notes)
-      case .refused(let reason): refuse(row.notes + [finding(.error, row.line, "name", row.person.name, reason)])
+      case .refused(let reason): refuse(row.notes + [finding(.error, .unknown, row.line, "name", row.person.name, reason)])
       }
     }
   }
@@ -130,14 +130,14 @@ private struct StaffImport {
     if changes.refused > 0 {
       return findings.add([
         Finding(
-          .warning, file: reader.file,
+          .warning, .notRead, file: reader.file,
           "nobody was marked as having left, because rows were refused. Correct them and import again.")
       ])
     }
     for number in try writer.retireAll(except: seen, on: today) {
       changes.retired += 1
       findings.add([
-        Finding(.note, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")
+        Finding(.note, .change, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")
       ])
     }
   }
@@ -147,15 +147,27 @@ private struct StaffImport {
     if isFirst { return [] }
     let left = shifts.left + changes.retired
     let all = options.isComplete ? shifts.inService + changes.retired : try writer.personCount()
-    let people = "people who are held and in the file"
     let file = reader.file
     return [
       ChangeLimit.finding(
-        left, of: all, options.isComplete ? "people in service" : "people", would: "be marked as having left", file: file),
+        left, of: all, file: file,
+        options.isComplete
+          ? .counted(
+            left, one: "\(left) of \(all) people in service would be marked as having left.",
+            other: "\(left) of \(all) people in service would be marked as having left.")
+          : .counted(
+            left, one: "\(left) of \(all) people would be marked as having left.",
+            other: "\(left) of \(all) people would be marked as having left.")),
       ChangeLimit.finding(
-        shifts.renamed, of: shifts.held, people, would: "get another name", file: file),
+        shifts.renamed, of: shifts.held, file: file,
+        .counted(
+          shifts.renamed, one: "\(shifts.renamed) of \(shifts.held) people who are held and in the file would get another name.",
+          other: "\(shifts.renamed) of \(shifts.held) people who are held and in the file would get another name.")),
       ChangeLimit.finding(
-        shifts.moved, of: shifts.held, people, would: "move to another unit", file: file),
+        shifts.moved, of: shifts.held, file: file,
+        .counted(
+          shifts.moved, one: "\(shifts.moved) of \(shifts.held) people who are held and in the file would move to another unit.",
+          other: "\(shifts.moved) of \(shifts.held) people who are held and in the file would move to another unit.")),
     ].compactMap(\.self)
   }
 
@@ -165,9 +177,9 @@ private struct StaffImport {
   }
 
   private func finding(
-    _ severity: Finding.Severity, _ line: Int, _ field: String, _ value: String, _ message: String
+    _ severity: Finding.Severity, _ code: Finding.Code, _ line: Int, _ field: String, _ value: String, _ message: Phrase
   ) -> Finding {
-    Finding(severity, file: reader.file, line: line, column: reader.title(field), value: value, message)
+    Finding(severity, code, file: reader.file, line: line, column: reader.title(field), value: value, message)
   }
 
   private mutating func take(_ person: Person, _ line: Int, _ notes: [Finding]) throws {
@@ -195,23 +207,27 @@ private struct StaffImport {
   private func duplicate(_ person: Person, _ line: Int, of first: Int, in unit: Unit) -> Finding {
     if unit == person.unit {
       return finding(
-        .error, line, "person_id", person.number.code,
-        "this person stands already on line \(first). Keep one row; several roles go into one cell, separated by “;”.")
+        .error, .duplicate, line, "person_id", person.number.code,
+        "this person stands already on line \(line: first). Keep one row; several roles go into one cell, separated by “;”.")
     }
     return finding(
-      .error, line, "unit", person.unit.display,
-      "person \(person.number) stands already on line \(first), in “\(unit.display)”. "
-        + "A person belongs to one unit; keep the row that is right.")
+      .error, .duplicate, line, "unit", person.unit.display,
+      """
+      person \(person.number) stands already on line \(line: first), in “\(unit.display)”. A person belongs to one unit; keep the \
+      row that is right.
+      """)
   }
 
   private mutating func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) -> Identifier<Role> {
     if let known = roles[role.code] { return known }
-    let hint = roles.nearest(to: role.code).map { " Did you mean “\($0)”?" } ?? ""
-    let message =
+    let nearest = roles.nearest(to: role.code)
+    let message: Phrase =
       options.acceptsUnknownRoles
-      ? "no framework has a profile for this role, so it requires nothing.\(hint)"
-      : "no framework has a profile for this role.\(hint) Import its profile with cadre role import, or say --accept-unknown-roles."
-    problems.append(finding(options.acceptsUnknownRoles ? .warning : .error, line, "roles", role.code, message))
+      ? .sentences("no framework has a profile for this role, so it requires nothing.", .suggestion(nearest))
+      : .sentences(
+        .sentences("no framework has a profile for this role.", .suggestion(nearest)),
+        "Import its profile with \(action: "role import"), or say \(option: "accept-unknown-roles").")
+    problems.append(finding(options.acceptsUnknownRoles ? .warning : .error, .unknown, line, "roles", role.code, message))
     return role
   }
 
@@ -221,8 +237,8 @@ private struct StaffImport {
     guard grant.covers(person.unit), held.map({ grant.covers($0.unit) }) ?? true else {
       return refuse([
         finding(
-          .error, line, "unit", person.unit.display,
-          "you may import the people of \(grant.words) only. Leave this row to whoever is in charge there.")
+          .error, .notPermitted, line, "unit", person.unit.display,
+          "you may import the people of \(grant.extent) only. Leave this row to whoever is in charge there.")
       ])
     }
     guard let held else {
@@ -235,18 +251,21 @@ private struct StaffImport {
       if options.isComplete { merged.leftOn = nil }
       findings.add([
         finding(
-          options.isComplete ? .note : .warning, line, "person_id", person.number.code,
+          options.isComplete ? .note : .warning, .change, line, "person_id", person.number.code,
           options.isComplete
             ? "this person had left on \(left), is listed again, and is back in service."
-            : "this person is held as having left on \(left). Say --complete, or add a left_on column, if that is over.")
+            : "this person is held as having left on \(left). Say \(option: "complete"), or add a left_on column, if that is over."
+        )
       ])
     }
     if let hired = merged.hiredOn, let left = merged.leftOn, left < hired {
       return refuse([
         finding(
-          .error, line, reader.hasColumn("left_on") ? "left_on" : "hired_on", person.number.code,
-          "this person would have left on \(left), before being hired on \(hired). One of the days is held already; correct "
-            + "the other, or give both.")
+          .error, .contradiction, line, reader.hasColumn("left_on") ? "left_on" : "hired_on", person.number.code,
+          """
+          this person would have left on \(left), before being hired on \(hired). One of the days is held already; correct the \
+          other, or give both.
+          """)
       ])
     }
     note(held, becomes: merged)

@@ -47,21 +47,40 @@ extension Workspace {
       let known = try lines.filter { line in
         try grant.isEverywhere || reader.person(line.person).map { grant.covers($0) } ?? false
       }
-      let names = known.map { "\($0.person) (plan \($0.plan))" }.joined(separator: ", ")
+      let names = known.map { "\($0.person) (plan \($0.plan))" as Phrase }
+      let undecided = Self.undecided(session.trouble, lines.count, session.course, session.first, place: session.place)
       return Finding(
-        .warning, file: file, value: session.course.code,
-        "the session of \(session.course) on \(session.first)\(session.place.isEmpty ? "" : " in \(session.place)") is "
-          + "\(session.trouble.rawValue): \(lines.count) \(lines.count == 1 ? "line" : "lines") of plans must be decided anew"
-          + (names.isEmpty ? "." : ": \(names)."))
+        .warning, .change, file: file, value: session.course.code,
+        .sentences(undecided, names.isEmpty ? nil : "They are those of \(names)." as Phrase))
+    }
+  }
+
+  private static func undecided(
+    _ trouble: Plan.Line.Trouble, _ count: Int, _ course: Identifier<Course>, _ day: Day, place: String
+  ) -> Phrase {
+    switch trouble {
+    case .cancelled:
+      .counted(
+        count,
+        one: "the session of \(course) on \(day, place: place) is cancelled: \(count) line of plans must be decided anew.",
+        other: "the session of \(course) on \(day, place: place) is cancelled: \(count) lines of plans must be decided anew.")
+    case .moved:
+      .counted(
+        count,
+        one: "the session of \(course) on \(day, place: place) is moved: \(count) line of plans must be decided anew.",
+        other: "the session of \(course) on \(day, place: place) is moved: \(count) lines of plans must be decided anew.")
     }
   }
 
   private static func unpriced(_ courses: [Course], file: String) -> [Finding] {
     let count = courses.count { $0.price == nil }
     guard count > 0 else { return [] }
-    let (have, them) = count == 1 ? ("course has", "it") : ("courses have", "them")
     return [
-      Finding(.note, file: file, "\(count) \(have) no price: plans leave \(them) out until one is given; 0 is free.")
+      Finding(
+        .note, .missing, file: file,
+        .counted(
+          count, one: "\(count) course has no price: plans leave it out until one is given; 0 is free.",
+          other: "\(count) courses have no price: plans leave them out until one is given; 0 is free."))
     ]
   }
 
@@ -71,20 +90,21 @@ extension Workspace {
     _ courses: [Course], beside held: [Identifier<Course>: Course], _ file: CourseFile, file name: String
   ) -> (sound: [Course], flaws: [Finding]) {
     var (sound, flaws) = (courses, [Finding]())
-    func flaw(_ course: Course, _ value: String, _ message: String) -> Finding {
-      Finding(.error, file: name, line: file.lines[course.code], column: "prerequisites", value: value, message)
+    func flaw(_ code: Finding.Code, _ course: Course, _ value: String, _ message: Phrase) -> Finding {
+      Finding(.error, code, file: name, line: file.lines[course.code], column: "prerequisites", value: value, message)
     }
     while true {
       let all = held.merging(sound.map { ($0.code, $0) }) { $1 }
       let found = sound.flatMap { course -> [Finding] in
         let missing = course.prerequisites.filter { all[$0] == nil }.map { code in
-          let hint = nearestMatch(to: code.code, among: all.keys.map(\.code).sorted()).map { " Did you mean “\($0)”?" } ?? ""
-          return flaw(course, code.code, "\(course.code) requires a course that there is not.\(hint)")
+          let nearest = nearestMatch(to: code.code, among: all.keys.map(\.code).sorted())
+          return flaw(
+            .unknown, course, code.code, .sentences("\(course.code) requires a course that there is not.", .suggestion(nearest)))
         }
         guard missing.isEmpty, let circle = circle(from: course, all) else { return missing }
         return [
           flaw(
-            course, circle.map(\.code).joined(separator: " needs "),
+            .circular, course, circle.map(\.code).joined(separator: " needs "),
             "these courses are prerequisites of each other, so none can be taken. Take one out.")
         ]
       }

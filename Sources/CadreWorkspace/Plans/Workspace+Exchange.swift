@@ -40,7 +40,7 @@ extension Workspace {
     let others = Set(held.filter { $0.person == person }.map(\.session)).filter { made.sessions[$0].course.code != before.course }
     let verdict = PlanChecker.check(person: person, sessions: others + [session], of: made.problem.offeringAll(to: person))
     guard verdict.violations.isEmpty else {
-      throw RequestError.doesNotFit(verdict.violations.map(\.description).joined(separator: "; "))
+      throw RequestError.doesNotFit(verdict.violations.map(\.phrase))
     }
     guard Set(held).count(where: { $0.session == session }) < made.problem.sessions[session].seats else {
       throw StoreRefusal.sessionFull(course: wanted.course, day: wanted.first, place: made.sessions[session].session?.place ?? "")

@@ -45,7 +45,7 @@ struct CASEFileTests {
     let text = String(decoding: written.value, as: UTF8.self)
     #expect(!text.contains("cadre.example") && !text.contains(CASESample.changed))
     #expect(written.findings.filter { $0.severity == .warning }.isEmpty)
-    let moved = written.findings.filter { $0.message.contains("“extensions”") }
+    let moved = written.findings.filter { $0.sentence.contains("“extensions”") }
     #expect(moved.count == (version == .v1p1 ? file.violations : 0))
   }
 
@@ -53,7 +53,7 @@ struct CASEFileTests {
     let findings = try lintCASE(file.bytes(), file: file.name, schemaVersion: .v1p1)
     let errors = findings.filter { $0.severity == .error }
     #expect(errors.count == file.violations)
-    #expect(errors.allSatisfy { $0.message == "CASE 1.1 has no such field here. Move it into “extensions”, or remove it." })
+    #expect(errors.allSatisfy { $0.sentence == "CASE 1.1 has no such field here. Move it into “extensions”, or remove it." })
     #expect(try lintCASE(file.bytes(), file: file.name, schemaVersion: nil).allSatisfy { $0.severity != .error })
   }
 

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 struct CASELintTests {
@@ -29,7 +30,9 @@ struct CASELintTests {
     let text = CASESample.package(
       document: field, items: [CASESample.item("1")], associations: [CASESample.child("1", "d")])
     let findings = try CASESample.lint(text)
-    #expect(findings == [Finding(.error, file: "p.json", column: place, value: value, message)])
+    let finding = try #require(findings.first)
+    #expect(findings.count == 1 && finding.severity == .error && finding.file == "p.json" && finding.line == nil)
+    #expect(finding.column == place && finding.value == value && finding.sentence == message)
   }
 
   @Test func `fields and associations of the other version are named as such`() throws {
@@ -43,7 +46,7 @@ struct CASELintTests {
     #expect(try CASESample.lint(text).isEmpty)
     let findings = try CASESample.lint(text, .v1p0)
     #expect(findings.map(\.column) == ["CFAssociations[2].associationType", "CFAssociations[3].associationType", "extensions"])
-    #expect(findings.map { $0.message.suffix(14) } == [" has this one.", " has this one.", "SE 1.1 has it."])
+    #expect(findings.map { $0.sentence.suffix(14) } == [" has this one.", " has this one.", "SE 1.1 has it."])
   }
 
   @Test func `a package is held to the version it declares`() throws {
@@ -64,7 +67,7 @@ struct CASELintTests {
       findings.map(Expected.init) == [
         Expected(.warning, nil, "CFItems[0].identifier", seven), Expected(.error, nil, "CFItems[1].identifier", "nine"),
       ])
-    #expect(findings[0].message.hasPrefix("this is a UUID of version 7; the standard takes versions 1 to 5"))
+    #expect(findings[0].sentence.hasPrefix("this is a UUID of version 7; the standard takes versions 1 to 5"))
   }
 
   @Test func `what the schema cannot see is warned of`() throws {
@@ -117,7 +120,7 @@ struct CASELintTests {
   ])
   func `the names of errors belong to a version`(minor: String, version: CASEVersion, message: String?) throws {
     let findings = try CASESample.lint(Self.status(minor), version)
-    #expect(findings.map(\.message) == (message.map { [$0] } ?? []))
+    #expect(findings.first?.sentence == message && findings.count == (message == nil ? 0 : 1))
     #expect(findings.allSatisfy { $0.column == "imsx_codeMinor.imsx_codeMinorField[0].imsx_codeMinorFieldValue" })
   }
 

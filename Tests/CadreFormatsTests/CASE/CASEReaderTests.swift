@@ -55,7 +55,7 @@ struct CASEReaderTests {
         Expected(.note, nil, "CFAssociations[7]", "precedes"), Expected(.note, nil, "CFAssociations[10]", "ext:rival"),
         Expected(.note, nil, "CFAssociations[11]", "isTranslationOf"),
       ])
-    #expect(imported.findings[0].message.hasPrefix("item “A.1.a” has a parent already; the first one counts."))
+    #expect(imported.findings[0].sentence.hasPrefix("item “A.1.a” has a parent already; the first one counts."))
   }
 
   @Test func `rubrics with the same levels become the scale`() throws {

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 struct CASEWriterTests {
@@ -131,7 +132,7 @@ struct CASEWriterTests {
     let output = String(decoding: written.value, as: UTF8.self)
     #expect(try CASESample.lint(output).filter { $0.severity == .error }.isEmpty)
     #expect(try CASESample.framework(output).competencies.map { $0.name.text() } == ["7", "Statement 2"])
-    #expect(try CASESample.lint(output).contains { $0.message.contains("no isChildOf") && $0.column == "CFItems[0]" } == false)
+    #expect(try CASESample.lint(output).contains { $0.sentence.contains("no isChildOf") && $0.column == "CFItems[0]" } == false)
     for part in [#"["Maths"]"#, #""2020-01-01""#, "2020-01-01T10:00:00Z", "ext:isparentof", "a%20b", #"["9"]"#] {
       #expect(output.contains(part), "\(part)")
     }

@@ -46,7 +46,7 @@ import Testing
     let errors = read.findings.filter { $0.severity == .error }
     #expect(errors.count == 1 && errors.first?.line == 2)
     #expect(errors.first?.column == column)
-    #expect(errors.first?.message.contains(message) == true, "\(errors)")
+    #expect(errors.first?.sentence.contains(message) == true, "\(errors)")
     #expect(read.value.crosswalks.flatMap(\.links).map(\.to.code) == ["T"])
   }
 
@@ -67,7 +67,7 @@ import Testing
       })
     let errors = read.findings.filter { $0.severity == .error }
     #expect(errors.map(\.line) == [3])
-    #expect(errors.first?.message.contains(message) == true, "\(errors)")
+    #expect(errors.first?.sentence.contains(message) == true, "\(errors)")
     #expect(read.value.crosswalks.first?.links.count == 1)
   }
 

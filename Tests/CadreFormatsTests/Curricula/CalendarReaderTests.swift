@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 @Suite struct CalendarReaderTests {
@@ -44,7 +45,7 @@ import Testing
     let read = try readCalendarSessions(bytes, file: "c.ics")
     #expect(read.value.map(\.title) == ["ét"] && read.findings.isEmpty)
     let broken = try readCalendarSessions(bytes.map { $0 == 0xA9 ? 0x41 : $0 }, file: "c.ics")
-    #expect(broken.findings.map(\.line) == [5] && broken.findings[0].message.hasPrefix("this line is not UTF-8"))
+    #expect(broken.findings.map(\.line) == [5] && broken.findings[0].sentence.hasPrefix("this line is not UTF-8"))
   }
 
   @Test(
@@ -71,7 +72,7 @@ import Testing
   func `each event is stored or said`(lines: [String], stored: Int, column: String?, message: String) throws {
     let read = try Self.event(lines.joined(separator: "\r\n"))
     #expect(read.value.count == stored && read.findings.map(\.column) == [column])
-    #expect(read.findings.first?.message.hasPrefix(message) == true, "\(read.findings)")
+    #expect(read.findings.first?.sentence.hasPrefix(message) == true, "\(read.findings)")
   }
 
   @Test func `a file that breaks off says which event is lost`() throws {

@@ -62,7 +62,7 @@ import Testing
     #expect(first.sessions == [CurriculumSession(first: Day(parsing: "2027-02-08"), last: Day(parsing: "2027-02-12"))])
     #expect(second.sessions == [CurriculumSession(first: Day(parsing: "2027-03-11"))] && second.hours == nil)
     #expect(
-      read.findings.map(\.message) == [
+      read.findings.map(\.sentence) == [
         "summaries in HTML were read as plain text.", "not read, but kept with each course: customfield_unit.",
       ])
   }
@@ -82,7 +82,7 @@ import Testing
     #expect(read.value.map(\.code.code) == ["K1"])
     let finding = try #require(read.findings.first)
     #expect(finding.line == 2 && finding.column == column && finding.value == value)
-    #expect(finding.message.hasPrefix(message), "\(finding.message)")
+    #expect(finding.sentence.hasPrefix(message), "\(finding.sentence)")
     #expect(read.value[0].origin?.fields == "{\"\(column)\":\"\(value)\"}")
     #expect(read.value[0].hours == nil && read.value[0].mode == nil)
   }
@@ -95,7 +95,7 @@ import Testing
     let read = try Self.read("code,title\nK0,First\n\(row)\n")
     #expect(read.value.map(\.code.code) == ["K0"])
     #expect(read.findings.map(\.severity) == [.error] && read.findings[0].line == line)
-    #expect(read.findings[0].message.hasPrefix(message), "\(read.findings[0].message)")
+    #expect(read.findings[0].sentence.hasPrefix(message), "\(read.findings[0].sentence)")
   }
 
   @Test func `codes are made from titles where there are none`() throws {

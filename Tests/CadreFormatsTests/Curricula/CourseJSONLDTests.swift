@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 @Suite struct CourseJSONLDTests {
@@ -44,7 +45,7 @@ import Testing
         CurriculumSession(first: Day(parsing: "2027-03-01"), languages: ["fr"], mode: .onlineLive),
       ])
     #expect(course.origin?.uri == "https://x.org/c/dg1")
-    #expect(read.findings.map(\.message) == ["stored as 50: prices are whole, rounded up."])
+    #expect(read.findings.map(\.sentence) == ["stored as 50: prices are whole, rounded up."])
   }
 
   @Test(arguments: [
@@ -66,7 +67,7 @@ import Testing
     let bytes = writeCourseJSONLD(first.value)
     let second = try readCourseJSONLD(bytes, file: "c.json")
     #expect(!first.value.isEmpty && second.value == first.value)
-    #expect(second.findings.map(\.message) == first.findings.map(\.message))
+    #expect(second.findings.map(\.sentence) == first.findings.map(\.sentence))
     #expect(writeCourseJSONLD(second.value) == bytes)
   }
 
@@ -147,6 +148,6 @@ import Testing
          {"@id": "#p", "name": "X"}]
         """)
     }
-    #expect(read.value.count == 1 && read.findings.contains { $0.message.hasPrefix("references (@id) multiply") })
+    #expect(read.value.count == 1 && read.findings.contains { $0.sentence.hasPrefix("references (@id) multiply") })
   }
 }

@@ -72,7 +72,7 @@ struct DIRECTTests {
     let bare = Self.read(["all.csv": Self.all])
     #expect(bare.value?.areas == separate.areas)
     #expect(bare.value?.scale == nil)
-    #expect(bare.findings.contains { $0.message.hasPrefix("no file has the skill levels") })
+    #expect(bare.findings.contains { $0.sentence.hasPrefix("no file has the skill levels") })
   }
 
   @Test(
@@ -128,7 +128,7 @@ struct DIRECTTests {
     #expect(framework.competencies.count == 164)
     #expect(framework.scale?.ranks == 0...4)
     #expect(
-      Set(imported.findings.filter { $0.severity == .note }.map { "\($0.file) \($0.message.filter(\.isNumber))" }) == [
+      Set(imported.findings.filter { $0.severity == .note }.map { "\($0.file) \($0.sentence.filter(\.isNumber))" }) == [
         "learning_resource 207", "provider 61", "DIRECT-framework-all-in-one 191",
       ])
   }

@@ -60,7 +60,7 @@ struct DigCompTests {
     #expect(kinds == [.statement: 362, .knowledge: 217, .skill: 199, .attitude: 107])
     #expect(statements.allSatisfy { $0.level != nil })
     #expect(Set(statements.map(\.code)).count == 362 + 523)
-    #expect(imported.findings.contains { $0.severity == .note && $0.message.hasPrefix("glossary terms: 126.") })
+    #expect(imported.findings.contains { $0.severity == .note && $0.sentence.hasPrefix("glossary terms: 126.") })
     #expect(!imported.findings.contains { $0.severity == .error })
   }
 
@@ -127,7 +127,7 @@ struct DigCompTests {
         "251 4 Learning Outcomes: Competence name",
       ])
     #expect(
-      workbook.findings.first { $0.severity == .warning }?.message
+      workbook.findings.first { $0.severity == .warning }?.sentence
         == "50 rows from this one on say something else of 5 than the sheet that defines it, which was kept. Make them agree.")
     #expect(workbook.findings.filter { $0.severity == .note }.map(\.column) == ["ReadMe", nil])
   }
@@ -177,7 +177,7 @@ struct DigCompTests {
     #expect(framework.header.origin?.fields?.contains(#"{"en":"A pair.","nl":"Een paar."}"#) == true)
     #expect(
       imported.findings.filter { $0.file == "nl.jsonld" }.map(\.description) == [
-        "nl.jsonld: note: value “nl”: 1 of 10 parts have no text in this language; they show in “en”."
+        "nl.jsonld: note: value “nl”: 1 of 10 parts has no text in this language; it shows in “en”."
       ])
   }
 
@@ -224,7 +224,7 @@ struct DigCompTests {
     let imported = try readDigComp([Self.file(Self.nodes + [Self.members[0], more])])
     #expect(imported.value?.competencies.first?.statements.count == 3)
     #expect(
-      imported.findings.filter { $0.severity == .warning }.map { "\($0.column ?? ""): \($0.message)" } == [
+      imported.findings.filter { $0.severity == .warning }.map { "\($0.column ?? ""): \($0.sentence)" } == [
         "@graph[10]: this CompetenceStatement stands twice; the first was kept. Remove one, or give it its own identifier.",
         "@graph[11].source: this property is not known and was not read.",
       ])

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 struct FormatDetectionTests {
@@ -56,6 +57,6 @@ struct FormatDetectionTests {
     let rows = (1...4).map { "C\($0),Reading \($0),\"\(Self.english)\"\n" }.joined()
     let file = FrameworkFile(name: "x.csv", language: language, bytes: source("code,name,definition\n" + rows))
     let read = try FrameworkFormat.spreadsheet.read([file], named: FrameworkNaming())
-    #expect(read.findings.contains { $0.severity == .error && $0.message.contains("read like “en”") } == isRefused)
+    #expect(read.findings.contains { $0.severity == .error && $0.sentence.contains("read like “en”") } == isRefused)
   }
 }

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreTestSupport
 import Testing
 
 struct MoodleTests {
@@ -53,7 +54,7 @@ struct MoodleTests {
         "8 warning Parent ID number=lost", "0 note =2", "7 warning Scale values=No,Yes",
         "8 warning Cross-referenced competency ID numbers=nobody",
       ])
-    #expect(findings[0].message == "no row has this ID number; the row was put at the top. Correct its parent.")
+    #expect(findings[0].sentence == "no row has this ID number; the row was put at the top. Correct its parent.")
   }
 
   @Test func `HTML, rules, scales and exported ids come back`() throws {
@@ -87,7 +88,8 @@ struct MoodleTests {
     let head = (1...14).map { "Spalte \($0)" }.joined(separator: ",") + "\n"
     let imported = try Self.read(head + Self.rows)
     #expect(try imported.value == Self.framework(Self.head + Self.rows))
-    #expect(imported.findings.first?.message == "the header is in another language; the 14 columns were read by their positions.")
+    #expect(
+      imported.findings.first?.sentence == "the header is in another language; the 14 columns were read by their positions.")
     #expect(throws: FormatError.self) { try Self.read("a,b,c\n1,2,3\n") }
   }
 
@@ -145,18 +147,18 @@ struct MoodleTests {
     let framework = try sampleFramework(sampleDocument.replacing("Data literacy", with: long).replacing("DG-2", with: "\(long)x"))
     let findings = writeMoodleFramework(framework).findings
     #expect(
-      findings.filter { $0.message.contains("cuts") }.map { [$0.column, $0.value] } == [
+      findings.filter { $0.sentence.contains("cuts") }.map { [$0.column, $0.value] } == [
         ["ID number", long + "x"], ["Short name", long],
       ])
     #expect(
-      findings.first { $0.column == "Short name" }?.message
+      findings.first { $0.column == "Short name" }?.sentence
         == "Moodle cuts this after 100 characters, and here are 101. Shorten it.")
   }
 
   @Test func `an area with a competency's code gets another`() throws {
     let framework = try sampleFramework(sampleDocument.replacing("code: B", with: "code: DG-1"))
     let written = writeMoodleFramework(framework)
-    #expect(written.findings.contains { $0.value == "DG-1" && $0.message.hasSuffix("the area was written as “area-DG-1”.") })
+    #expect(written.findings.contains { $0.value == "DG-1" && $0.sentence.hasSuffix("the area was written as “area-DG-1”.") })
     #expect(try Table(written.value).cells.map { $0[1] } == ["ID number", "demo@1.10", "A", "DG-1", "DG-2", "area-DG-1", "TR-1"])
   }
 

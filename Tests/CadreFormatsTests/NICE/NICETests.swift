@@ -41,7 +41,7 @@ struct NICETests {
         == #"{"categories":[{"code":"OG","description":"Leads","name":"Oversight"}],"opm_code":{"OG-WRL-001":"723"}}"#)
     #expect(
       imported.findings.map(\.description) == [
-        "areas.csv: note: the files do not say what belongs to the 1 competency areas; each was stored as an empty area.",
+        "areas.csv: note: the files do not say what belongs to the 1 competency area; it was stored empty.",
         "links.csv: note: value “OG-WRL-002”: no row says what this role requires.",
       ])
     var generator = SeededGenerator(seed: 7)

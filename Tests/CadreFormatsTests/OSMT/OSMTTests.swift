@@ -103,7 +103,7 @@ struct OSMTTests {
   @Test func `the same skill twice is refused`() throws {
     let row = "https://osmt.example.org/api/skills/60f1,Again,Text,,Guild,,,,,,,,,,,,,,\n"
     let imported = try Self.read(Array((Self.export + row).utf8))
-    #expect(imported.findings.first?.message == "this skill stands on line 2 already. Keep one of the rows.")
+    #expect(imported.findings.first?.sentence == "this skill stands on line 2 already. Keep one of the rows.")
     #expect(imported.value == nil)
   }
 

@@ -51,7 +51,7 @@ struct UKGovernmentWriterTests {
     let written = try writeUKGovernmentDigital(sampleFramework())
     #expect(written.value == nil)
     #expect(
-      written.findings.map(\.message) == [
+      written.findings.map(\.sentence) == [
         "the format has the levels Awareness, Working, Practitioner, Expert. Map yours onto these first."
       ])
   }

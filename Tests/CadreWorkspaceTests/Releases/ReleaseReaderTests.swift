@@ -13,7 +13,7 @@ import Testing
   func `no live figure, and what to read instead`(mandate: String) async throws {
     let service = try ReleaseFixture(people: 60, seed: 20)
     let reader = try service.acting(mandate)
-    let refusal = PermissionError.liveFigures(principal: "somebody", extent: "")
+    let refusal = PermissionError.liveFigures(principal: "somebody", extent: [])
     #expect("\(refusal)".contains("Read a release instead"))
     for dimension in GapDimension.allCases {
       await #expect(throws: refusal) { _ = try await reader.gaps(by: dimension, Self.scope) }
@@ -34,7 +34,7 @@ import Testing
     let reader = try service.acting(mandate)
     var foreign = Self.scope
     foreign.unit = "Ministry/B"
-    let refusal = PermissionError.liveFigures(principal: "somebody", extent: "the unit Ministry/A")
+    let refusal = PermissionError.liveFigures(principal: "somebody", extent: ["the unit \("Ministry/A")"])
     await #expect(throws: refusal) { _ = try await reader.gaps(by: .competency, foreign) }
     await #expect(throws: refusal) { _ = try await reader.levels(by: ["sex"], foreign) }
     #expect(throws: refusal) { _ = try reader.trend(from: nil, foreign) }
