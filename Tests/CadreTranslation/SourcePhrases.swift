@@ -113,7 +113,7 @@ extension String {
 
   /// Whether there are words rather than markup, a style or a column's code.
   fileprivate var hasWords: Bool {
-    let isCode = contains("_") || contains("{{") || contains("</") || contains("<!") || contains("//")
+    let isCode = contains("_") && !contains(" ") || contains("{{") || contains("</") || contains("<!") || contains("//")
     return !isCode && words.contains { $0.contains(where: \.isLowercase) }
   }
 
