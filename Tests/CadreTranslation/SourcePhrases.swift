@@ -79,7 +79,7 @@ package struct SourcePhrases: Sendable {
   private static func phrases(in literals: [SwiftLiteral]) -> [Candidate] {
     var phrases: [Candidate] = []
     var isPlural: Set<Int> = []
-    for (index, literal) in literals.enumerated() where !literal.isRaw && !isPlural.contains(index) {
+    for (index, literal) in literals.enumerated() where !literal.isRaw && !literal.isForDoor && !isPlural.contains(index) {
       let next = literals[(index + 1)...].firstIndex { $0.depth <= literal.depth }
       let isTyped = literal.isTyped && literal.key.hasWords
       if literal.label == "one", let next, literals[next].label == "other" {
@@ -91,6 +91,11 @@ package struct SourcePhrases: Sendable {
     }
     return phrases
   }
+}
+
+extension SwiftLiteral {
+  /// Whether it names a command or an option, which each door calls in its own way.
+  fileprivate var isForDoor: Bool { label == "action" || label == "option" }
 }
 
 package struct UnreadableSource: Error, CustomStringConvertible {

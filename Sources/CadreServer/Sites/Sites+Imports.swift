@@ -34,7 +34,8 @@ extension Sites {
       return .page(.check(CheckedFile(id: id, kind: kind, report: report, header: header, firstRows: rows)))
     } catch let error where error is InputError || error is RequestError {
       let problem = Problem(error, under: visit.call.requestID, visit.server.log)
-      return .page(.importFile(kinds: kinds, chosen: kind, problem: .verbatim(visit.frame.writer.text(problem.detail).beginningLarge)), status: 422)
+      let words = visit.frame.writer.text(problem.detail).beginningLarge
+      return .page(.importFile(kinds: kinds, chosen: kind, problem: .verbatim(words)), status: 422)
     }
   }
 
