@@ -70,7 +70,7 @@ package struct StaffRecord: Hashable, Sendable, BitwiseCopyable {
 
   /// Whole years of 365 days from the day of hiring; `nil` where that is not known.
   package func yearsOfService(on day: Day) -> Int? {
-    firstDay == .min ? nil : Int(day.number - firstDay) / 365
+    firstDay == .min ? nil : (Int(day.number) - Int(firstDay)) / 365
   }
 
   /// Somebody is still in service on the day of leaving.

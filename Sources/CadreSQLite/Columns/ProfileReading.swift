@@ -20,12 +20,18 @@ extension SQLiteReading {
     while try rows.step() {
       let block = rows.int(0) - ProfileBlocks.id(id, 0)
       let (width, levels) = (Int(rows.int(2)), rows.bytes(3))
+      guard block >= 0, width >= 0, levels.count == Block.size * width else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a block of profiles has another size than it says")
+      }
       count += Block.size
       if rows.int(1) == 1 {
         order.give(levels, width: width, from: Block.person(block, slot: 0), body)
         continue
       }
       let holds = rows.array(4, of: Int32.self)
+      guard holds.count == 2 * Block.size else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a block of profiles lacks days")
+      }
       for slot in 0..<Block.size {
         let person = Block.person(block, slot: slot)
         if holds[2 * slot] <= day.number, holds[2 * slot + 1] > day.number {

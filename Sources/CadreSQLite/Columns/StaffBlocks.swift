@@ -34,11 +34,39 @@ struct StaffBlocks {
 
 extension SQLiteReading {
   func forEachStaffBlock(_ body: (Int, UnsafeBufferPointer<StaffRecord>) -> Void) throws {
+    let bounds = try StaffBounds(database)
     let rows = try RawStatement(database, "SELECT id, people FROM staff_block ORDER BY id")
     while try rows.step() {
-      rows.array(1, of: StaffRecord.self).withUnsafeBufferPointer { body(Int(Block.person(rows.int(0), slot: 0)), $0) }
+      let first = Int(Block.person(rows.int(0), slot: 0))
+      let records = rows.array(1, of: StaffRecord.self)
+      try bounds.check(records, from: first)
+      records.withUnsafeBufferPointer { body(first, $0) }
     }
   }
 
   func lastPerson() throws -> Int { try Int.fetchOne(database, sql: "SELECT max(id) FROM person") ?? 0 }
+}
+
+/// Whom the records of a block may name. A byte that a disk changed must not be looked up.
+private struct StaffBounds {
+  private let lastPerson: Int
+  private let lastUnit: Int
+  private let lastRoleSet: Int
+
+  init(_ database: Database) throws {
+    func last(_ table: String) throws -> Int { try Int.fetchOne(database, sql: "SELECT max(id) FROM \(table)") ?? 0 }
+    (lastPerson, lastUnit, lastRoleSet) = (try last("person"), try last("unit"), try last("role_set"))
+  }
+
+  /// - Throws: `DatabaseError` as of a damaged page.
+  func check(_ records: [StaffRecord], from first: Int) throws {
+    let holds = records.enumerated().allSatisfy { offset, record in
+      if record == .nobody { return true }
+      return first + offset <= lastPerson && (0...lastUnit).contains(Int(record.unit))
+        && (0...lastRoleSet).contains(Int(record.roleSet))
+    }
+    guard first > 0, records.count <= Block.size, holds else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a block of staff names what there is not")
+    }
+  }
 }
