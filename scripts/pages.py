@@ -34,7 +34,7 @@ WIDTHS = (1280, 320)
 ROUTES = {
     None: ["/sign-in"],
     "manager": [
-        "", "/units", f"/units/{U}", f"/units/{U}/report", f"/units/{U}/areas/1", f"/units/{U}/competencies/1.1",
+        "", "/units", f"/units/{U}", f"/units/{U}/report", f"/units/{U}/brief", f"/units/{U}/team", f"/units/{U}/areas/1", f"/units/{U}/competencies/1.1",
         f"/units/{U}/people", "/people/{person}", "/people/{person}/rate", "/people/{person}/rate/1", "/plans", "/plans/new",
         "/plans/1", "/account", "/nowhere",
     ],

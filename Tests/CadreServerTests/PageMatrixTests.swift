@@ -67,7 +67,7 @@ import Testing
     }
     for unit in ["Ministry/A", "Ministry/A/One", "Ministry/B", "Agency"] {
       let isShown = principal.grant(for: .analyseGaps).covers(try #require(Unit(display: unit)))
-      for page in ["", "/report", "/competencies/1.1", "/people", "?form=csv", "/report?form=pdf"] {
+      for page in ["", "/report", "/brief", "/team", "/competencies/1.1", "/people", "?form=csv", "/report?form=pdf"] {
         let answer = try await browser.get("/en/units/\(percentEncoded(unit))\(page)")
         #expect(answer.status == (isShown ? 200 : 403), "\(unit)\(page)")
       }

@@ -13,7 +13,10 @@ import Testing
 
   /// A server with enough people for a release.
   private static func server() async throws -> TestServer {
-    let server = try TestServer()
+    // The walk asks some hundred questions, as fast as it can.
+    var limits = TestServer.unhurried
+    limits.burst = 100_000
+    let server = try TestServer(limits: limits)
     let people = (10..<80).map { number in
       let unit = number % 3 == 0 ? "Ministry/B" : "Ministry/A"
       return "P\(number),N \(number),\(unit),policy-officer,\(number % 2 == 0 ? "female" : "male"),\(number % 5 == 0 ? "1" : "2")"

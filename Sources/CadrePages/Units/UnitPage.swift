@@ -1,6 +1,7 @@
 package import CadreAnalysis
 package import CadreModel
 import CadreReports
+import CadreWorkspace
 
 /// What the page of a unit lets its reader do.
 package struct UnitRights: Hashable, Sendable {
@@ -27,7 +28,10 @@ extension Page {
     page.sections = [
       Section(
         "figures", nil,
-        [.block(.figures(report.headlineFigures)), .block(.paragraph(report.reading)), .actions(unitActions(unit, rights))]),
+        [
+          .block(.figures(report.headlineFigures)), .block(.paragraph(report.reading)),
+          .actions(unitActions(unit, people: report.context.headcount, rights)),
+        ]),
       Section("map", "Where levels are missing", heatMap(report)),
       Section("competencies", "Competencies, the largest weighted gap first", competencies(report)),
       Section("roles", "Roles", report.roleTable.map { .block($0) }),
@@ -43,11 +47,13 @@ extension Page {
     return [Link("Units", Address("units"))] + shown.map { Link("\($0.name)", Address("units", $0.display)) }
   }
 
-  private static func unitActions(_ unit: Unit?, _ rights: UnitRights) -> [Link] {
-    guard let unit else { return [Link("Gap report", Address("report"))] }
+  private static func unitActions(_ unit: Unit?, people: Int, _ rights: UnitRights) -> [Link] {
+    guard let unit else { return [Link("Gap report", Address("report")), Link("All on one page", Address("brief"))] }
     var links = [
       Link("People", Address("units", unit.display, "people")), Link("Gap report", Address("units", unit.display, "report")),
+      Link("All on one page", Address("units", unit.display, "brief")),
     ]
+    if people <= TeamQuery.mostPeople { links.insert(Link("Team", Address("units", unit.display, "team")), at: 1) }
     if rights.mayPropose { links.append(Link("Propose a plan", Address("plans", "new").with("unit", unit.display))) }
     return links
   }

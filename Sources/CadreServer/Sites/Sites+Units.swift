@@ -14,6 +14,9 @@ extension Sites {
       .get("/units", .may(.analyseGaps), handle: Self.tree), .get("/units/{unit}", .may(.analyseGaps), handle: Self.unit),
       .get("/report", .may(.analyseGaps)) { try await $0.report(of: nil) },
       .get("/units/{unit}/report", .may(.analyseGaps)) { try await $0.report(of: $0.segment("unit")) },
+      .get("/brief", .may(.analyseGaps)) { try await $0.brief(of: nil) },
+      .get("/units/{unit}/brief", .may(.analyseGaps)) { try await $0.brief(of: $0.segment("unit")) },
+      .get("/units/{unit}/team", .may(.readPeople)) { try await $0.team(of: $0.segment("unit")) },
       .get("/units/{unit}/areas/{area}", .may(.analyseGaps), handle: Self.area),
       .get("/units/{unit}/competencies/{competency}", .may(.analyseGaps), handle: Self.competency),
       .get("/units/{unit}/people", .may(.readPeople), handle: Self.people),
@@ -90,11 +93,26 @@ extension Visit {
 
   fileprivate func report(of unit: String?) async throws -> Answer {
     let report = try await computing { try await $0.gapReport(GapQuery(unit: unit)) }
-    let publication = report.publication
+    return view(report.publication, of: report.context.scope, name: "gap-report")
+  }
+
+  /// The minister's page.
+  fileprivate func brief(of unit: String?) async throws -> Answer {
+    let brief = try await computing { try await $0.brief(GapQuery(unit: unit)) }
+    return view(brief.publication, of: brief.gaps.context.scope, name: "brief")
+  }
+
+  fileprivate func team(of unit: String) async throws -> Answer {
+    let team = try await blocking { try $0.team(TeamQuery(scope: GapQuery(unit: unit))) }
+    return view(team.publication, of: team.context.scope, name: "team")
+  }
+
+  /// A document as a page, under the unit that it is about.
+  private func view(_ publication: Publication, of scope: Unit?, name: String) -> Answer {
     var page = Page(publication.document)
     page.trail = [Link("Units", Address("units"))]
-    if let scope = report.context.scope { page.trail.append(Link("\(scope.name)", Address("units", scope.display))) }
-    return .view(page, publication, name: "gap-report")
+    if let scope { page.trail.append(Link("\(scope.name)", Address("units", scope.display))) }
+    return .view(page, publication, name: name)
   }
 }
 
