@@ -20,8 +20,10 @@ struct PublicationOptions: ParsableArguments {
   }
 
   /// Writes every file, and prints where.
-  func write(_ publication: Publication) throws {
-    for path in output {
+  ///
+  /// - Parameter path: what is written where no file is named.
+  func write(_ publication: Publication, otherwise path: String? = nil) throws {
+    for path in output.isEmpty ? [path].compactMap(\.self) : output {
       guard let form = Publication.Form(ofFile: path), publication.forms.contains(form) else {
         throw ValidationError("“\(path)”: there is no such form of this result.")
       }

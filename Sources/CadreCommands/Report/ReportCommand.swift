@@ -8,11 +8,8 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report", abstract: "Reports as files.", subcommands: [ReportGap.self, ReportTeam.self, ReportBrief.self])
 }
 
-struct ReportGap: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "gap", abstract: "The gap report as a page, a PDF, a workbook, Markdown or CSV.",
-    discussion: "Without -o it writes gap-report.html.")
-
+/// Whom a report is about, and on which day.
+struct ReportScope: ParsableArguments {
   @Option(help: "Only the people of this unit and below: its path, or its name.")
   var unit: String?
 
@@ -22,15 +19,25 @@ struct ReportGap: AsyncParsableCommand {
   @Option(help: "How unassessed requirements count: gap (as missing) or exclude (not at all).")
   var unassessed = UnassessedPolicy.gap
 
+  func query(_ framework: FrameworkOption) -> GapQuery {
+    GapQuery(framework: framework.framework, asOf: asOf?.day, policy: unassessed, unit: unit)
+  }
+}
+
+struct ReportGap: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gap", abstract: "The gap report as a page, a PDF, a workbook, Markdown or CSV.",
+    discussion: "Without -o it writes gap-report.html.")
+
+  @OptionGroup var scope: ReportScope
+
   @OptionGroup var files: PublicationOptions
   @OptionGroup var framework: FrameworkOption
   @OptionGroup var databaseOptions: DatabaseOptions
 
   func run() async throws {
-    let query = GapQuery(framework: framework.framework, asOf: asOf?.day, policy: unassessed, unit: unit)
-    var files = files
-    if files.output.isEmpty { files.output = ["gap-report.html"] }
-    try files.write(try await databaseOptions.open().gapReport(query).publication)
+    let report = try await databaseOptions.open().gapReport(scope.query(framework))
+    try files.write(report.publication, otherwise: "gap-report.html")
   }
 }
 
@@ -43,26 +50,17 @@ struct ReportBrief: AsyncParsableCommand {
       Without -o it writes brief.pdf.
       """)
 
-  @Option(help: "Only the people of this unit and below: its path, or its name.")
-  var unit: String?
-
-  @Option(help: ArgumentHelp("The day the page speaks of (default: today).", valueName: "day"))
-  var asOf: DayArgument?
+  @OptionGroup var scope: ReportScope
 
   @Option(help: ArgumentHelp("The earlier day to compare readiness with (default: a year before).", valueName: "day"))
   var compareTo: DayArgument?
-
-  @Option(help: "How unassessed requirements count: gap (as missing) or exclude (not at all).")
-  var unassessed = UnassessedPolicy.gap
 
   @OptionGroup var files: PublicationOptions
   @OptionGroup var framework: FrameworkOption
   @OptionGroup var databaseOptions: DatabaseOptions
 
   func run() async throws {
-    let query = GapQuery(framework: framework.framework, asOf: asOf?.day, policy: unassessed, unit: unit)
-    var files = files
-    if files.output.isEmpty { files.output = ["brief.pdf"] }
-    try files.write(try await databaseOptions.open().brief(query, comparedTo: compareTo?.day).publication)
+    let brief = try await databaseOptions.open().brief(scope.query(framework), comparedTo: compareTo?.day)
+    try files.write(brief.publication, otherwise: "brief.pdf")
   }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CadreAnalysis
 internal import CadreReports
 internal import CadreWorkspace
 
@@ -13,17 +12,10 @@ struct ReportTeam: AsyncParsableCommand {
       does not expire within the days of --expiring.
       """)
 
-  @Option(help: "The people of this unit and below: its path, or its name.")
-  var unit: String?
-
-  @Option(help: ArgumentHelp("The day the page speaks of (default: today).", valueName: "day"))
-  var asOf: DayArgument?
+  @OptionGroup var scope: ReportScope
 
   @Option(help: ArgumentHelp("Tell ratings that expire within so many days.", valueName: "days"))
   var expiring = 90
-
-  @Option(help: "How unassessed requirements count: gap (as missing) or exclude (not at all).")
-  var unassessed = UnassessedPolicy.gap
 
   @OptionGroup var files: PublicationOptions
   @OptionGroup var framework: FrameworkOption
@@ -35,8 +27,7 @@ struct ReportTeam: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var query = TeamQuery(
-      scope: GapQuery(framework: framework.framework, asOf: asOf?.day, policy: unassessed, unit: unit))
+    var query = TeamQuery(scope: scope.query(framework))
     query.horizon = expiring
     let team = try databaseOptions.open().team(query)
     if !files.output.isEmpty {
