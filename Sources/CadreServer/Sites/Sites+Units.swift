@@ -44,7 +44,7 @@ extension Sites {
     let unit = visit.segment("unit")
     let report = try await visit.computing { try await $0.gapReport(GapQuery(unit: unit)) }
     let page = Page.unit(report, visit.unitRights)
-    return .view(page, page.publication(report.publication.table, created: report.context.asOf), name: "unit")
+    return .view(page, page.publication(report.flatTable, created: report.context.asOf), name: "unit")
   }
 
   private static func area(_ visit: Visit) async throws -> Answer {
@@ -77,7 +77,7 @@ extension Sites {
         people.append(person)
         return people.count <= peopleAtOnce
       }
-      return (try workspace.unit(named: text), people)
+      return (try workspace.unit(text), people)
     }
     let shown = Array(people.prefix(peopleAtOnce))
     let next = people.count > peopleAtOnce ? shown.last?.number : nil
@@ -113,17 +113,6 @@ extension Visit {
     page.trail = [Link("Units", Address("units"))]
     if let scope { page.trail.append(Link("\(scope.name)", Address("units", scope.display))) }
     return .view(page, publication, name: name)
-  }
-}
-
-extension Workspace {
-  /// The unit with that path or name. - Throws: `RequestError` where there is none.
-  fileprivate func unit(named text: String) throws -> Unit {
-    let units = try units()
-    guard let unit = units.first(where: { $0.display == text }) ?? units.first(where: { $0.name == text }) else {
-      throw RequestError.unknownUnit(text, nearest: nil)
-    }
-    return unit
   }
 }
 

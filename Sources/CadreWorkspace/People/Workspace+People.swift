@@ -23,6 +23,12 @@ extension Workspace {
     try read(.readCatalogue, .named("units")) { reader, _ in try reader.units().map(\.unit) }
   }
 
+  /// The unit with that path, or the only one with that name. - Throws: `RequestError` where there is none, or several.
+  package func unit(_ text: String) throws -> Unit {
+    let units = try units()
+    return units[try resolveUnit(text, in: units)]
+  }
+
   /// A person, with the attributes that are shown.
   ///
   /// Sensitive ones are left out, but for one's own record, where they are not asked for; asking for them needs a permission
