@@ -31,6 +31,20 @@ import Testing
     #expect(told.status == 1 && told.output.contains("trail") && told.output.contains("person"), "\(told.output)")
   }
 
+  /// Keys of units and of sets of roles stand first in each record of a block.
+  @Test(arguments: [0, 4])
+  func `a block that names what there is not is refused, and ends nothing`(place: Int) async throws {
+    let cadre = try await Self.filled()
+    let database = try DatabaseQueue(path: cadre.database)
+    try await database.write { database in
+      var people = try #require(try Data.fetchOne(database, sql: "SELECT people FROM staff_block WHERE id = 0"))
+      people[place + 2] = 0x7F
+      try database.execute(sql: "UPDATE staff_block SET people = ? WHERE id = 0", arguments: [people])
+    }
+    let told = await cadre.run("gap unit")
+    #expect(told.status == 5 && told.errors.contains("is damaged"), "\(told.errors)")
+  }
+
   /// Changes one to eight bytes of a page that are not nothing.
   private static func damage(_ bytes: inout Data, _ random: inout SeededGenerator) {
     var used: [Int] = []
