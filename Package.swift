@@ -71,6 +71,7 @@ let package = Package(
     .target(name: "CSpecialFunctions"),
 
     room("CadreModel", []),
+    room("CadreSample", ["CadreModel"]),
     // Carries the languages' catalogues in the binary.
     .target(name: "CCatalogues"),
     room("CadreWords", ["CadreModel", "CCatalogues"], exclude: ["Catalogues"]),
@@ -86,15 +87,14 @@ let package = Package(
     room("CadrePlanning", ["CadreModel", "CadreSolver"]),
     room("CadreResults", ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning"]),
     room("CadreFormats", ["CadreModel", "CadreCrypto", "Czip", "Cexpat", .yams]),
-    room("CadreCrypto", ["Copenssl"]),
+    room("CadreCrypto", ["CadreModel", "Copenssl"]),
     room("CadreStore", ["CadreModel", "CadreCrypto"]),
     room("CadreSQLite", ["CadreModel", "CadreCrypto", "CadreStore", "CPreupdate", .grdb, .grdbSQLite]),
     room(
       "CadreWorkspace",
       [
-        "CadreResults",
-        "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore",
-        "CadreCredentials",
+        "CadreResults", "CadreSample", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
+        "CadreFormats", "CadreStore", "CadreCredentials",
       ],
       // Links into frameworks/, carried in the binary: one file deploys.
       resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
@@ -126,7 +126,7 @@ let package = Package(
       [
         "CadreWords", "CadreResults",
         "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats", "CadreStore", "CadreSQLite",
-        "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", .arguments, .logging,
+        "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreSample", "CadreServer", .arguments, .logging,
       ]),
     .executableTarget(name: "cadre", dependencies: ["CadreCommands"], swiftSettings: settings),
     .executableTarget(
@@ -157,15 +157,17 @@ let package = Package(
       "CadreWorkspaceTests",
       [
         "CadreWorkspace", "CadreResults", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats",
-        "CadreModel",
+        "CadreModel", "CadrePlanning",
       ]),
-    tests("CadreCryptoTests", ["CadreCrypto"]),
+    tests("CadreSampleTests", ["CadreSample", "CadreModel"]),
+    tests("CadreCryptoTests", ["CadreCrypto", "CadreModel"]),
     tests("CadreCredentialsTests", ["CadreCredentials", "CadreCrypto", "CadreModel"]),
     tests(
       "CadreServerTests",
       [
-        "CadreServer", "CadrePages", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel", "CadrePlanning",
-        "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded, .logging,
+        "CadreServer", "CadrePages", "CadreResults", "CadreSQLite", "CadreStore", "CadreWorkspace", "CadreFormats", "CadreModel",
+        "CadrePlanning", "CadreCredentials", "CadreCrypto", "Copenssl", .grdb, .hummingbird, .httpTypes, .nio, .nioEmbedded,
+        .logging,
       ]),
     tests(
       "CadrePagesTests",

@@ -15,22 +15,6 @@ package struct StandingStatement: Sendable {
   }
 }
 
-/// A crosswalk as lists show it.
-package struct CrosswalkSummary: Hashable, Sendable {
-  package let from: FrameworkReference
-  package let to: FrameworkReference
-  package let links: Int
-  /// Links that ratings may follow.
-  package let carrying: Int
-
-  package init(from: FrameworkReference, to: FrameworkReference, links: Int, carrying: Int) {
-    self.from = from
-    self.to = to
-    self.links = links
-    self.carrying = carrying
-  }
-}
-
 /// Ratings and roles carried from one framework version to another.
 package struct FrameworkMigration: Hashable, Sendable {
   /// From 1; 0 for one that is not stored yet.

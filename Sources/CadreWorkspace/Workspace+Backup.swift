@@ -1,4 +1,5 @@
 package import CadreModel
+import CadreResults
 package import CadreStore
 
 /// A copy of the database that was checked.

@@ -102,7 +102,7 @@ import Testing
     let merged = one("S1")
     #expect(merged["source"] as? String == "manager" && merged["assessed_on"] as? String == "2026-03-01")
     #expect(merged["assessor"] as? String == "Eve" && merged["expires_on"] as? String == "2027-03-01")
-    #expect(one("D3")["level"] as? String == "2", "the other part of the split")
+    #expect(one("D3")["level"] as? Int == 2, "the other part of the split")
     #expect(one("D2")["expires_on"] as? String == "2028-03-01")
     #expect(one("D1")["evidence"] as? String == "review; carried from demo@1 D1 (replaced, map.csv)")
     #expect(merged["evidence"] as? String == "carried from demo@1 S1+S2 (merged, map.csv)")

@@ -7,6 +7,7 @@ import Testing
   /// What each target may import; the platform's modules are named where they are needed.
   private static let allowed: [String: Set<String>] = [
     "CadreModel": [],
+    "CadreSample": ["CadreModel"],
     "CadreWords": ["CadreModel", "CCatalogues"],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
     "CadreSolver": ["CBranchAndCut", "Ccbc", "Chighs", "Glibc", "Synchronization"],
@@ -14,7 +15,7 @@ import Testing
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
     "CadreResults": ["CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning"],
     "CadreFormats": ["CadreModel", "CadreCrypto", "Yams", "Czip", "Cexpat", "FoundationEssentials", "Glibc"],
-    "CadreCrypto": ["Copenssl"],
+    "CadreCrypto": ["CadreModel", "Copenssl"],
     "CadreStore": ["CadreModel", "CadreCrypto"],
     "CadreCredentials": [
       "CadreModel", "CadreCrypto", "Csodium", "Foundation", "FoundationEssentials", "Synchronization",
@@ -33,9 +34,8 @@ import Testing
       "Synchronization",
     ],
     "CadreWorkspace": [
-      "CadreResults", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning", "CadreFormats",
-      "CadreStore",
-      "CadreCredentials", "Glibc", "Synchronization",
+      "CadreResults", "CadreSample", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
+      "CadreFormats", "CadreStore", "CadreCredentials", "Glibc", "Synchronization",
     ],
     "CadreReports": [
       "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter",
@@ -49,7 +49,7 @@ import Testing
       "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats",
       "CadreStore",
       "CadreSQLite",
-      "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreServer", "ArgumentParser",
+      "CadreWorkspace", "CadreReports", "CadreCredentials", "CadreSample", "CadreServer", "ArgumentParser",
       "Logging", "Glibc", "Synchronization",
     ],
     "cadre": ["CadreCommands"],
@@ -114,7 +114,7 @@ import Testing
       "course import", "course export", "course map", "course map list", "course map confirm", "course map reject",
       "course map export",
       "course map import", "case", "case lint", "course list", "course show", "plan", "plan propose", "plan list", "plan show",
-      "plan explain", "plan sensitivity",
+      "plan explain", "plan sensitivity", "plan budgets",
       "plan compare", "plan pin", "plan exchange", "plan refuse", "plan approve",
       "plan complete", "plan export", "plan solve", "plan agencies", "plan check", "audit", "audit show", "audit verify",
       "audit export",

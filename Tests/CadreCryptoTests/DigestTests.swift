@@ -1,4 +1,5 @@
 import CadreCrypto
+import CadreModel
 import CadreTestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import CadreModel
 import CadreReports
+import CadreResults
 import CadreTestSupport
 import CadreWorkspace
 import CadreWords
@@ -74,7 +75,7 @@ import Testing
     let pages: [Page] = [
       .signIn(next: "", problem: "x"), .account(principal, sessions),
       .importFile(kinds: ImportKind.allCases),
-      .propose(PlanWish(), units: []), .audit([], AuditFilter(), next: 3),
+      .propose(PlanProposalForm(), units: []), .audit(AuditTrail(rows: [], next: 3), AuditFilter()),
     ]
     for page in pages {
       let ids = Self.html(page).matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }

@@ -1,4 +1,5 @@
 import CadreModel
+import CadreResults
 import CadreStore
 import CadreTestSupport
 import CadreWorkspace

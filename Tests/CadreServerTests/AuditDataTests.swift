@@ -1,6 +1,7 @@
 import CadreCrypto
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadreSQLite
 import CadreStore
 import CadreTestSupport

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadreSQLite
 import CadreStore
 import CadreTestSupport

@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadreTestSupport
 import CadreWorkspace
 import Foundation

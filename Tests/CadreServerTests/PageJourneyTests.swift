@@ -1,6 +1,7 @@
 import CadreModel
 import CadreSQLite
 import CadreStore
+import CadreResults
 import CadreWorkspace
 import HTTPTypes
 import Testing

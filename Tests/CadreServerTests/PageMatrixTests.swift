@@ -1,5 +1,6 @@
 import CadreModel
 import CadrePages
+import CadreResults
 import CadreWorkspace
 import HTTPTypes
 import Testing

@@ -1,4 +1,5 @@
 import CadreModel
+import CadreResults
 import CadreSQLite
 import CadreStore
 import CadreWorkspace

@@ -18,7 +18,7 @@ import Testing
       everyone: getHealth getReadiness getMetrics getOpenAPI getDocs getProblem signIn changePassword
       signed-in: getMe listJobs getJob endJob listSessions signOutEverywhere signOut compareGroups
       catalogue.read: listUnits listCrosswalks listFrameworks getFramework exportFramework diffFrameworks listRoles getRole
-      catalogue.read: listCourses getCourse listMappings
+      catalogue.read: listCourses getCourse exportCourses listMappings getCrosswalk
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
       person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport
       consent.write: giveConsent withdrawConsent
@@ -31,9 +31,9 @@ import Testing
       equity.read: checkEquity
       release.read: listReleases getRelease getReleaseTable checkReleaseEquity getReleasePolicy
       release.make: makeRelease withdrawRelease setReleasePolicy
-      course.write: decideMapping importCourses
+      course.write: decideMapping importCourses importMappings
       plan.read: listPlans getPlan explainPlan analysePlanSensitivity exportPlan
-      plan.propose: proposePlan
+      plan.propose: proposePlan compareBudgets
       plan.decide: approvePlan pinPlan exchangeSession refusePlan completePlan
       audit.read: listAudit verifyAudit
       account.write: listAccounts getAccount setAccount signOutAccount listTokens issueToken revokeToken

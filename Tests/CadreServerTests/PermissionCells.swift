@@ -80,8 +80,9 @@ struct Argument: Hashable, Sendable {
     let rows = """
       unit unit; person person; plan plan; framework framework; role role; course course; account account; token token; job job
       id identifier; kind -; Idempotency-Key key; If-Match -; person_id person; competency competency; people planPeople
+      getCrosswalk.from framework; getCrosswalk.to framework
       courses course; by attribute; fair_by attribute; diffFrameworks.to framework; migrateFramework.to framework
-      undoMigration.to framework; exchangeSession.to -; decideMapping.to -; decideMapping.course mapping; exchangeSession.person planPeople
+      undoMigration.to framework; steps -; exchangeSession.to -; decideMapping.to -; decideMapping.course mapping; exchangeSession.person planPeople
       getPerson.attributes -; statements -; group -; focal -; reference -; strata -; outcome -; threshold -; round -
       as_of -; compare_to -; from -; unassessed -; top -; limit -; cursor -; offset -; sort -; orderBy -; filter -; fields -
       dry_run -; accept_partial -; filename -; column -; complete -; accept_unknown_roles -; number_rows -; default_role role
@@ -172,7 +173,7 @@ struct Cell: Sendable {
     return switch endpoint.name {
     case "recordAssessment": statement
     case "recordAssessments": #"{"statements":[\#(statement)]}"#
-    case "proposePlan":
+    case "proposePlan", "compareBudgets":
       #"{"budget":100\#(given("unit") { #","unit":"\#($0)""# })\#(given("person") { #","person":"\#($0)""# })"#
         + given("fair_by") { #","fairness":"max-min","fair_by":"\#($0)""# } + "}"
     case "decideMapping":

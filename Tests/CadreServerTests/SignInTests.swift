@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadreResults
 import CadreStore
 import CadreWorkspace
 import HTTPTypes

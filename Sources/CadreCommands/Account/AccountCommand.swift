@@ -17,18 +17,7 @@ struct AccountList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let rows = try databaseOptions.open().accounts().map { account -> [Table.Cell] in
-      [
-        .text(account.name), .text(account.mandates.map(\.description).joined(separator: "; ")),
-        .text(account.passwordHash == nil ? "no" : "yes"), .text(account.isDisabled ? "yes" : "no"),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .text("Account", "account"), .text("Entrusted with", "mandates"), .text("Password", "password"),
-          .text("Disabled", "disabled"),
-        ], rows: rows))
+    try format.show(Table(of: databaseOptions.open().accounts()))
   }
 }
 

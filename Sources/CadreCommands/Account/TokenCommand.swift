@@ -48,18 +48,7 @@ struct TokenList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let rows = try databaseOptions.open().tokens().map { token -> [Table.Cell] in
-      [
-        .integer(token.number), .text(token.account), .text(token.label), .text(token.isReadOnly ? "reads" : "reads and writes"),
-        .day(token.created.day), token.expires.map { .day($0.day) } ?? .missing, .text(token.isRevoked ? "yes" : "no"),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .number("Token", "token"), .text("Account", "account"), .text("For", "label"), .text("May", "access"),
-          .text("Made", "created"), .text("Expires", "expires"), .text("Revoked", "revoked"),
-        ], rows: rows))
+    try format.show(Table(of: databaseOptions.open().tokens()))
   }
 }
 

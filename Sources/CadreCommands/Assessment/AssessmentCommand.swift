@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CadreFormats
 internal import CadreModel
 internal import CadreReports
+internal import CadreResults
 internal import CadreStore
 internal import CadreWorkspace
 
@@ -126,33 +127,6 @@ struct AssessmentHistory: AsyncParsableCommand {
   func run() async throws {
     let result = try databaseOptions.open().history(
       of: person, framework: framework.framework, competency: competency)
-    let rows = result.statements.map { statement, counts -> [Table.Cell] in
-      [
-        .day(statement.assessedOn), .text(statement.competency.code), .text(statement.outcome.words),
-        .text(statement.source.word), .text(statement.assessor), .text(statement.bringer.words), .day(statement.recordedOn),
-        .init(statement.expiresOn),
-        .integer(statement.revision), .text(counts ? "yes" : ""), .text(statement.evidence),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .text("Assessed on", "assessed_on"), .text("Code", "competency"), .text("Level", "level"),
-          .text("Source", "source"), .text("Assessor", "assessor"), .text("Brought", "brought"),
-          .text("Recorded on", "recorded_on"),
-          .text("Expires on", "expires_on"), .number("Revision", "revision"), .text("Counts", "counts"),
-          .text("Evidence", "evidence", isForPrograms: true),
-        ], rows: rows))
-  }
-}
-
-extension Assessment.Outcome {
-  fileprivate var words: String {
-    switch self {
-    case .level(let level): String(level.rank)
-    case .notAssessed: "not assessed"
-    case .notApplicable: "not applicable"
-    case .withdrawn: "withdrawn"
-    }
+    try format.show(Table(of: result.statements))
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CadreFormats
 internal import CadreModel
 internal import CadreReports
+internal import CadreResults
 internal import CadreStore
 internal import CadreWorkspace
 
@@ -29,6 +30,12 @@ struct AuditFilter: ParsableArguments {
   @Option(help: ArgumentHelp("Only entries whose subject contains this text.", valueName: "text"))
   var subject: String?
 
+  /// What was asked for, as a document says it.
+  var words: [Document.Item] {
+    let asked: [(term: Phrase, text: String?)] = [("Account", principal), ("Action", action), ("About", subject)]
+    return asked.compactMap { term, text in text.map { Document.Item(term, .verbatim($0)) } }
+  }
+
   func query() throws -> AuditQuery {
     if let action, !Action.words.contains(action) {
       throw ValidationError(
@@ -41,13 +48,17 @@ struct AuditFilter: ParsableArguments {
 }
 
 struct AuditShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show entries of the audit trail.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show entries of the audit trail.",
+    discussion: "With -o it writes them as a page or a PDF, with a count by account and action, for whoever oversees the service."
+  )
 
   @OptionGroup var filter: AuditFilter
 
   @Option(help: "At most so many.")
   var limit = 100
 
+  @OptionGroup var files: PublicationOptions
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
 
@@ -58,15 +69,13 @@ struct AuditShow: AsyncParsableCommand {
   func run() async throws {
     var query = try filter.query()
     query.limit = limit
-    let entries = try databaseOptions.open().audit(query)
-    let notes: [Phrase] =
-      entries.count == limit ? ["The first \(limit); see more with \(option: "limit") or \(option: "from")."] : []
-    try format.show(
-      Table(
-        [
-          .number("Entry", "number"), .text("Moment", "moment"), .text("Account", "principal"), .text("From", "origin"),
-          .text("Action", "action"), .text("Subject", "subject"), .text("Outcome", "outcome"), .text("Changed", "changes"),
-        ], rows: entries.map(\.row), notes: notes))
+    let workspace = try databaseOptions.open()
+    let trail = try workspace.auditTrail(query)
+    guard files.output.isEmpty else {
+      return try files.write(trail.publication(created: workspace.today, selection: filter.words))
+    }
+    let notes: [Phrase] = trail.next == nil ? [] : ["The first \(limit); see more with \(option: "limit") or \(option: "from")."]
+    try format.show(Table(of: trail.rows, notes: notes))
   }
 }
 
@@ -90,16 +99,7 @@ struct AuditVerify: AsyncParsableCommand {
 
   func run() async throws {
     let verdict = try databaseOptions.open().verifyAudit(against: kept())
-    let rows = verdict.faults.map { [Table.Cell.text($0.description)] }
-    try format.show(
-      Table(
-        [.text("Fault", "fault")], rows: rows,
-        notes: [
-          verdict.faults.isEmpty
-            ? "\(Numbers.grouped(verdict.head.count)) entries, each as it was sealed."
-            : "The trail and the data are not as they were written.",
-          "The trail ends with \(verdict.head).",
-        ]))
+    try format.show(verdict.table)
     if !verdict.faults.isEmpty { throw ExitStatus.findings }
   }
 
@@ -133,15 +133,5 @@ struct AuditExport: AsyncParsableCommand {
       }
     }
     Terminal.current.write(file + "\n")
-  }
-}
-
-extension SealedAuditEntry {
-  fileprivate var row: [Table.Cell] {
-    [
-      .integer(number), .text(entry.moment.description), .text(entry.principal), .text(entry.origin), .text(entry.action),
-      .text(entry.subject), .text(entry.outcome.rawValue),
-      .text(entry.changes.map { "\($0.table) \($0.rows)" }.joined(separator: ", ")),
-    ]
   }
 }

@@ -2,12 +2,13 @@ internal import ArgumentParser
 internal import CadreFormats
 internal import CadreModel
 internal import CadreReports
+internal import CadreResults
 internal import CadreWorkspace
 
 struct CourseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "course", abstract: "Courses and their sessions: import, export, map, list, show.",
-    subcommands: [CourseImport.self, CourseExport.self, CourseMap.self, CourseList.self, CourseShow.self])
+    subcommands: [CourseImport.self, CourseExport.self, CourseMap.self, CourseListCommand.self, CourseShow.self])
 }
 
 struct CourseImport: AsyncParsableCommand {
@@ -61,35 +62,14 @@ struct CourseExport: AsyncParsableCommand {
   func run() async throws {
     let workspace = try databaseOptions.open()
     let isLinked = file.lowercased().hasSuffix(".jsonld") || file.lowercased().hasSuffix(".json")
-    let (_, courses, _) = try workspace.courses(framework: framework.framework)
-    let bytes = isLinked ? try workspace.coursesAsJSONLD(framework: framework.framework) : Array(Self.table(courses).csv.utf8)
+    let list = try workspace.courses(framework: framework.framework)
+    let bytes = isLinked ? try workspace.coursesAsJSONLD(framework: framework.framework) : Array(list.fileTable.csv.utf8)
     try OutputFile.write(bytes, to: file)
-    Terminal.current.write("\(file): \(courses.count) courses.\n")
-  }
-
-  /// As `course import` reads it.
-  private static func table(_ courses: [Course]) -> Table {
-    let keys = [
-      "course_id", "title", "provider", "hours", "price", "currency", "delivery", "languages", "outcomes", "prerequisites",
-      "sessions",
-    ]
-    let rows = courses.map { course -> [Table.Cell] in
-      let outcomes = course.outcomes.map { "\($0.competency):\($0.entry.map { "\($0)" } ?? "")>\($0.target)" }
-      let sessions = course.sessions.map { session in
-        "\(session.first)/\(session.last)@\(session.place)#\(session.minimum)-\(session.seats)+\(session.fixedCost)"
-      }
-      return [
-        .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
-        .text(course.currency), .text(course.mode.rawValue), .text(course.languages.joined(separator: ";")),
-        .text(outcomes.joined(separator: ";")), .text(course.prerequisites.map(\.code).joined(separator: ";")),
-        .text(sessions.joined(separator: ";")),
-      ]
-    }
-    return Table(keys.map { .text(.verbatim($0), $0) }, rows: rows)
+    Terminal.current.write("\(file): \(list.rows.count) courses.\n")
   }
 }
 
-struct CourseList: AsyncParsableCommand {
+struct CourseListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List the courses of a framework.")
 
   @OptionGroup var framework: FrameworkOption
@@ -97,22 +77,7 @@ struct CourseList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let (framework, courses, taken) = try databaseOptions.open().courses(framework: framework.framework)
-    let rows = courses.map { course -> [Table.Cell] in
-      [
-        .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
-        .text(course.mode.rawValue), .text(course.outcomeWords), .integer(course.sessions.count),
-        .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
-        .init(taken[course.code]?.values.reduce(0, +)),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .text("Course", "course"), .text("Title", "title"), .text("Provider", "provider"), .number("Hours", "hours"),
-          .number("Price", "price"), .text("Mode", "mode"), .text("Leads to", "outcomes"), .number("Sessions", "sessions"),
-          .number("Seats", "seats"), .number("Taken", "taken"),
-        ], rows: rows, notes: ["Courses for \(framework.reference)."]))
+    try format.show(databaseOptions.open().courses(framework: framework.framework).table)
   }
 }
 
@@ -127,46 +92,6 @@ struct CourseShow: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let (framework, course, taken) = try databaseOptions.open().course(course, framework: framework.framework)
-    let rows = course.sessions.map { session -> [Table.Cell] in
-      [
-        .day(session.first), .day(session.last), .text(session.place), .integer(session.minimum), .integer(session.seats),
-        .init(taken.map { $0[session] ?? 0 }), .integer(session.fixedCost),
-      ]
-    }
-    let before = course.prerequisites.map(\.code).joined(separator: ", ")
-    let prerequisites: [Phrase] = before.isEmpty ? [] : ["After \(before)."]
-    try format.show(
-      Table(
-        [
-          .text("From", "from"), .text("To", "to"), .text("Place", "place"), .number("Minimum", "minimum"),
-          .number("Seats", "seats"), .number("Taken", "taken"), .number("Fixed cost", "fixed_cost"),
-        ], rows: rows,
-        notes: [
-          """
-          \(course.title) (\(course.code)) by \(course.provider) for \(framework.reference): \(course.minutes.hoursText) hours, \
-          \(course.mode.rawValue), \(course.priceWords), in \(course.languageWords).
-          """,
-          "Leads to \(course.outcomeWords).",
-        ] + prerequisites))
-  }
-}
-
-extension Course {
-  fileprivate var priceWords: Phrase {
-    switch price {
-    case nil: "price unknown"
-    case 0?: "free"
-    case let price?: "\(money: price, currency) a seat"
-    }
-  }
-
-  fileprivate var languageWords: Phrase {
-    languages.isEmpty ? "any language" : .verbatim(languages.joined(separator: ", "))
-  }
-
-  /// “1.1 from 1 to 2, 1.2 to 3”.
-  fileprivate var outcomeWords: String {
-    outcomes.map { "\($0.competency)" + ($0.entry.map { " from \($0)" } ?? "") + " to \($0.target)" }.joined(separator: ", ")
+    try format.show(databaseOptions.open().course(course, framework: framework.framework).table)
   }
 }

@@ -16,38 +16,6 @@ struct CourseMap: AsyncParsableCommand {
     ])
 }
 
-/// The rows of a mapping, one for each course and competency; a course without any has one row.
-struct MappingTable {
-  static let columns: [Table.Column] = [
-    .text("Course", "course_id"), .text("Title", "title"), .number("Hours", "hours"), .text("Competency", "competency"),
-    .text("Name", "name"), .number("From", "from"), .number("To", "to"), .text("State", "decision"),
-    .number("Score", "score"), .text("Because of", "words"),
-  ]
-
-  let framework: Framework
-  let courses: [MappedCourse]
-
-  func rows(_ states: Set<CourseMapping.State>) -> [[Table.Cell]] {
-    let names = Dictionary(uniqueKeysWithValues: framework.competencies.map { ($0.code, $0.name.text()) })
-    return courses.flatMap { mapped -> [[Table.Cell]] in
-      let head: [Table.Cell] = [
-        .text(mapped.course.code.code), .text(mapped.course.title.text()),
-        .hours(mapped.course.minutes),
-      ]
-      if mapped.mappings.isEmpty, states.contains(.proposed) {
-        return [head + [.missing, .text("nothing found"), .missing, .missing, .missing, .missing, .missing]]
-      }
-      return mapped.mappings.filter { states.contains($0.state) }.map { mapping in
-        head + [
-          .text(mapping.competency.code), .text(names[mapping.competency] ?? ""), .init(mapping.entry), .integer(mapping.target),
-          .text(mapping.state.rawValue), mapping.score.map { .decimal($0, digits: 2) } ?? .missing,
-          .text(mapping.words.joined(separator: " ")),
-        ]
-      }
-    }
-  }
-}
-
 struct CourseMapList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "What is proposed, confirmed and rejected.")
 
@@ -59,12 +27,7 @@ struct CourseMapList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let (framework, courses) = try databaseOptions.open().mappedCourses(framework: framework.framework)
-    let rows = MappingTable(framework: framework, courses: courses).rows(state.map { [$0] } ?? Set(CourseMapping.State.allCases))
-    try format.show(
-      Table(
-        MappingTable.columns, rows: rows,
-        notes: ["\(courses.count) courses of curricula for \(framework.reference). Plans use what is confirmed."]))
+    try format.show(databaseOptions.open().mappedCourses(framework: framework.framework).table(of: state))
   }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CadreModel
 internal import CadreReports
+internal import CadreResults
 internal import CadreWorkspace
 
 struct CourseMapExport: AsyncParsableCommand {
@@ -19,25 +20,15 @@ struct CourseMapExport: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try databaseOptions.open()
-    let (framework, courses) = try workspace.mappedCourses(framework: framework.framework)
-    let table = Table(
-      MappingTable.columns, rows: MappingTable(framework: framework, courses: courses).rows(Set(CourseMapping.State.allCases)))
-    let key = framework.competencies.map { competency -> [Table.Cell] in
-      [.text(competency.code.code), .text(competency.name.text()), .text(competency.definition?.text() ?? "")]
-    }
+    let mapped = try workspace.mappedCourses(framework: framework.framework)
+    let table = mapped.table()
     let bytes =
       file.lowercased().hasSuffix(".csv")
       ? Array(table.csv.utf8)
       : try workbook(
-        [
-          ("Mapping", table),
-          (
-            "Competencies",
-            Table([.text("Code", "code"), .text("Competency", "name"), .text("Definition", "definition")], rows: key)
-          ),
-        ], title: "Courses and what they teach", created: workspace.today)
+        [("Mapping", table), ("Competencies", mapped.key)], title: "Courses and what they teach", created: workspace.today)
     try OutputFile.write(bytes, to: file)
-    Terminal.current.write("\(file): \(table.rows.count) rows to decide on, for \(framework.reference).\n")
+    Terminal.current.write("\(file): \(table.rows.count) rows to decide on, for \(mapped.framework.reference).\n")
   }
 }
 

@@ -44,15 +44,7 @@ struct CrosswalkList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let rows = try databaseOptions.open().crosswalks().map { crosswalk -> [Table.Cell] in
-      [
-        .text("\(crosswalk.from)"), .text("\(crosswalk.to)"), .integer(crosswalk.links), .integer(crosswalk.carrying),
-      ]
-    }
-    try format.show(
-      Table(
-        [.text("From", "from"), .text("To", "to"), .number("Links", "links"), .number("Carrying", "carrying")], rows: rows,
-        notes: ["Carrying: links that ratings may follow (replaced, split, merged, and exact with levels)."]))
+    try format.show(Table(of: databaseOptions.open().crosswalks(), notes: CrosswalkSummary.notes))
   }
 }
 
@@ -69,23 +61,6 @@ struct CrosswalkShow: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let (crosswalk, old, new) = try databaseOptions.open().crosswalk(from: from, to: to)
-    func names(_ framework: Framework?) -> [Identifier<Competency>: String] {
-      Dictionary(uniqueKeysWithValues: framework?.competencies.map { ($0.code, $0.name.text()) } ?? [])
-    }
-    let (before, after) = (names(old), names(new))
-    func name(_ text: String?) -> Table.Cell { text.map { .text($0) } ?? .missing }
-    let rows = crosswalk.links.map { link -> [Table.Cell] in
-      [
-        .text(link.from.code), name(before[link.from]), .text(link.relation.rawValue), .text(link.to.code), name(after[link.to]),
-        name(link.levels?.description), .text(link.note),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .text("From", "from"), .text("Competency", "from_title"), .text("Relation", "relation"), .text("To", "to"),
-          .text("Competency", "to_title"), .text("Levels", "levels"), .text("Note", "note"),
-        ], rows: rows, notes: ["\(crosswalk.from) to \(crosswalk.to)."]))
+    try format.show(databaseOptions.open().crosswalk(from: from, to: to).table)
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CadreDisclosure
+internal import CadreModel
 
 extension DisclosurePolicy.Protection: ExpressibleByArgument {}
 extension DisclosurePolicy.Cost: ExpressibleByArgument {}
@@ -8,7 +9,7 @@ extension DisclosurePolicy.Zeros: ExpressibleByArgument {}
 /// How what must not be shown of a file is hidden.
 struct DisclosureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Counts of fewer people are not shown; at least 3.", valueName: "people"))
-  var threshold = 10
+  var threshold = Release.standardThreshold
 
   @Option(
     help: ArgumentHelp(

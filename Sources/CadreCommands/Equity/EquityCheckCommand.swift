@@ -36,7 +36,7 @@ struct EquityCheckCommand: AsyncParsableCommand {
   var minimum = 5.0
 
   @Option(help: ArgumentHelp("The smallest group that is compared: of fewer people nothing can be told.", valueName: "people"))
-  var smallestGroup = 10
+  var smallestGroup = EquityCheck.Options().smallestGroup
 
   @Flag(inversion: .prefixedNo, help: "Cross attributes by two.")
   var crossings = true

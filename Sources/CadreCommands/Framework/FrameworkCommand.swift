@@ -20,18 +20,7 @@ struct FrameworkList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let rows = try databaseOptions.open().frameworks().map { framework -> [Table.Cell] in
-      [
-        .text("\(framework.reference)"), .text(framework.title), .text(framework.status.rawValue),
-        .integer(framework.competencies), .integer(framework.levels), .integer(framework.roles),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .text("Framework", "framework"), .text("Title", "title"), .text("Status", "status"),
-          .number("Competencies", "competencies"), .number("Levels", "levels"), .number("Roles", "roles"),
-        ], rows: rows))
+    try format.show(Table(of: databaseOptions.open().frameworks()))
   }
 }
 
@@ -53,44 +42,8 @@ struct FrameworkShow: AsyncParsableCommand {
 
   func run() async throws {
     let framework = try databaseOptions.open().framework(framework)
-    if let competency { return try showOne(competency, of: framework) }
-    let rows = framework.areas.flatMap { area in
-      area.competencies.map { competency -> [Table.Cell] in
-        [
-          .text(competency.code.code), .text(competency.name.text(in: language)), .text(area.name.text(in: language)),
-          .text(competency.alignments.filter { $0.framework == "sdg" }.map(\.code).joined(separator: " ")),
-        ]
-      }
-    }
-    let header = framework.header
-    let scale = framework.scale.map { scale -> Phrase in
-      .verbatim(scale.steps.map { "\($0.rank) \($0.name.text(in: language))" }.joined(separator: ", "))
-    }
-    try format.show(
-      Table(
-        [.text("Code", "competency"), .text("Competency", "title"), .text("Area", "area"), .text("SDG targets", "sdg")],
-        rows: rows,
-        notes: [
-          "\(header.title.text(in: language)) (\(framework.reference)), \(header.status.rawValue).",
-          "Publisher: \(stated(header.publisher)). Licence: \(stated(header.licence)). Levels: \(scale ?? "none").",
-        ]))
-  }
-
-  private func stated(_ text: String) -> Phrase { text.isEmpty ? "not stated" : .verbatim(text) }
-
-  private func showOne(_ text: String, of framework: Framework) throws {
-    let competency = try Workspace.find(text, in: framework).competency
-    let rows = (framework.scale?.steps ?? []).map { step -> [Table.Cell] in
-      let text = competency.descriptors.first { $0.key.rank == step.rank }?.value
-      return [.integer(step.rank), .text(step.name.text(in: language)), text.map { .text($0.text(in: language)) } ?? .missing]
-    }
-    try format.show(
-      Table(
-        [.number("Level", "level"), .text("Name", "name"), .text("Descriptor", "descriptor")], rows: rows,
-        notes: [
-          competency.definition.map { "\(competency.code) \(competency.name.text(in: language)): \($0.text(in: language))" }
-            ?? "\(competency.code) \(competency.name.text(in: language)): no definition"
-        ]))
+    guard let competency else { return try format.show(framework.table(in: language)) }
+    try format.show(framework.levelTable(of: Workspace.find(competency, in: framework).competency, in: language))
   }
 }
 

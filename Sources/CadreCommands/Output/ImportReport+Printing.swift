@@ -87,22 +87,10 @@ struct ImportPrinter {
   }
 
   var table: Table {
-    let columns: [Table.Column] = [
-      .text("File", "file"), .text("Of", "of"), .number("Rows", "rows"), .number("Added", "added"),
-      .number("Updated", "updated"), .number("Unchanged", "unchanged"), .number("Retired", "retired"),
-      .number("Refused", "refused"), .text("Outcome", "outcome"),
-    ]
-    let rows = reports.map { report -> [Table.Cell] in
-      [
-        .text(report.file), .text(report.unit), .integer(report.rows), .integer(report.changes.added),
-        .integer(report.changes.updated), .integer(report.changes.unchanged), .integer(report.changes.retired),
-        .integer(report.changes.refused), .text(outcome.rawValue),
-      ]
-    }
     let counts = [(findings.errors, "error"), (findings.warnings, "warning"), (findings.notes, "note")]
       .filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }
     return Table(
-      columns, rows: rows,
+      ImportReport.columns, rows: reports.map { $0.cells(outcome) },
       notes: ["Read as \(reports[0].format). Findings: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))."])
   }
 }

@@ -88,14 +88,10 @@ struct PersonList: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try databaseOptions.open()
-    try format.show([.text("Person", "person_id"), .text("Name", "name"), .text("Unit", "unit"), .text("Roles", "roles")]) {
-      show in
+    try format.show(Person.columns) { show in
       var count = 0
       try workspace.forEachPerson(inUnit: unit) { person in
-        show([
-          .text(person.number.code), .text(person.name), .text(person.unit.display),
-          .text(person.roles.map(\.code).joined(separator: "; ")),
-        ])
+        show(person.cells)
         count += 1
         return count < limit
       }
@@ -120,21 +116,6 @@ struct PersonShow: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let (person, attributes) = try databaseOptions.open().person(person, withSensitive: sensitive)
-    var rows: [[Table.Cell]] = [
-      [.text("person_id"), .text(person.number.code)], [.text("name"), .text(person.name)],
-      [.text("unit"), .text(person.unit.display)], [.text("roles"), .text(person.roles.map(\.code).joined(separator: "; "))],
-      [.text("fte"), .init(person.fullTimeHundredths.map { Double($0) / 100 }, digits: 2)],
-      [.text("languages"), .text(person.languages.joined(separator: "; "))],
-      [.text("location"), .text(person.location)], [.text("hired_on"), .init(person.hiredOn)],
-      [.text("left_on"), .init(person.leftOn)], [.text("manager"), person.manager.map { .text($0.code) } ?? .missing],
-    ]
-    rows += attributes.map { attribute in
-      [
-        .text(attribute.code + (attribute.isSensitive ? " (sensitive)" : "")),
-        person.attributes[attribute.code].map { .text($0) } ?? .missing,
-      ]
-    }
-    try format.show(Table([.text("Field", "field"), .text("Value", "value")], rows: rows))
+    try format.show(databaseOptions.open().person(person, withSensitive: sensitive).table)
   }
 }

@@ -39,7 +39,7 @@ struct PlanSensitivityCommand: AsyncParsableCommand {
   var plan: Int
 
   @Option(help: ArgumentHelp("Stop each of the searches after so many seconds.", valueName: "s"))
-  var seconds = 30.0
+  var seconds = PlanOrder.standardSensitivitySeconds
 
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
@@ -49,19 +49,7 @@ struct PlanSensitivityCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (closed, changes) = try databaseOptions.open().planSensitivities(plan, limits: SolverLimits(seconds: seconds))
-    try format.show(
-      Table(
-        [.text("With", "change"), .number("Closes more", "more"), .number("At most", "at_most")],
-        rows: changes.map {
-          [.text($0.change), .init(Double($0.more) / 100, digits: 2), .init(Double($0.atMost) / 100, digits: 2)]
-        },
-        notes: [
-          """
-          Weighted levels beyond the \(Double(closed) / 100, digits: 2) that the best plan for these terms closes today, each change \
-          alone. At most: no plan with the change closes more than that.
-          """
-        ]))
+    try format.show(databaseOptions.open().planSensitivities(plan, limits: SolverLimits(seconds: seconds)).table)
   }
 }
 

@@ -10,22 +10,7 @@ struct PlanList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let rows = try databaseOptions.open().plans().map { plan -> [Table.Cell] in
-      [
-        .integer(plan.number), .text(plan.state.rawValue), .day(plan.createdOn),
-        .text(plan.terms.scope.words), .integer(plan.figures.seats), .integer(plan.figures.cost), .integer(plan.terms.budget),
-        .init(Double(plan.figures.closed) / 100, digits: 2),
-        plan.isPart ? .missing : .init(Double(plan.outcome.deficit) / 100, digits: 2),
-        .text(plan.outcome.proof.rawValue),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .number("Plan", "plan"), .text("State", "state"), .text("Made on", "created_on"), .text("For", "scope"),
-          .number("Seats", "seats"), .number("Cost", "cost"), .number("Budget", "budget"), .number("Closes", "closed"),
-          .number("Of", "deficit"), .text("Proof", "proof"),
-        ], rows: rows))
+    try format.show(Table(of: databaseOptions.open().plans(), notes: Plan.notes))
   }
 }
 

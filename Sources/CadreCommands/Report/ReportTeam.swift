@@ -15,7 +15,7 @@ struct ReportTeam: AsyncParsableCommand {
   @OptionGroup var scope: ReportScope
 
   @Option(help: ArgumentHelp("Tell ratings that expire within so many days.", valueName: "days"))
-  var expiring = 90
+  var expiring = TeamQuery.standardHorizon
 
   @OptionGroup var files: PublicationOptions
   @OptionGroup var framework: FrameworkOption

@@ -43,19 +43,7 @@ struct RoleList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let result = try databaseOptions.open().roles(framework: framework.framework)
-    let rows = result.framework.roles.map { role -> [Table.Cell] in
-      [
-        .text(role.code.code), .text(role.title.text()), .text(role.family ?? ""), .integer(role.requirements.count),
-        .init(result.people.map { $0[role.code] ?? 0 }),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .text("Role", "role"), .text("Title", "title"), .text("Family", "family"),
-          .number("Requirements", "requirements"), .number("People", "people"),
-        ], rows: rows, notes: ["Roles of \(result.framework.reference). People: in service today."]))
+    try format.show(databaseOptions.open().roles(framework: framework.framework).table)
   }
 }
 
@@ -70,23 +58,6 @@ struct RoleShow: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    let (framework, role) = try databaseOptions.open().role(role, framework: framework.framework)
-    let names = Dictionary(framework.competencies.map { ($0.code, $0.name.text()) }, uniquingKeysWith: { first, _ in first })
-    let rows = role.requirements.map { requirement -> [Table.Cell] in
-      [
-        .text(requirement.competency.code), .text(names[requirement.competency] ?? ""),
-        .init(requirement.level?.rank),
-        requirement.level.flatMap { level in framework.scale.map { .text($0.name(of: level)) } } ?? .phrase("not stated"),
-        .text(requirement.weight.description),
-      ]
-    }
-    try format.show(
-      Table(
-        [
-          .text("Code", "competency"), .text("Competency", "title"), .number("Level", "level"), .text("Name", "name"),
-          .number("Weight", "weight"),
-        ], rows: rows,
-        notes: ["\(role.title.text()) (\(role.code)) in \(framework.reference)."]
-          + (role.description.map { [.verbatim($0.text())] } ?? [])))
+    try format.show(databaseOptions.open().role(role, framework: framework.framework).table)
   }
 }

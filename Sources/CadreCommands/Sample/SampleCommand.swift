@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CadreModel
+internal import CadreSample
 internal import CadreWorkspace
 
 struct SampleCommand: AsyncParsableCommand {

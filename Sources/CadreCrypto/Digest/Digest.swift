@@ -1,3 +1,4 @@
+import CadreModel
 import Copenssl
 
 /// The SHA-256 of something, or a code made with it: 32 bytes, held without an allocation.

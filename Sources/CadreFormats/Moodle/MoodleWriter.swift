@@ -9,7 +9,7 @@ package func writeMoodleFramework(_ framework: Framework) -> Imported<[UInt8]> {
   var writer = MoodleWriter(framework)
   let rows = writer.rows()
   let table = [MoodleColumn.allCases.map(\.header)] + rows.map { row in MoodleColumn.allCases.map { row[$0] } }
-  return Imported(CSVText.bytes(table), findings: writer.findings)
+  return Imported(CSVText.file(table), findings: writer.findings)
 }
 
 private struct MoodleWriter {

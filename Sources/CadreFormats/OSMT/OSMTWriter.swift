@@ -8,7 +8,7 @@ package import CadreModel
 package func writeOSMT(_ framework: Framework) -> Imported<[UInt8]> {
   var writer = OSMTWriter(framework: framework)
   let table = writer.table()
-  return Imported(CSVText.bytes(table), findings: writer.findings)
+  return Imported(CSVText.file(table), findings: writer.findings)
 }
 
 private struct OSMTWriter {

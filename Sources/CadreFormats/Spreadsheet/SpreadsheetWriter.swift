@@ -12,7 +12,7 @@ package func writeFrameworkSpreadsheet(_ framework: Framework, language: String?
 /// The same table as CSV, in which no cell is taken for a formula: an apostrophe stands before one that would be.
 package func writeFrameworkCSV(_ framework: Framework, language: String? = nil) -> Imported<[UInt8]> {
   let table = writeFrameworkSpreadsheet(framework, language: language)
-  return Imported(CSVText.bytes(table.value.map { $0.map(CSVText.neutralised) }), findings: table.findings)
+  return Imported(CSVText.file(table.value.map { $0.map(CSVText.neutralised) }), findings: table.findings)
 }
 
 private struct SpreadsheetWriter {

@@ -16,7 +16,7 @@ package func writeUKGovernmentDigital(_ framework: Framework) -> Imported<UKGove
   let writer = UKGovernmentWriter(framework)
   let findings = writer.findings
   if findings.contains(where: { $0.severity == .error }) { return Imported(nil, findings: findings) }
-  let files = UKGovernmentFiles(roles: CSVText.bytes(writer.roleTable), skills: CSVText.bytes(writer.skillTable))
+  let files = UKGovernmentFiles(roles: CSVText.file(writer.roleTable), skills: CSVText.file(writer.skillTable))
   return Imported(files, findings: findings)
 }
 

@@ -92,3 +92,18 @@ package enum Source: UInt8, Hashable, Sendable, CaseIterable {
     self = source
   }
 }
+
+extension Assessment.Outcome {
+  /// `nil` where the statement gives no level.
+  package var rank: Int? { if case .level(let level) = self { level.rank } else { nil } }
+
+  /// The word used in files and answers.
+  package var word: String {
+    switch self {
+    case .level: "level"
+    case .notAssessed: "not assessed"
+    case .notApplicable: "not applicable"
+    case .withdrawn: "withdrawn"
+    }
+  }
+}

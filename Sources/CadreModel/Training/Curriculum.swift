@@ -130,3 +130,8 @@ package struct CalendarSession: Hashable, Sendable {
     self.description = description
   }
 }
+
+extension CurriculumCourse {
+  /// What people must set aside for it.
+  package var minutes: Int? { hours.map { max(1, Int(($0 * 60).rounded())) } }
+}

@@ -1,5 +1,5 @@
 package import CadreModel
-package import CadreReports
+import CadreReports
 
 extension Page {
   package static func accounts(_ accounts: [Account]) -> Page {
@@ -25,24 +25,10 @@ extension Page {
             .table(
               CaptionedTable(
                 .counted(accounts.count, one: "\(accounts.count) account", other: "\(accounts.count) accounts"),
-                accountTable(accounts)))),
+                Table(of: accounts)))),
           .note("Accounts are made and changed with the command “cadre account set”, or through the API."),
         ])
     ]
     return page
-  }
-
-  package static func accountTable(_ accounts: [Account]) -> Table {
-    Table(
-      [
-        .text("Name", "name"), .text("Entrusted with", "mandates"), .text("Signs in with", "sign_in"), .text("State", "state"),
-      ],
-      rows: accounts.map { account in
-        [
-          .text(account.name), .phrase("\(account.mandates.map(\.title))"),
-          .phrase(account.passwordHash == nil ? "tokens only" : "a password"),
-          .phrase(account.isDisabled ? "disabled" : "may sign in"),
-        ]
-      })
   }
 }

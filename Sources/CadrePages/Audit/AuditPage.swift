@@ -1,6 +1,6 @@
 import CadreModel
-package import CadreReports
-package import CadreStore
+import CadreReports
+package import CadreResults
 import CadreWorkspace
 
 /// Which entries of the audit trail are shown.
@@ -8,16 +8,17 @@ package struct AuditFilter: Hashable, Sendable {
   package var principal: String
   package var action: String
   package var subject: String
-  package var from: Int
+  /// The highest number that is shown; `nil` for the newest of all.
+  package var upTo: Int?
 
-  package init(principal: String = "", action: String = "", subject: String = "", from: Int = 1) {
-    (self.principal, self.action, self.subject, self.from) = (principal, action, subject, from)
+  package init(principal: String = "", action: String = "", subject: String = "", upTo: Int? = nil) {
+    (self.principal, self.action, self.subject, self.upTo) = (principal, action, subject, upTo)
   }
 }
 
 extension Page {
-  /// - Parameter next: the number of the entry with which the next part begins; `nil` where this is the last.
-  package static func audit(_ entries: [SealedAuditEntry], _ filter: AuditFilter, next: Int?) -> Page {
+  /// - Parameter trail: the newest entry first.
+  package static func audit(_ trail: AuditTrail, _ filter: AuditFilter) -> Page {
     var page = Page("Audit trail")
     page.trail = [Link("Start", .start)]
     let actions = [Form.Option("", "any")] + Action.words.map { Form.Option($0, "\($0)") }
@@ -29,39 +30,26 @@ extension Page {
         Form.Field(.text(.off), "subject", "About", value: filter.subject),
       ], [Form.Button("Show", .second)], isInline: true)
     var contents: [Content] = [.form(form)]
-    if entries.isEmpty {
+    let count = trail.rows.count
+    if count == 0 {
       contents.append(.paragraph("No entry is like that. Leave a field of the filter empty to see more."))
     } else {
       contents.append(
         .block(
           .table(
             CaptionedTable(
-              .counted(entries.count, one: "\(entries.count) entry", other: "\(entries.count) entries"), auditTable(entries)))))
+              .counted(count, one: "\(count) entry, newest first", other: "\(count) entries, newest first"), Table(of: trail.rows)
+            ))))
     }
-    if let next {
-      var address = Address("audit").with("from", "\(next)")
+    if let next = trail.next {
+      var address = Address("audit").with("up_to", "\(next)")
       for (name, value) in [("principal", filter.principal), ("action", filter.action), ("subject", filter.subject)]
       where !value.isEmpty {
         address = address.with(name, value)
       }
-      contents.append(.actions([Link("Later entries", address)]))
+      contents.append(.actions([Link("Earlier entries", address)]))
     }
     page.sections = [Section("entries", nil, contents)]
     return page
-  }
-
-  package static func auditTable(_ entries: [SealedAuditEntry]) -> Table {
-    Table(
-      [
-        .number("Number", "number"), .text("When (UTC)", "moment"), .text("Account", "principal"), .text("From", "origin"),
-        .text("Action", "action"), .text("About", "subject"), .text("Outcome", "outcome"),
-      ],
-      rows: entries.map { sealed in
-        let entry = sealed.entry
-        return [
-          .integer(sealed.number), .text(entry.moment.minute), .text(entry.principal), .text(entry.origin), .text(entry.action),
-          .text(entry.subject), .phrase(entry.outcome == .done ? "done" : "refused"),
-        ]
-      })
   }
 }

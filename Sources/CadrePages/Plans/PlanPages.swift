@@ -1,6 +1,6 @@
 package import CadreModel
 package import CadrePlanning
-package import CadreReports
+import CadreReports
 
 /// What of a plan its reader may do, and what was just done.
 package struct PlanRights: Hashable, Sendable {
@@ -27,34 +27,13 @@ extension Page {
     let newest = Array(plans.reversed())
     let table = CaptionedTable(
       .counted(plans.count, one: "\(plans.count) plan, newest first", other: "\(plans.count) plans, newest first"),
-      planTable(newest))
+      Table(of: newest, notes: Plan.notes))
     page.sections = [
       Section(
         "plans", nil,
         propose + [.block(.table(table), CellLinks(column: 0, newest.map { Address("plans", "\($0.number)") }))])
     ]
     return page
-  }
-
-  package static func planTable(_ plans: [Plan]) -> Table {
-    Table(
-      [
-        .text("Plan", "plan"), .text("For", "scope"), .text("State", "state"), .text("Made on", "created_on"),
-        .number("Seats", "seats"),
-        .number("Cost", "cost"), .number("Budget", "budget"), .number("Closes", "closed"),
-      ],
-      rows: plans.map { plan in
-        [
-          .phrase("Plan \(plan.number)"), .phrase(plan.terms.scope.phrase), .phrase(plan.state.words), .day(plan.createdOn),
-          .integer(plan.figures.seats), .integer(plan.figures.cost), .integer(plan.terms.budget), closes(plan),
-        ]
-      }, notes: ["Closes: weighted levels, of those that are missing."])
-  }
-
-  private static func closes(_ plan: Plan) -> Table.Cell {
-    let closed = Double(plan.figures.closed) / 100
-    guard !plan.isPart else { return .decimal(closed, digits: 0) }
-    return .phrase("\(closed, digits: 0) of \(Double(plan.outcome.deficit) / 100, digits: 0)")
   }
 
   /// A plan with its lines: what it reaches and proves, and who takes what and why.

@@ -1,13 +1,16 @@
 package import CadreModel
+internal import CadreWorkspace
 
 /// What a plan is wanted for, as it was filled in.
-package struct PlanWish: Hashable, Sendable {
+package struct PlanProposalForm: Hashable, Sendable {
   package var unit: String
   package var budget: String
   package var hours: String
   package var currency: String
 
-  package init(unit: String = "", budget: String = "", hours: String = "40", currency: String = "") {
+  package init(
+    unit: String = "", budget: String = "", hours: String = String(PlanOrder.standardHours), currency: String = ""
+  ) {
     (self.unit, self.budget, self.hours, self.currency) = (unit, budget, hours, currency)
   }
 }
@@ -17,7 +20,7 @@ extension Page {
   ///   - units: those that the reader may plan for.
   ///   - problem: why nothing was begun, where no single field is to blame.
   package static func propose(
-    _ wish: PlanWish, units: [Unit], problems: [Notice.FieldError] = [], problem: Phrase? = nil
+    _ form: PlanProposalForm, units: [Unit], problems: [Notice.FieldError] = [], problem: Phrase? = nil
   ) -> Page {
     var page = Page("Propose a plan")
     page.trail = [Link("Plans", Address("plans"))]
@@ -30,21 +33,21 @@ extension Page {
       to: Address("plans", "new"),
       [
         Form.Field(
-          .choice(options), "unit", "For whom", hint: "The people of the unit and of everything below it.", value: wish.unit,
+          .choice(options), "unit", "For whom", hint: "The people of the unit and of everything below it.", value: form.unit,
           error: error("unit")),
         Form.Field(
-          .number, "budget", "Budget", hint: "For seats, sessions and journeys, as a whole number.", value: wish.budget,
+          .number, "budget", "Budget", hint: "For seats, sessions and journeys, as a whole number.", value: form.budget,
           error: error("budget")),
         Form.Field(
           .text(.off), "currency", "Currency of the budget",
           hint: "Only where courses have several, such as EUR. Courses in others are left out.",
-          value: wish.currency, error: error("currency")),
+          value: form.currency, error: error("currency")),
         Form.Field(
-          .number, "hours", "Hours of training for each person, at most", value: wish.hours, error: error("hours")),
+          .number, "hours", "Hours of training for each person, at most", value: form.hours, error: error("hours")),
       ], [Form.Button("Make the plan")])
     page.sections = [
       Section(
-        "wish", nil,
+        "form", nil,
         [
           .paragraph(
             "The plan closes as much of today’s weighted gaps as the budget allows, and says how much no other plan could pass.",

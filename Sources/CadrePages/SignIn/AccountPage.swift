@@ -78,17 +78,6 @@ extension Page {
 }
 
 extension Mandate {
-  var title: Phrase {
-    switch self {
-    case .administrator: "Administrator"
-    case .officer(let unit): "HR officer of \(unit.display)"
-    case .manager(let unit): "Manager of \(unit.display)"
-    case .institute(let provider): "Training institute \(provider)"
-    case .servant(let number): "Public servant \(number)"
-    case .auditor: "Auditor"
-    }
-  }
-
   var meaning: Phrase {
     switch self {
     case .administrator: "Everything."
@@ -99,9 +88,4 @@ extension Mandate {
     case .auditor: "The audit trail, and releases."
     }
   }
-}
-
-extension Moment {
-  /// `2026-11-22 09:30`
-  package var minute: String { String(description.prefix(16)).replacing("T", with: " ") }
 }

@@ -13,9 +13,9 @@ extension Consensus {
     let (problem, catalogue, reduction, effort) = (problem, catalogue, reduction, effort)
     let (emphasis, isPinned, unit) = (emphasis, isPinned, unit)
     let worths = prices.withUnsafeBufferPointer { prices in
-      mixtures.withUnsafeMutableBufferPointer { mixtures in
-        // Each task touches the mixtures of its own people only.
-        nonisolated(unsafe) let (prices, mixtures) = (prices, mixtures)
+      combinations.withUnsafeMutableBufferPointer { combinations in
+        // Each task touches the combinations of its own people only.
+        nonisolated(unsafe) let (prices, combinations) = (prices, combinations)
         return inParallel((count + chunk - 1) / chunk, chunk: 1) { part -> Double in
           var sum = 0.0
           var program = BundleProgram(problem, catalogue, reduction, nodeLimit: isLast ? effort.provingLast : effort.proving)
@@ -24,7 +24,7 @@ extension Consensus {
             let weight = emphasis[problem.people[person].group]
             let (own, reward) = Self.pay(prices, reduction.ranges[person], isPinned, unit: unit)
             sum += weight * program.solve(person, prices: own.map { $0 / weight }) - reward
-            for bundle in program.found { mixtures[person].add(program.members[bundle.range], value: bundle.value) }
+            for bundle in program.found { combinations[person].add(program.members[bundle.range], value: bundle.value) }
           }
           return sum
         }

@@ -34,7 +34,7 @@ extension Consensus {
         copy.prices[option] = prices[old]
         copy.admitted[option] = admitted[old]
       }
-      copy.mixtures[person] = mixtures[person].renumbered { place[reduction.ranges[person].lowerBound + $0] }
+      copy.combinations[person] = combinations[person].renumbered { place[reduction.ranges[person].lowerBound + $0] }
     }
     return copy
   }

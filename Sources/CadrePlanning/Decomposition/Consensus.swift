@@ -1,6 +1,6 @@
 import CadreModel
 
-/// Agreement between people, who each want a mixture of bundles, and sessions, which open to a share and admit people to it.
+/// Agreement between people, who each want a combination of bundles, and sessions, which open to a share and admit people to it.
 ///
 /// Alternating directions on wanted = admitted: `prices` are the multipliers. Every set of prices, with a price of money,
 /// gives a proven bound on what any plan can close. Nothing depends on the order in which cores finish.
@@ -20,7 +20,7 @@ final class Consensus {
   let problem: TrainingProblem
   let catalogue: Catalogue
   let reduction: Reduction
-  /// What one weighted level counts, on the scale on which a wish for a seat is 1.
+  /// What one weighted level counts, on the scale on which a subproblem for a seat is 1.
   let unit: Double
   let effort: Effort
   /// Lines that the plan has to hold, as far as there are options for them; and by option.
@@ -44,7 +44,7 @@ final class Consensus {
   var shifts: [Double]
   /// By session; `nil` where it is free.
   var decided: [Bool?]
-  var mixtures: [Mixture]
+  var combinations: [BundleCombination]
   /// What a level counts for whom; `nil` where it counts alike.
   var rule: GroupRule?
   var round = 0
@@ -58,7 +58,7 @@ final class Consensus {
   /// Every so many rounds each person's best bundle is sought among all; in between, among those known.
   private static let period = 5
   private static let relaxation = 1.6
-  /// What a pinned option counts beyond what it closes, on the scale on which a wish for a seat is 1: more than anything else.
+  /// What a pinned option counts beyond what it closes, on the scale on which a subproblem for a seat is 1: more than anything else.
   private static let reward = 1_000.0
 
   init(
@@ -77,7 +77,7 @@ final class Consensus {
     open = [Double](repeating: 0, count: problem.sessions.count)
     shifts = open
     decided = [Bool?](repeating: nil, count: problem.sessions.count)
-    mixtures = [Mixture](repeating: Mixture(), count: problem.people.count)
+    combinations = [BundleCombination](repeating: BundleCombination(), count: problem.people.count)
     self.pinned = pinned
     var isPinned = [Bool](repeating: false, count: pinned.isEmpty ? 0 : prices.count)
     for line in pinned {
@@ -118,17 +118,17 @@ final class Consensus {
     prices.withUnsafeBufferPointer { prices in
       admitted.withUnsafeBufferPointer { admitted in
         wanted.withUnsafeMutableBufferPointer { wanted in
-          mixtures.withUnsafeMutableBufferPointer { mixtures in
-            // Each task touches the mixtures and options of its own people only.
-            nonisolated(unsafe) let (prices, admitted, wanted, mixtures) = (prices, admitted, wanted, mixtures)
+          combinations.withUnsafeMutableBufferPointer { combinations in
+            // Each task touches the combinations and options of its own people only.
+            nonisolated(unsafe) let (prices, admitted, wanted, combinations) = (prices, admitted, wanted, combinations)
             _ = inParallel((count + chunk - 1) / chunk, chunk: 1) { part in
-              var wish = Wish(problem, catalogue, reduction, nodeLimit: effort.seeking, unit: unit)
+              var subproblem = PricingSubproblem(problem, catalogue, reduction, nodeLimit: effort.seeking, unit: unit)
               for person in part * chunk..<min(count, (part + 1) * chunk) {
                 let range = reduction.ranges[person]
                 if range.isEmpty { continue }
                 let own = Self.pay(prices, range, isPinned, unit: unit).prices
-                wish.mix(
-                  &mixtures[person], person, emphasis: emphasis[problem.people[person].group],
+                subproblem.mix(
+                  &combinations[person], person, emphasis: emphasis[problem.people[person].group],
                   seeks: round == 0 || (round + person) % Self.period == 0, isFirst: round == 0,
                   prices: own, admitted: UnsafeBufferPointer(rebasing: admitted[range]),
                   wanted: UnsafeMutableBufferPointer(rebasing: wanted[range]), poolLimit: Self.poolLimit)
@@ -221,12 +221,12 @@ final class Consensus {
   /// By group, what a level counts.
   var emphasis: [Double] { rule?.emphasis ?? [Double](repeating: 1, count: problem.groups.count) }
 
-  /// By group, what the mixtures close.
+  /// By group, what the combinations close.
   private var mixed: [Double] {
     var closed = [Double](repeating: 0, count: problem.groups.count)
-    for (person, mixture) in mixtures.enumerated() {
-      closed[problem.people[person].group] += mixture.atoms.indices.reduce(0) {
-        $0 + mixture.shares[$1] * Double(mixture.values[Int(mixture.atoms[$1])])
+    for (person, combination) in combinations.enumerated() {
+      closed[problem.people[person].group] += combination.atoms.indices.reduce(0) {
+        $0 + combination.shares[$1] * Double(combination.values[Int(combination.atoms[$1])])
       }
     }
     return closed

@@ -40,7 +40,7 @@ struct Decomposition {
   private let start = ContinuousClock.now
   private let seconds: Double?
   private let progress: ((PlanProgress) -> Void)?
-  /// What one weighted level counts, on the scale on which a wish for a seat is 1.
+  /// What one weighted level counts, on the scale on which a subproblem for a seat is 1.
   private let unit: Double
   private var outcome: Outcome
 
@@ -105,7 +105,7 @@ struct Decomposition {
       let dive = start.restricted(to: start.reduction)
       dive.decide(rounds: effort.divingRounds, threshold: threshold) { isPast(0.85) }
       let problem = rationed(dive)
-      let plan = PlanBuilder(dive, problem, linearLimit: 20_000).build(from: dive.mixtures)
+      let plan = PlanBuilder(dive, problem, linearLimit: 20_000).build(from: dive.combinations)
       adopt(plan.flatMap { widened($0, problem, dive, to: consensus) }, consensus.reduction)
       if isPast(0.7) { break }
     }
@@ -159,7 +159,7 @@ struct Decomposition {
     consensus.begin(as: agreed)
     for session in isOpen.indices { consensus.decided[session] = isOpen[session] }
     for _ in 0..<effort.sampleRounds { consensus.iterate() }
-    adopt(PlanBuilder(consensus, problem, linearLimit: 0).build(from: consensus.mixtures), reduction)
+    adopt(PlanBuilder(consensus, problem, linearLimit: 0).build(from: consensus.combinations), reduction)
     return agreed.money
   }
 

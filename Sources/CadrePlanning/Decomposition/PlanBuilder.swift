@@ -32,7 +32,7 @@ struct PlanBuilder {
   let catalogue: Catalogue
   let reduction: Reduction
   let isOpen: [Bool]
-  /// In weighted levels; what one of them counts on the scale on which a wish for a seat is 1.
+  /// In weighted levels; what one of them counts on the scale on which a subproblem for a seat is 1.
   let money: Double
   let unit: Double
   let rule: GroupRule?
@@ -49,9 +49,9 @@ struct PlanBuilder {
     isOpen = problem.sessions.indices.map { consensus.reduction.counts[$0] > 0 && consensus.decided[$0] == true }
   }
 
-  /// - Parameter mixtures: what the people agreed to under these open sessions, nearly.
-  func build(from mixtures: [Mixture]) -> BundlePlan? {
-    var candidates = mixtures.indices.map { bundles(of: mixtures[$0], $0) }
+  /// - Parameter combinations: what the people agreed to under these open sessions, nearly.
+  func build(from combinations: [BundleCombination]) -> BundlePlan? {
+    var candidates = combinations.indices.map { bundles(of: combinations[$0], $0) }
     settle(&candidates)
     guard relax(&candidates) else { return nil }
     var limit = Self.integerLimit
@@ -68,17 +68,17 @@ struct PlanBuilder {
   }
 
   /// The bundles mixed whose sessions are all open, the greatest share first; nothing at all where there is none.
-  private func bundles(of mixture: Mixture, _ person: Int) -> [Candidate] {
+  private func bundles(of combination: BundleCombination, _ person: Int) -> [Candidate] {
     let base = Int32(reduction.ranges[person].lowerBound)
     let pinned = isPinned.isEmpty ? [] : reduction.ranges[person].filter { isPinned[$0] }.map { Int32($0) }
     var list: [Candidate] = []
-    for (place, atom) in mixture.atoms.enumerated() where mixture.shares[place] > 1e-4 {
-      let options = mixture.range(Int(atom)).map { base + Int32(mixture.members[$0]) }
+    for (place, atom) in combination.atoms.enumerated() where combination.shares[place] > 1e-4 {
+      let options = combination.range(Int(atom)).map { base + Int32(combination.members[$0]) }
       if options.contains(where: { !isOpen[session($0)] }) || !pinned.allSatisfy(options.contains) { continue }
       list.append(
         Candidate(
-          value: Int(mixture.values[Int(atom)]), cost: options.reduce(0) { $0 + Int(reduction.costs[Int($1)]) },
-          share: mixture.shares[place], options: options))
+          value: Int(combination.values[Int(atom)]), cost: options.reduce(0) { $0 + Int(reduction.costs[Int($1)]) },
+          share: combination.shares[place], options: options))
     }
     if !list.isEmpty { return byShare(list) }
     let value = catalogue.value(of: pinned.map { session($0) }, for: problem.people[person]) ?? 0

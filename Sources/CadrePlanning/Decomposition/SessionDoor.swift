@@ -5,11 +5,11 @@ struct SessionDoor {
   struct Answer {
     /// From 0 to 1.
     let open: Double
-    /// What everybody's wish is moved by, so that minimum and seats are kept.
+    /// What everybody's subproblem is moved by, so that minimum and seats are kept.
     let shift: Double
     /// Of the session and the seats, in money.
     let cost: Double
-    /// How fast the cost falls with the price of money, about, per unit of the wish.
+    /// How fast the cost falls with the price of money, about, per unit of the subproblem.
     let slope: Double
   }
 
@@ -20,9 +20,9 @@ struct SessionDoor {
   let costs: [Int32]
   /// By option of the reduction, who has a seat in any case; empty where nobody has.
   let isPinned: [Bool]
-  /// On the scale of the wish.
+  /// On the scale of the subproblem.
   let money: Double
-  /// What a seat counts beyond its cost; on the scale of the wish.
+  /// What a seat counts beyond its cost; on the scale of the subproblem.
   let toll: Double
   /// Whether minimum, seats or a fixed cost matter at all.
   let isShared: Bool
@@ -52,12 +52,12 @@ struct SessionDoor {
       }
       var (cost, slope) = (Double(session.fixedCost) * open, 0.0)
       for (place, option) in options.enumerated() {
-        let wish = target[place] + shift
-        let share = min(max(wish, 0), open)
+        let subproblem = target[place] + shift
+        let share = min(max(subproblem, 0), open)
         admitted[Int(option)] = share
         guard share > 0 else { continue }
         let price = Double(costs[Int(option)])
-        if wish < open { slope += price * price }
+        if subproblem < open { slope += price * price }
         cost += share * price
       }
       return Answer(open: open, shift: shift, cost: cost, slope: slope)

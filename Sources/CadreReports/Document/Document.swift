@@ -200,6 +200,20 @@ package enum Chart: Hashable, Sendable {
   case bands(caption: Phrase, values: [Phrase], [BandRow])
   /// What is required and what is attained, one line for each competency, on a scale from 0.
   case levels(caption: Phrase, highest: Int, [LevelPair])
+  /// What grows with something else, with what is proven to be the most there can be.
+  case curve(caption: Phrase, axis: Phrase, [CurvePoint])
+
+  package struct CurvePoint: Hashable, Sendable {
+    package let position: Double
+    /// As the axis says the position.
+    package let title: Phrase
+    package let value: Double
+    package let most: Double
+
+    package init(at position: Double, _ title: Phrase, value: Double, most: Double) {
+      (self.position, self.title, self.value, self.most) = (position, title, value, most)
+    }
+  }
 
   package struct LevelPair: Hashable, Sendable {
     package let title: Phrase
@@ -255,7 +269,7 @@ package enum Chart: Hashable, Sendable {
   package var caption: Phrase {
     switch self {
     case .histogram(let caption, _, _), .differences(let caption, _, _), .bands(let caption, _, _),
-      .levels(let caption, _, _):
+      .levels(let caption, _, _), .curve(let caption, _, _):
       caption
     }
   }

@@ -53,6 +53,8 @@ extension Chart {
         BandDrawing(values: values, rows: rows, writer: writer).drawing(title: writer.text(caption))
       case .levels(let caption, let highest, let rows):
         LevelDrawing(rows: rows, highest: highest, writer: writer).drawing(title: writer.text(caption))
+      case .curve(let caption, let axis, let points):
+        CurveDrawing(points: points, writer: writer).drawing(title: writer.text(caption), axis: axis)
       }
     return writer.language.isRightToLeft ? drawing.mirrored : drawing
   }

@@ -29,7 +29,7 @@ private struct RowObject: Encodable, Sendable {
     switch cell {
     case .text(let text), .label(let text, _), .coded(let text, _): try container.encode(text, forKey: key)
     case .phrase(let phrase): try container.encode(phrase.description, forKey: key)
-    case .bar(let cell, _), .tinted(let cell, _): try encode(cell, &container, key)
+    case .worded(_, let cell), .bar(let cell, _), .tinted(let cell, _): try encode(cell, &container, key)
     case .integer(let value), .change(let value): try container.encode(value, forKey: key)
     case .decimal(let value, _), .share(let value): try container.encode(value, forKey: key)
     case .day(let day): try container.encode(day.description, forKey: key)

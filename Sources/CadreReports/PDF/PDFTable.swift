@@ -35,12 +35,12 @@ struct PDFTable {
 
   mutating func draw() {
     // Where not every word fits in its column, the letters become smaller.
-    var wishes = wishes(size: size)
-    while wishes.reduce(0, { $0 + $1.least }) > available, size > Self.smallest {
+    var ranges = ranges(size: size)
+    while ranges.reduce(0, { $0 + $1.least }) > available, size > Self.smallest {
       size -= 0.5
-      wishes = self.wishes(size: size)
+      ranges = self.ranges(size: size)
     }
-    let columns = widths(wishes)
+    let columns = widths(ranges)
     renderer.need(80)
     renderer.space(4)
     renderer.canvas.tagged("P") { renderer.flow(StyledText(words(caption), TextStyle(isBold: true))) }
@@ -140,15 +140,15 @@ struct PDFTable {
   // MARK: Widths
 
   /// Every column gets the width of its longest word, as far as there is room, and what is left goes to those that want more.
-  private func widths(_ wishes: [Wish]) -> [Double] {
-    let needed = wishes.reduce(0) { $0 + $1.least }
-    if needed >= available { return wishes.map { $0.least * available / needed } }
-    let wanted = wishes.map { $0.natural - $0.least }
+  private func widths(_ ranges: [WidthRange]) -> [Double] {
+    let needed = ranges.reduce(0) { $0 + $1.least }
+    if needed >= available { return ranges.map { $0.least * available / needed } }
+    let wanted = ranges.map { $0.natural - $0.least }
     let total = wanted.reduce(0, +)
     let spare = available - needed
-    guard total <= spare else { return zip(wishes, wanted).map { $0.least + $1 / total * spare } }
+    guard total <= spare else { return zip(ranges, wanted).map { $0.least + $1 / total * spare } }
     // What nobody wants goes to the widest column of texts, so that the table fills the sheet.
-    var widths = wishes.map(\.natural)
+    var widths = ranges.map(\.natural)
     let texts = widths.indices.filter { !table.columns[$0].isNumber }
     if let widest = texts.max(by: { widths[$0] < widths[$1] }) { widths[widest] += spare - total }
     return widths
@@ -157,23 +157,23 @@ struct PDFTable {
   private var available: Double { renderer.width - Self.gap * Double(max(0, table.columns.count - 1)) }
 
   /// How wide a column has to be, and how wide it would like to be.
-  private struct Wish {
+  private struct WidthRange {
     let least: Double
     let natural: Double
   }
 
-  private func wishes(size: Double) -> [Wish] {
-    table.columns.indices.map { wish(for: $0, TextStyle(size: size, isBold: true)) }
+  private func ranges(size: Double) -> [WidthRange] {
+    table.columns.indices.map { range(for: $0, TextStyle(size: size, isBold: true)) }
   }
 
-  private func wish(for column: Int, _ style: TextStyle) -> Wish {
+  private func range(for column: Int, _ style: TextStyle) -> WidthRange {
     let isNumber = table.columns[column].isNumber
     let texts = table.rows.prefix(200).map { String($0[column].display(renderer.writer).prefix(Self.longest)) }
     let words = isNumber ? texts : texts.flatMap(Self.words)
     let candidates = Self.words(self.words(table.columns[column].title)) + Self.longest(of: words, count: 8)
     let least = candidates.map { renderer.canvas.naturalWidth(StyledText($0, style)) }.max() ?? 0
     let whole = Self.longest(of: texts, count: 3).map { renderer.canvas.naturalWidth(StyledText($0, style)) }.max() ?? 0
-    return Wish(least: min(least, 170) + 2, natural: max(min(least, 170), whole) + 2)
+    return WidthRange(least: min(least, 170) + 2, natural: max(min(least, 170), whole) + 2)
   }
 
   private static func words(_ text: String) -> [String] { text.split(whereSeparator: { " /".contains($0) }).map(String.init) }

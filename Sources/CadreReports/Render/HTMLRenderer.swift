@@ -98,7 +98,7 @@ package struct HTMLRenderer: Sendable {
     switch cell {
     case .text(let text): .name(text)
     case .label(let text, _): .name(text)
-    case .phrase(let phrase): words(phrase)
+    case .phrase(let phrase), .worded(let phrase, _): words(phrase)
     case .coded(let code, let title):
       title.isEmpty ? .name(code) : .tag("span", ["class": "code"], Markup(code)) + " " + .name(title)
     case .tinted(let inner, _): self.cell(inner)

@@ -54,7 +54,7 @@ package struct Markup: ExpressibleByStringInterpolation, Sendable {
   }
 
   /// Style sheets are written as they stand; a static string is never input.
-  static func style(_ sheet: StaticString) -> Markup { Markup(source: "<style>\n\(sheet)\n</style>") }
+  package static func style(_ sheet: StaticString) -> Markup { Markup(source: "<style>\n\(sheet)\n</style>") }
 
   package static func document(_ root: Markup) -> String { "<!DOCTYPE html>\n" + root.source + "\n" }
 

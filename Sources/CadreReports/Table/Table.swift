@@ -7,6 +7,8 @@ package struct Table: Sendable, Hashable {
     case text(String)
     /// What we say; programs get the English text.
     case phrase(Phrase)
+    /// What people read, and what programs get of it.
+    indirect case worded(Phrase, Cell)
     /// A code and what it stands for; programs get the code.
     case coded(String, title: String)
     /// A text that stands under another: people see it indented, programs do not.
@@ -85,7 +87,7 @@ extension Table.Cell {
   package func display(_ writer: Writer = .plain) -> String {
     switch self {
     case .text(let text): text
-    case .phrase(let phrase): writer.text(phrase)
+    case .phrase(let phrase), .worded(let phrase, _): writer.text(phrase)
     case .coded(let code, let title): title.isEmpty ? code : "\(code) \(title)"
     case .label(let text, let depth): String(repeating: "  ", count: depth) + text
     case .integer(let value): writer.language.integer(value)
@@ -104,7 +106,7 @@ extension Table.Cell {
     switch self {
     case .text(let text), .label(let text, _), .coded(let text, _): text
     case .phrase(let phrase): phrase.description
-    case .bar(let cell, _), .tinted(let cell, _): cell.plain
+    case .worded(_, let cell), .bar(let cell, _), .tinted(let cell, _): cell.plain
     case .integer(let value), .change(let value): String(value)
     case .decimal(let value, _): Numbers.shortest(value)
     case .share(let value): Numbers.shortest(value)

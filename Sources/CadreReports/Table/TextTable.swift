@@ -33,7 +33,10 @@ package struct TextTable {
 
   /// A phrase is on one line already, and its isolates are ours.
   private func line(of cell: Table.Cell) -> String {
-    if case .phrase(let phrase) = cell { return writer.text(phrase).onOneLine }
+    switch cell {
+    case .phrase(let phrase), .worded(let phrase, _): return writer.text(phrase).onOneLine
+    default: break
+    }
     return cell.display(writer).harmless
   }
 

@@ -74,7 +74,7 @@ extension Table.Cell {
     switch self {
     case .text(let text), .label(let text, _), .coded(let text, _): .text(text)
     case .phrase(let phrase): .text("\(phrase)")
-    case .bar(let cell, _), .tinted(let cell, _): cell.json
+    case .worded(_, let cell), .bar(let cell, _), .tinted(let cell, _): cell.json
     case .integer(let value), .change(let value): .integer(value)
     case .decimal(let value, _), .share(let value): .number(value)
     case .day(let day): .text(day.description)

@@ -3,6 +3,7 @@ import HTTPTypes
 import CadreFormats
 import CadreModel
 import CadreReports
+import CadreResults
 import CadreStore
 import CadreWorkspace
 

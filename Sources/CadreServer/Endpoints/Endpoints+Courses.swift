@@ -2,18 +2,10 @@ import HTTPTypes
 import CadreFormats
 import CadreModel
 import CadreReports
+import CadreResults
 import CadreWorkspace
 
 extension Endpoints {
-  private static let courseColumns: [Table.Column] = [
-    .text("Course", "course"), .text("Title", "title"), .text("Provider", "provider"), .number("Hours", "hours"),
-    .number("Price", "price"), .text("Mode", "mode"), .number("Sessions", "sessions"), .number("Seats", "seats"),
-    .number("Taken", "taken"),
-  ]
-  private static let mappingColumns: [Table.Column] = [
-    .text("Course", "course_id"), .text("Title", "title"), .text("Competency", "competency"), .number("From", "from"),
-    .number("To", "to"), .text("State", "decision"), .number("Score", "score"), .text("Because of", "words"),
-  ]
   private static let course = Schema.named(
     "CourseInFull",
     .object([
@@ -36,26 +28,36 @@ extension Endpoints {
           ]))),
     ]))
 
-  var courses: [Endpoint] { [courseList, courseInFull, mappings, decide] }
+  var courses: [Endpoint] { [courseList, courseFile, courseInFull, mappings, decide] }
 
   private var courseList: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/courses", name: "listCourses", group: "Courses",
       summary: "The courses that plans may use; how many seats are taken for their provider and for administrators.",
       access: .may(.readCatalogue), parameters: [.framework],
-      success: .list(Schema.row("Course", Self.courseColumns))
+      success: .list(Schema.row("Course", CourseList.Row.columns))
     ) { call in
       let framework = call.framework
-      let (_, courses, taken) = try await call.blocking { try $0.courses(framework: framework) }
-      let rows = courses.map { course -> [Table.Cell] in
-        [
-          .text(course.code.code), .text(course.title), .text(course.provider), .hours(course.minutes), .init(course.price),
-          .text(course.mode.rawValue), .integer(course.sessions.count),
-          .init(course.mode == .selfPaced ? nil : course.sessions.reduce(0) { $0 + $1.seats }),
-          .init(taken[course.code]?.values.reduce(0, +)),
-        ]
+      return try .list(try await call.blocking { try $0.courses(framework: framework) }.table, call)
+    }
+  }
+
+  private var courseFile: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/courses/export", name: "exportCourses", group: "Courses",
+      summary: "The courses of a framework, as a course file is read again, or as schema.org JSON-LD.",
+      access: .may(.readCatalogue), parameters: [.framework],
+      success: .init(forms: [("text/csv", nil), ("application/ld+json", nil)])
+    ) { call in
+      let (framework, isLinked) = (call.framework, call.media == "application/ld+json")
+      let bytes = try await call.blocking { workspace in
+        isLinked
+          ? try workspace.coursesAsJSONLD(framework: framework)
+          : Array(try workspace.courses(framework: framework).fileTable.csv.utf8)
       }
-      return try .list(Table(Self.courseColumns, rows: rows), call)
+      return isLinked
+        ? .file(bytes, media: "application/ld+json", name: "courses.jsonld")
+        : .file(bytes, media: "text/csv; charset=utf-8", name: "courses.csv")
     }
   }
 
@@ -66,8 +68,8 @@ extension Endpoints {
       success: .json(Self.course)
     ) { call in
       let (code, framework) = (call.segment("course"), call.framework)
-      let (_, course, taken) = try await call.blocking { try $0.course(code, framework: framework) }
-      return .json(course.json(taken))
+      let reading = try await call.blocking { try $0.course(code, framework: framework) }
+      return .json(reading.course.json(reading.taken))
     }
   }
 
@@ -77,21 +79,10 @@ extension Endpoints {
       summary: "What the courses of curricula are said to teach: proposed, confirmed or rejected.",
       access: .may(.readCatalogue),
       parameters: [.framework, .query("state", .choice(CourseMapping.State.allCases.map(\.rawValue)), "Only these.")],
-      success: .list(Schema.row("Mapping", Self.mappingColumns))
+      success: .list(Schema.row("Mapping", MappedCourses.columns))
     ) { call in
-      let framework = call.framework
-      let (_, courses) = try await call.blocking { try $0.mappedCourses(framework: framework) }
-      let rows = courses.flatMap { mapped in
-        mapped.mappings.filter { mapping in call.text("state").map { $0 == mapping.state.rawValue } ?? true }
-          .map { mapping -> [Table.Cell] in
-            [
-              .text(mapped.course.code.code), .text(mapped.course.title.text()), .text(mapping.competency.code),
-              .init(mapping.entry), .integer(mapping.target), .text(mapping.state.rawValue),
-              .init(mapping.score, digits: 2), .text(mapping.words.joined(separator: " ")),
-            ]
-          }
-      }
-      return try .list(Table(Self.mappingColumns, rows: rows), call)
+      let (framework, state) = (call.framework, call.text("state").flatMap { CourseMapping.State(rawValue: $0) })
+      return try .list(try await call.blocking { try $0.mappedCourses(framework: framework) }.table(of: state), call)
     }
   }
 

@@ -18,7 +18,7 @@ extension Endpoints {
         summary: "Every group of every attribute compared with everybody else, what deserves attention first.",
         access: .may(.analyseEquity),
         parameters: Self.shared + [
-          .unassessed, .query("smallest_group", .integer(2...1_000), "The smallest group that is compared; 10."),
+          .unassessed, .smallestGroup,
         ],
         success: .init(
           forms: [
@@ -28,7 +28,7 @@ extension Endpoints {
         var query = EquityQuery(scope: call.gapQuery(.exclude))
         query.attributes = call.texts("by")
         query.outcomes = call.texts("outcome")
-        query.options.smallestGroup = call.int("smallest_group") ?? 10
+        query.options.smallestGroup = call.smallestGroup
         let wanted = query
         let reading = try await call.computing { try await $0.equity(wanted) }
         return try .table(reading.publication, call, name: "equity-check")

@@ -8,47 +8,26 @@ import CadreStore
 import CadreWorkspace
 
 extension Endpoints {
-  private static let frameworkColumns: [Table.Column] = [
-    .text("Framework", "framework"), .text("Title", "title"), .text("Status", "status"),
-    .number("Competencies", "competencies"), .number("Levels", "levels"), .number("Roles", "roles"),
-  ]
-  private static let roleColumns: [Table.Column] = [
-    .text("Role", "role"), .text("Title", "title"), .text("Family", "family"), .number("Requirements", "requirements"),
-    .number("People", "people"),
-  ]
-  private static let requirementColumns: [Table.Column] = [
-    .text("Code", "competency"), .text("Competency", "title"), .number("Level", "level"), .text("Name", "name"),
-    .number("Weight", "weight"),
-  ]
-
   var frameworks: [Endpoint] {
     [
       list, show, export, difference, adopt, roles, role,
       Endpoint(
         method: .get, path: "\(Self.root)/units", name: "listUnits", group: "Frameworks",
         summary: "The organisation tree; a parent stands before its children.", access: .may(.readCatalogue),
-        success: .list(Schema.row("Unit", [.text("Unit", "unit"), .text("Parent", "parent")]))
-      ) { call in
-        let units = try await call.blocking { try $0.units() }
-        return try .list(
-          Table(
-            [.text("Unit", "unit"), .text("Parent", "parent")],
-            rows: units.map { [.text($0.display), $0.parent.map { .text($0.display) } ?? .missing] }), call)
-      },
+        success: .list(Schema.row("Unit", Unit.columns))
+      ) { call in try .list(Table(of: try await call.blocking { try $0.units() }), call) },
       Endpoint(
         method: .get, path: "\(Self.root)/crosswalks", name: "listCrosswalks", group: "Frameworks",
         summary: "The crosswalks between framework versions.", access: .may(.readCatalogue),
-        success: .list(
-          Schema.row(
-            "Crosswalk", [.text("From", "from"), .text("To", "to"), .number("Links", "links"), .number("Carrying", "carrying")]))
+        success: .list(Schema.row("Crosswalk", CrosswalkSummary.columns))
+      ) { call in try .list(Table(of: try await call.blocking { try $0.crosswalks() }), call) },
+      Endpoint(
+        method: .get, path: "\(Self.root)/crosswalks/{from}/{to}", name: "getCrosswalk", group: "Frameworks",
+        summary: "The links of a crosswalk: which competency corresponds to which.", access: .may(.readCatalogue),
+        success: .list(Schema.row("CrosswalkLink", CrosswalkReading.columns))
       ) { call in
-        let crosswalks = try await call.blocking { try $0.crosswalks() }
-        return try .list(
-          Table(
-            [.text("From", "from"), .text("To", "to"), .number("Links", "links"), .number("Carrying", "carrying")],
-            rows: crosswalks.map {
-              [.text("\($0.from)"), .text("\($0.to)"), .integer($0.links), .integer($0.carrying)]
-            }), call)
+        let (from, to) = (call.segment("from"), call.segment("to"))
+        return try .list(try await call.blocking { try $0.crosswalk(from: from, to: to) }.table, call)
       },
     ]
   }
@@ -57,16 +36,8 @@ extension Endpoints {
     Endpoint(
       method: .get, path: "\(Self.root)/frameworks", name: "listFrameworks", group: "Frameworks",
       summary: "The framework versions that are held.", access: .may(.readCatalogue),
-      success: .list(Schema.row("Framework", Self.frameworkColumns)), isKept: true
-    ) { call in
-      let rows = try await call.blocking { try $0.frameworks() }.map { framework -> [Table.Cell] in
-        [
-          .text("\(framework.reference)"), .text(framework.title), .text(framework.status.rawValue),
-          .integer(framework.competencies), .integer(framework.levels), .integer(framework.roles),
-        ]
-      }
-      return try .list(Table(Self.frameworkColumns, rows: rows), call)
-    }
+      success: .list(Schema.row("Framework", FrameworkSummary.columns)), isKept: true
+    ) { call in try .list(Table(of: try await call.blocking { try $0.frameworks() }), call) }
   }
 
   private var show: Endpoint {
@@ -158,17 +129,10 @@ extension Endpoints {
     Endpoint(
       method: .get, path: "\(Self.root)/roles", name: "listRoles", group: "Frameworks",
       summary: "The roles of a framework, and for administrators how many people hold each today.", access: .may(.readCatalogue),
-      parameters: [.framework], success: .list(Schema.row("Role", Self.roleColumns))
+      parameters: [.framework], success: .list(Schema.row("Role", RoleList.Row.columns))
     ) { call in
       let framework = call.framework
-      let result = try await call.blocking { try $0.roles(framework: framework) }
-      let rows = result.framework.roles.map { role -> [Table.Cell] in
-        [
-          .text(role.code.code), .text(role.title.text()), role.family.map { .text($0) } ?? .missing,
-          .integer(role.requirements.count), .init(result.people.map { $0[role.code] ?? 0 }),
-        ]
-      }
-      return try .list(Table(Self.roleColumns, rows: rows), call)
+      return try .list(try await call.blocking { try $0.roles(framework: framework) }.table, call)
     }
   }
 
@@ -176,23 +140,10 @@ extension Endpoints {
     Endpoint(
       method: .get, path: "\(Self.root)/roles/{role}", name: "getRole", group: "Frameworks", summary: "What a role requires.",
       access: .may(.readCatalogue), parameters: [.framework],
-      success: .list(Schema.row("Requirement", Self.requirementColumns))
+      success: .list(Schema.row("Requirement", RoleReading.columns))
     ) { call in
       let (code, name) = (call.segment("role"), call.framework)
-      let (framework, role) = try await call.blocking { try $0.role(code, framework: name) }
-      let names = Dictionary(framework.competencies.map { ($0.code, $0.name.text()) }, uniquingKeysWith: { first, _ in first })
-      let rows = role.requirements.map { requirement -> [Table.Cell] in
-        [
-          .text(requirement.competency.code), .text(names[requirement.competency] ?? ""), .init(requirement.level?.rank),
-          requirement.level.flatMap { level in framework.scale.map { .text($0.name(of: level)) } } ?? .missing,
-          .decimal(Double(requirement.weight.hundredths) / 100, digits: 2),
-        ]
-      }
-      return try .list(Table(Self.requirementColumns, rows: rows), call)
+      return try .list(try await call.blocking { try $0.role(code, framework: name) }.table, call)
     }
   }
-}
-
-extension FrameworkDifference.Part {
-  fileprivate var differs: Bool { before == nil || after == nil || !changes.isEmpty }
 }

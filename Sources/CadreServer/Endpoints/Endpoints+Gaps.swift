@@ -126,7 +126,9 @@ extension Endpoints {
         """,
       access: .may(.readPeople),
       parameters: Self.shared + [
-        .unit, .query("expiring", .integer(0...3_650), "Ratings that expire within so many days are told; 90."),
+        .unit,
+        .query(
+          "expiring", .integer(0...3_650), "Ratings that expire within so many days are told; \(TeamQuery.standardHorizon)."),
       ],
       success: .init(forms: Endpoint.Success.list(Schema.row("TeamRow", Team.columns)).forms + Publication.documentMedia)
     ) { call in

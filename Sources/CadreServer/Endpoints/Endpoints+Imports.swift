@@ -75,6 +75,14 @@ extension Endpoints {
         [try workspace.importCrosswalks(file, options: TableOptions(), columns: call.columns, mode: call.mode)]
       },
       upload(
+        "mappings", "importMappings", "decisions on what the courses of curricula teach", .changeCourses, [.framework]
+      ) { workspace, file, call in
+        [
+          try workspace.importMapping(
+            file, framework: call.framework, options: TableOptions(), columns: call.columns, mode: call.mode)
+        ]
+      },
+      upload(
         "frameworks", "importFramework", "a framework in any format that Cadre reads", .changeFrameworks,
         [
           .query("slug", .text(1...100), "The name, where the format states none."),

@@ -8,9 +8,6 @@ import CadreStore
 import CadreWorkspace
 
 extension Endpoints {
-  private static let personColumns: [Table.Column] = [
-    .text("Person", "person_id"), .text("Name", "name"), .text("Unit", "unit"), .text("Roles", "roles"),
-  ]
   private static let person = Schema.named(
     "PersonInFull",
     .object([
@@ -19,13 +16,6 @@ extension Endpoints {
       .required("location", .string), .required("hired_on", .nullable(.day)), .required("left_on", .nullable(.day)),
       .required("manager", .nullable(.string)), .required("attributes", .map(.string)),
     ]))
-  private static let historyColumns: [Table.Column] = [
-    .text("Assessed on", "assessed_on"), .text("Code", "competency"), .number("Level", "level"), .text("Outcome", "outcome"),
-    .text("Source", "source"), .text("Assessor", "assessor"), .text("Brought by", "brought_by"),
-    .text("File", "file"), .text("Recorded on", "recorded_on"),
-    .text("Expires on", "expires_on"), .number("Revision", "revision"), .text("Counts", "counts"),
-    .text("Evidence", "evidence"),
-  ]
   private static let statement: [Schema.Field] = [
     .required("person_id", .text(1...200)), .required("competency", .text(1...500)), .required("level", .text(1...200)),
     .required("source", .choice(Source.allCases.map(\.word))), .optional("assessed_on", .day),
@@ -49,7 +39,7 @@ extension Endpoints {
       parameters: [
         .unit, .asOf, .query("limit", .integer(1...100_000), "At most so many; 100."),
         .query("cursor", .text(1...500), "As “Link” gives it."),
-      ], success: .list(Schema.row("Person", Self.personColumns))
+      ], success: .list(Schema.row("Person", Person.columns))
     ) { call in
       let (unit, day, limit) = (call.text("unit"), call.day("as_of"), call.int("limit") ?? 100)
       let after = try call.text("cursor").map { text in
@@ -58,20 +48,18 @@ extension Endpoints {
         }
         return number
       }
-      let rows = try await call.blocking { workspace in
-        var rows: [[Table.Cell]] = []
+      let people = try await call.blocking { workspace in
+        var people: [Person] = []
         try workspace.forEachPerson(inUnit: unit, on: day, after: after) { person in
-          rows.append([
-            .text(person.number.code), .text(person.name), .text(person.unit.display),
-            .text(person.roles.map(\.code).joined(separator: ";")),
-          ])
-          return rows.count <= limit
+          people.append(person)
+          return people.count <= limit
         }
-        return rows
+        return people
       }
-      var reply = try Reply.list(Table(Self.personColumns, rows: Array(rows.prefix(limit))), call)
-      if rows.count > limit, case .text(let last)? = rows[limit - 1].first {
-        reply.headers.append(call.link(to: "\(Self.root)/people", page: last, limit: limit))
+      let shown = people.prefix(limit)
+      var reply = try Reply.list(Table(of: shown), call)
+      if people.count > limit, let last = shown.last {
+        reply.headers.append(call.link(to: "\(Self.root)/people", page: last.number.code, limit: limit))
       }
       return reply
     }
@@ -107,22 +95,13 @@ extension Endpoints {
       method: .get, path: "\(Self.root)/people/{person}/assessments", name: "listAssessments", group: "People",
       summary: "Everything said about a person, oldest first, each with whether it counts today.", access: .may(.readPeople),
       parameters: [.framework, .query("competency", .text(1...500), "Only this competency.")],
-      success: .list(Schema.row("Assessment", Self.historyColumns))
+      success: .list(Schema.row("Assessment", AssessmentHistory.Statement.columns))
     ) { call in
       let (number, framework, competency) = (call.segment("person"), call.framework, call.text("competency"))
-      let statements = try await call.blocking {
-        try $0.history(of: number, framework: framework, competency: competency).statements
+      let history = try await call.blocking {
+        try $0.history(of: number, framework: framework, competency: competency)
       }
-      let rows = statements.map { statement, counts -> [Table.Cell] in
-        [
-          .day(statement.assessedOn), .text(statement.competency.code), .init(statement.outcome.rank),
-          .text(statement.outcome.word), .text(statement.source.word), .text(statement.assessor),
-          .text(statement.bringer.principal),
-          .text(statement.bringer.file), .day(statement.recordedOn),
-          .init(statement.expiresOn), .integer(statement.revision), .text(counts ? "yes" : "no"), .text(statement.evidence),
-        ]
-      }
-      return try .list(Table(Self.historyColumns, rows: rows), call)
+      return try .list(Table(of: history.statements), call)
     }
   }
 
@@ -175,19 +154,5 @@ extension Endpoints {
       person: body.text("person_id") ?? "", competency: body.text("competency") ?? "", level: body.text("level") ?? "",
       source: source, assessedOn: assessed, expiresOn: expires, assessor: body.text("assessor") ?? "",
       evidence: body.text("evidence") ?? "", framework: call.framework)
-  }
-}
-
-extension Assessment.Outcome {
-  /// `nil` where the statement gives no level.
-  var rank: Int? { if case .level(let level) = self { level.rank } else { nil } }
-
-  var word: String {
-    switch self {
-    case .level: "level"
-    case .notAssessed: "not assessed"
-    case .notApplicable: "not applicable"
-    case .withdrawn: "withdrawn"
-    }
   }
 }

@@ -4,23 +4,26 @@ import CadreFormats
 import CadreModel
 import CadrePlanning
 import CadreReports
+import CadreResults
 import CadreStore
 import CadreWorkspace
 
 extension Endpoints {
-  private static let planColumns: [Table.Column] = [
-    .number("Plan", "plan"), .text("State", "state"), .text("Made on", "created_on"), .text("For", "scope"),
-    .number("Seats", "seats"), .number("Cost", "cost"), .number("Budget", "budget"), .number("Closes", "closed"),
-    .number("Of", "deficit"), .text("Proof", "proof"),
-  ]
-  private static let forms: [(word: String, media: String)] = [
-    ("csv", "text/csv; charset=utf-8"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("ics", "text/calendar; charset=utf-8"), ("md", "text/markdown; charset=utf-8"), ("html", "text/html; charset=utf-8"),
+  /// For whom a plan is, and what may be spent.
+  private static let scopeFields: [Schema.Field] = [
+    .optional("unit", .described(.text(1...2_000), "For the people of this unit and below: its path, or its name.")),
+    .optional(
+      "person", .described(.text(1...200), "For this person alone. Without unit and person: all you may plan for.")),
+    .required("budget", .integer(0...1_000_000_000_000)), .optional("hours", .integer(1...2_000)),
+    .optional("travel_cost", .integer(0...1_000_000)),
+    .optional(
+      "currency",
+      .described(.text(1...20), "The budget’s, where courses have several; those in others are left out.")),
   ]
 
   var plans: [Endpoint] {
     [
-      planList, propose, plan, explanation, sensitivity, export,
+      planList, propose, budgets, plan, explanation, sensitivity, export,
       decision("approval", "approvePlan", "Take the seats of proposed lines: all of them, or none.") { try $0.approve($1, $2) },
       decision("pinning", "pinPlan", "Keep proposed lines when anything is planned anew.") { try $0.pin($1, $2) },
       exchange,
@@ -34,19 +37,8 @@ extension Endpoints {
   private var planList: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/plans", name: "listPlans", group: "Plans", summary: "The plans that you may see.",
-      access: .may(.readPlans), success: .list(Schema.row("PlanInShort", Self.planColumns))
-    ) { call in
-      let rows = try await call.blocking { try $0.plans() }.map { plan -> [Table.Cell] in
-        [
-          .integer(plan.number), .text(plan.state.rawValue), .day(plan.createdOn),
-          .text(plan.terms.scope.words), .integer(plan.figures.seats), .integer(plan.figures.cost), .integer(plan.terms.budget),
-          .init(Double(plan.figures.closed) / 100, digits: 2),
-          plan.isPart ? .missing : .init(Double(plan.outcome.deficit) / 100, digits: 2),
-          .text(plan.outcome.proof.rawValue),
-        ]
-      }
-      return try .list(Table(Self.planColumns, rows: rows), call)
-    }
+      access: .may(.readPlans), success: .list(Schema.row("PlanInShort", Plan.columns))
+    ) { call in try .list(Table(of: try await call.blocking { try $0.plans() }), call) }
   }
 
   private var propose: Endpoint {
@@ -55,20 +47,13 @@ extension Endpoints {
       summary: "Make a plan from today’s gaps: a job, whose result is the plan.", access: .may(.proposePlans),
       parameters: [.framework, .dryRun],
       body: .json(
-        .object([
-          .optional("unit", .described(.text(1...2_000), "For the people of this unit and below: its path, or its name.")),
-          .optional(
-            "person", .described(.text(1...200), "For this person alone. Without unit and person: all you may plan for.")),
-          .required("budget", .integer(0...1_000_000_000_000)), .optional("hours", .integer(1...2_000)),
-          .optional("travel_cost", .integer(0...1_000_000)),
-          .optional(
-            "currency",
-            .described(.text(1...20), "The budget’s, where courses have several; those in others are left out.")),
-          .optional("objective", .described(.text(1...40), "most, cheapest or cheapest-for=SHARE")),
-          .optional("fairness", .described(.text(1...40), "none, max-min or floor=SHARE")),
-          .optional("fair_by", .described(.text(1...200), "The attribute that a fairness rule looks at.")),
-          .optional("seconds", .described(.integer(1...3_600), "When to stop searching; 120.")),
-        ])), success: .json(Job.schema, status: 202), isOnce: true
+        .object(
+          Self.scopeFields + [
+            .optional("objective", .described(.text(1...40), "most, cheapest or cheapest-for=SHARE")),
+            .optional("fairness", .described(.text(1...40), "none, max-min or floor=SHARE")),
+            .optional("fair_by", .described(.text(1...200), "The attribute that a fairness rule looks at.")),
+            .optional("seconds", .described(.integer(1...3_600), "When to stop searching; \(Int(PlanOrder.standardSeconds)).")),
+          ])), success: .json(Job.schema, status: 202), isOnce: true
     ) { call in
       let order = try Self.order(call)
       let isDryRun = call.flag("dry_run")
@@ -82,6 +67,38 @@ extension Endpoints {
             progress("\($0.value) reached, \($0.bound) at most")
           }
           return try JSONValue.document(Array(reading.json().utf8))
+        }
+      }
+    }
+  }
+
+  private var budgets: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/plans/budgets", name: "compareBudgets", group: "Plans",
+      summary: "What each of several budgets would close: a job, which solves a plan for each and keeps none.",
+      access: .may(.proposePlans), parameters: [.framework],
+      body: .json(
+        .object(
+          Self.scopeFields + [
+            .optional(
+              "steps",
+              .described(
+                .integer(1...BudgetSteps.most), "Into how many equal parts the budget is cut; \(BudgetSteps.standard).")),
+            .optional(
+              "seconds",
+              .described(
+                .integer(1...3_600), "When to stop each search; \(Int(PlanOrder.standardSensitivitySeconds)).")),
+          ])), success: .json(Job.schema, status: 202)
+    ) { call in
+      var order = try Self.order(call)
+      if call.body["seconds"] == nil { order.limits.seconds = PlanOrder.standardSensitivitySeconds }
+      let (wanted, steps) = (order, call.body.int("steps") ?? BudgetSteps.standard)
+      try await call.blocking { try $0.checkScope(of: wanted) }
+      let (workspace, threads) = (call.workspace, call.server.threads)
+      return try await call.job("budgets") { progress in
+        try await threads.run {
+          let curve = try workspace.budgetCurve(wanted, steps: steps) { done, all in progress("\(done) of \(all)") }
+          return .list(curve.table.json)
         }
       }
     }
@@ -104,10 +121,10 @@ extension Endpoints {
     order.objective = objective
     order.fairness = body.text("fair_by").flatMap { Plan.Fairness(rule, by: $0) }
     if rule != .none, order.fairness == nil { throw refused("/fair_by", "a fairness rule compares groups: say which.") }
-    order.hours = body.int("hours") ?? 40
+    order.hours = body.int("hours") ?? order.hours
     order.travelCost = body.int("travel_cost")
     order.currency = body.text("currency")
-    order.limits.seconds = Double(body.int("seconds") ?? 120)
+    if let seconds = body.int("seconds") { order.limits.seconds = Double(seconds) }
     return order
   }
 
@@ -140,26 +157,21 @@ extension Endpoints {
     Endpoint(
       method: .post, path: "\(Self.root)/plans/{plan}/sensitivity", name: "analysePlanSensitivity", group: "Plans",
       summary: "What more money, seats or sessions would close: a job, which solves the plan’s terms anew for each change.",
-      access: .may(.readPlans), parameters: [.query("seconds", .integer(1...3_600), "When to stop each search; 30.")],
+      access: .may(.readPlans),
+      parameters: [
+        .query(
+          "seconds", .integer(1...3_600), "When to stop each search; \(Int(PlanOrder.standardSensitivitySeconds)).")
+      ],
       success: .json(Job.schema, status: 202)
     ) { call in
       let number = try call.number("plan")
-      let limits = SolverLimits(seconds: Double(call.int("seconds") ?? 30))
+      let limits = SolverLimits(seconds: Double(call.int("seconds") ?? Int(PlanOrder.standardSensitivitySeconds)))
       try await call.blocking { try $0.checkScope(ofPlan: number) }
       let (workspace, threads) = (call.workspace, call.server.threads)
       return try await call.job("sensitivity of a plan") { _ in
         try await threads.run {
-          let (closed, changes) = try workspace.planSensitivities(number, limits: limits)
-          return [
-            "closed": .number(Double(closed) / 100),
-            "changes": .list(
-              changes.map {
-                [
-                  "change": .text($0.change), "more": .number(Double($0.more) / 100),
-                  "at_most": .number(Double($0.atMost) / 100),
-                ]
-              }),
-          ]
+          let found = try workspace.planSensitivities(number, limits: limits)
+          return ["closed": .number(Double(found.closed) / 100), "changes": .list(found.table.json)]
         }
       }
     }

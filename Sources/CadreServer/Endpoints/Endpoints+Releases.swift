@@ -109,7 +109,7 @@ extension Endpoints {
       parameters: [
         .query("by", .list(.text(1...200)), "An attribute, such as sex; may be repeated. Else all."),
         .query("outcome", .list(.text(1...200)), "An outcome, such as ready; may be repeated. Else those of the release."),
-        .query("smallest_group", .integer(2...1_000), "The smallest group that is compared; 10."),
+        .smallestGroup,
       ],
       success: .init(
         forms: [
@@ -119,7 +119,7 @@ extension Endpoints {
       var query = EquityQuery(scope: GapQuery(policy: .exclude))
       query.attributes = call.texts("by")
       query.outcomes = call.texts("outcome")
-      query.options.smallestGroup = call.int("smallest_group") ?? 10
+      query.options.smallestGroup = call.smallestGroup
       let (wanted, number) = (query, try call.releaseNumber())
       let reading = try await call.blocking { try $0.equity(wanted, ofRelease: number) }
       return try .table(reading.publication, call, name: "equity-check")

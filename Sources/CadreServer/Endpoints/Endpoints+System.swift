@@ -52,9 +52,7 @@ extension Endpoints {
         guard let kind = ProblemKind(rawValue: call.segment("kind")) else {
           throw Problem(.notFound, "there is no kind of problem “\(call.segment("kind"))”.")
         }
-        return .text(
-          "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>\(kind.title)</title><h1>\(kind.title)</h1>"
-            + "<p>Status \(kind.status).</p><p>\(escaped(kind.explanation))</p></html>", media: "text/html; charset=utf-8")
+        return .text(DocsPage.problem(kind), media: "text/html; charset=utf-8")
       },
     ]
   }

@@ -25,6 +25,8 @@ extension Endpoint.Parameter {
   static let asOf = query("as_of", .day, "The day as of which; else today.")
   static let unassessed = query(
     "unassessed", .choice(UnassessedPolicy.allCases.map(\.rawValue)), "What is unassessed counts as a gap, or is left out.")
+  static let smallestGroup = query(
+    "smallest_group", .integer(2...1_000), "The smallest group that is compared; \(EquityCheck.Options().smallestGroup).")
   static let dryRun = query("dry_run", .bool, "Say what would happen, and store nothing.")
 }
 
@@ -38,6 +40,8 @@ extension Call {
       framework: framework, asOf: day("as_of"), policy: text("unassessed").flatMap { UnassessedPolicy(rawValue: $0) } ?? usual,
       unit: text("unit"))
   }
+
+  var smallestGroup: Int { int("smallest_group") ?? EquityCheck.Options().smallestGroup }
 
   /// The values of a parameter that may be repeated.
   func texts(_ name: String) -> [String] { query[name]?.items.compactMap(\.text) ?? [] }

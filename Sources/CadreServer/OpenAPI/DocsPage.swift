@@ -9,7 +9,7 @@ struct DocsPage {
   let endpoints: [Endpoint]
   let version: String
 
-  private static let style = """
+  private static let style: StaticString = """
     :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
     code,pre{font:0.9em ui-monospace,monospace}h2{border-bottom:1px solid;margin-top:2.5rem}details{margin:.4rem 0}
     summary{cursor:pointer;overflow-wrap:anywhere}summary b{display:inline-block;min-width:4.5em}
@@ -18,53 +18,88 @@ struct DocsPage {
     .wide,pre{overflow-x:auto}@media print{details{break-inside:avoid}}
     """
 
-  var html: String {
-    var text = """
-      <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cadre API</title>
-      <meta name="viewport" content="width=device-width,initial-scale=1"><style>\(Self.style)</style></head><body>
-      <h1>Cadre API</h1><p>Version \(version). The machine-readable document is <a href="/openapi.json">/openapi.json</a>.</p>
-      <p>Sign in with <code>POST /api/v1/sessions</code>, then send <code>Authorization: Bearer TOKEN</code>. Names in a path are
-      percent-encoded, their slashes too. Lists come as JSON, NDJSON or CSV, as <code>Accept</code> asks.</p>
-      """
-    var groups: [String] = []
-    for endpoint in endpoints where !groups.contains(endpoint.group) { groups.append(endpoint.group) }
-    for group in groups {
-      text += "<h2>\(escaped(group))</h2>"
-      for endpoint in endpoints where endpoint.group == group { text += section(endpoint) }
-    }
-    return text + permissions + problems + "</body></html>"
+  var html: String { Self.page("Cadre API", introduction + groups.flatMap(sections) + [permissions, problems]) }
+
+  /// What a kind of problem means, as a page.
+  static func problem(_ kind: ProblemKind) -> String {
+    let title = Writer.api.text(kind.title)
+    return page(
+      title, [.tag("h1", [:], Markup(title)), .tag("p", [:], "Status \(kind.status)."), .tag("p", [:], Markup(kind.explanation))])
   }
 
-  private func section(_ endpoint: Endpoint) -> String {
-    var text = """
-      <details id="\(endpoint.name)"><summary><b>\(endpoint.method.rawValue)</b><code>\(escaped(endpoint.path))</code> –
-      \(escaped(endpoint.summary))</summary>
-      """
+  private static func page(_ title: String, _ contents: [Markup]) -> String {
+    let head: [Markup] = [
+      .void("meta", ["charset": "utf-8"]), .tag("title", [:], Markup(title)),
+      .void("meta", ["name": "viewport", "content": "width=device-width,initial-scale=1"]), .style(style),
+    ]
+    return Markup.document(.tag("html", ["lang": "en"], .tag("head", [:], head), .block("body", [:], contents)))
+  }
+
+  private var introduction: [Markup] {
+    [
+      .tag("h1", [:], "Cadre API"),
+      .tag(
+        "p", [:], "Version \(version). The machine-readable document is ",
+        .tag("a", ["href": "/openapi.json"], "/openapi.json"), "."),
+      .tag(
+        "p", [:], "Sign in with ", .code("POST /api/v1/sessions"), ", then send ", .code("Authorization: Bearer TOKEN"),
+        ". Names in a path are percent-encoded, their slashes too. Lists come as JSON, NDJSON or CSV, as ", .code("Accept"),
+        " asks."),
+    ]
+  }
+
+  private var groups: [String] {
+    var groups: [String] = []
+    for endpoint in endpoints where !groups.contains(endpoint.group) { groups.append(endpoint.group) }
+    return groups
+  }
+
+  private func sections(of group: String) -> [Markup] {
+    [.tag("h2", [:], Markup(group))] + endpoints.filter { $0.group == group }.map(section)
+  }
+
+  private func section(_ endpoint: Endpoint) -> Markup {
+    let summary = Markup.tag(
+      "summary", [:], .tag("b", [:], Markup(endpoint.method.rawValue)), .code(endpoint.path), " – ", Markup(endpoint.summary))
+    let parts = [summary, access(endpoint)] + parameters(endpoint) + body(endpoint) + answer(endpoint)
+    return .tag("details", ["id": endpoint.name], parts)
+  }
+
+  private func access(_ endpoint: Endpoint) -> Markup {
     switch endpoint.access {
-    case .everyone: text += "<p>Needs no credentials.</p>"
-    case .signedIn: text += "<p>For everybody who is signed in.</p>"
-    case .may(let action): text += "<p>Needs <code>\(action.rawValue)</code>: \(escaped(Writer.api.text(action.summary))).</p>"
+    case .everyone: .tag("p", [:], "Needs no credentials.")
+    case .signedIn: .tag("p", [:], "For everybody who is signed in.")
+    case .may(let action):
+      .tag("p", [:], "Needs ", .code(action.rawValue), ": ", Markup(Writer.api.text(action.summary)), ".")
     }
-    if !endpoint.allParameters.isEmpty {
-      text += "<div class=\"wide\"><table><tr><th>Parameter<th>In<th>What</tr>"
-      for parameter in endpoint.allParameters {
-        let must = parameter.isRequired ? " Required." : ""
-        text += """
-          <tr><td><code>\(escaped(parameter.name))</code><td>\(parameter.place.rawValue)\
-          <td>\(escaped(parameter.summary)) \(escaped(Writer.api.text(parameter.schema.advice)))\(must)</tr>
-          """
-      }
-      text += "</table></div>"
+  }
+
+  private func parameters(_ endpoint: Endpoint) -> [Markup] {
+    if endpoint.allParameters.isEmpty { return [] }
+    let rows = endpoint.allParameters.map { parameter -> [Markup] in
+      let advice = Writer.api.text(parameter.schema.advice)
+      let must = parameter.isRequired ? " Required." : ""
+      return [.code(parameter.name), Markup(parameter.place.rawValue), "\(parameter.summary) \(advice)\(must)"]
     }
+    return [.wideTable(["Parameter", "In", "What"], rows)]
+  }
+
+  private func body(_ endpoint: Endpoint) -> [Markup] {
     switch endpoint.body {
-    case .none: break
-    case .json(let schema): text += "<p>Body:</p><pre>\(escaped(pretty(schema)))</pre>"
-    case .upload: text += "<p>Body: the file as it is.</p>"
+    case .none: []
+    case .json(let schema): [.tag("p", [:], "Body:"), .tag("pre", [:], Markup(pretty(schema)))]
+    case .upload: [.tag("p", [:], "Body: the file as it is.")]
     }
-    let forms = endpoint.success.forms.map { "<code>\($0.media)</code>" }.joined(separator: ", ")
-    text += "<p>Answers \(endpoint.success.status)\(forms.isEmpty ? "" : " as \(forms)").</p>"
-    if let schema = endpoint.success.forms.first?.schema { text += "<pre>\(escaped(pretty(schema)))</pre>" }
-    return text + "</details>"
+  }
+
+  private func answer(_ endpoint: Endpoint) -> [Markup] {
+    let forms = endpoint.success.forms
+    let media = forms.enumerated().map { position, form in
+      Markup([position == 0 ? " as " : ", ", .code(form.media)])
+    }
+    let sentence = Markup.tag("p", [:], "Answers \(endpoint.success.status)", Markup(media), ".")
+    guard let schema = forms.first?.schema else { return [sentence] }
+    return [sentence, .tag("pre", [:], Markup(pretty(schema)))]
   }
 
   private func pretty(_ schema: Schema) -> String {
@@ -72,39 +107,29 @@ struct DocsPage {
     return String(decoding: schema.document.bytes(isPretty: true), as: UTF8.self)
   }
 
-  private var permissions: String {
-    var text = "<h2>Permissions</h2><div class=\"wide\"><table><tr><th>"
-    for mandate in PermissionTable.mandates { text += "<th>\(mandate)" }
-    for action in Action.allCases {
-      text += "<tr><td><code>\(action.rawValue)</code>"
-      for mandate in PermissionTable.mandates { text += "<td>\(PermissionTable.words(mandate, action))" }
+  private var permissions: Markup {
+    let mandates = PermissionTable.mandates
+    let rows = Action.allCases.map { action in
+      [.code(action.rawValue)] + mandates.map { Markup(PermissionTable.words($0, action)) }
     }
-    return text + "</table></div>"
+    return Markup([.tag("h2", [:], "Permissions"), .wideTable([""] + mandates, rows)])
   }
 
-  private var problems: String {
-    var text = "<h2>Problems</h2><div class=\"wide\"><table><tr><th>Type<th>Status<th>When</tr>"
-    for kind in ProblemKind.allCases {
-      text += """
-        <tr><td><a href="/problems/\(kind.rawValue)"><code>\(kind.rawValue)</code></a><td>\(kind.status)\
-        <td>\(escaped(kind.explanation))</tr>
-        """
+  private var problems: Markup {
+    let rows = ProblemKind.allCases.map { kind -> [Markup] in
+      let link = Markup.tag("a", ["href": "/problems/\(kind.rawValue)"], .code(kind.rawValue))
+      return [link, "\(kind.status)", Markup(kind.explanation)]
     }
-    return text + "</table></div>"
+    return Markup([.tag("h2", [:], "Problems"), .wideTable(["Type", "Status", "When"], rows)])
   }
 }
 
-/// A text between tags or in an attribute.
-func escaped(_ text: String) -> String {
-  var result = ""
-  for character in text {
-    switch character {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    default: result.append(character)
-    }
+extension Markup {
+  fileprivate static func code(_ text: String) -> Markup { .tag("code", [:], Markup(text)) }
+
+  fileprivate static func wideTable(_ heads: [String], _ rows: [[Markup]]) -> Markup {
+    let head = Markup.tag("tr", [:], heads.map { .tag("th", [:], Markup($0)) })
+    let body = rows.map { row in Markup.tag("tr", [:], row.map { .tag("td", [:], $0) }) }
+    return .tag("div", ["class": "wide"], .tag("table", [:], [head] + body))
   }
-  return result
 }

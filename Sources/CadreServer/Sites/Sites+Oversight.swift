@@ -2,6 +2,7 @@ import CadreAnalysis
 import CadreModel
 import CadrePages
 import CadreReports
+import CadreResults
 import CadreStore
 import CadreWorkspace
 
@@ -33,7 +34,7 @@ extension Sites {
       .get("/accounts", .may(.manageAccounts)) { visit in
         let accounts = try await visit.blocking { try $0.accounts() }
         let page = Page.accounts(accounts)
-        let table = Page.accountTable(accounts)
+        let table = Table(of: accounts)
         return .view(page, page.publication(table, created: visit.workspace.today), name: "accounts")
       },
     ]
@@ -42,17 +43,15 @@ extension Sites {
   private static func audit(_ visit: Visit) async throws -> Answer {
     let filter = AuditFilter(
       principal: visit.query("principal") ?? "", action: visit.query("action") ?? "", subject: visit.query("subject") ?? "",
-      from: visit.query("from").flatMap { Int($0) } ?? 1)
+      upTo: visit.query("up_to").flatMap { Int($0) })
     var query = AuditQuery()
-    (query.from, query.limit) = (max(1, filter.from), entriesAtOnce + 1)
+    query.limit = entriesAtOnce
     (query.principal, query.action, query.subject) = (
       visit.query("principal"), visit.query("action"), visit.query("subject")
     )
     let wanted = query
-    let entries = try await visit.blocking { try $0.audit(wanted) }
-    let shown = Array(entries.prefix(entriesAtOnce))
-    let next = entries.count > shown.count ? entries.last?.number : nil
-    let page = Page.audit(shown, filter, next: next)
-    return .view(page, page.publication(Page.auditTable(shown), created: visit.workspace.today), name: "audit")
+    let trail = try await visit.blocking { try $0.newestAudit(wanted, upTo: filter.upTo) }
+    let page = Page.audit(trail, filter)
+    return .view(page, page.publication(Table(of: trail.rows), created: visit.workspace.today), name: "audit")
   }
 }

@@ -3,6 +3,7 @@ import CadreModel
 import CadrePages
 import CadrePlanning
 import CadreReports
+import CadreResults
 import CadreWorkspace
 
 extension Sites {

@@ -10,7 +10,7 @@ import HTTPTypes
 extension Sites {
   var plans: [Site] {
     [
-      .get("/plans", .may(.readPlans), handle: Self.list), .get("/plans/new", .may(.proposePlans), handle: Self.wish),
+      .get("/plans", .may(.readPlans), handle: Self.list), .get("/plans/new", .may(.proposePlans), handle: Self.form),
       .post("/plans/new", .may(.proposePlans), handle: Self.propose), .get("/plans/{plan}", .may(.readPlans), handle: Self.plan),
       .post("/plans/{plan}/decision", .may(.decidePlans), handle: Self.decide),
     ]
@@ -19,7 +19,7 @@ extension Sites {
   private static func list(_ visit: Visit) async throws -> Answer {
     let plans = try await visit.blocking { try $0.plans() }
     let page = Page.plans(plans, mayPropose: visit.planRights.mayPropose)
-    let table = Page.planTable(plans.reversed())
+    let table = Table(of: plans.reversed(), notes: Plan.notes)
     return .view(page, page.publication(table, created: visit.workspace.today), name: "plans")
   }
 
@@ -39,22 +39,22 @@ extension Sites {
     return .view(page, reading.publication, name: "plan-\(number)")
   }
 
-  private static func wish(_ visit: Visit) async throws -> Answer {
-    .page(.propose(PlanWish(unit: visit.query("unit") ?? ""), units: try await visit.plannableUnits()))
+  private static func form(_ visit: Visit) async throws -> Answer {
+    .page(.propose(PlanProposalForm(unit: visit.query("unit") ?? ""), units: try await visit.plannableUnits()))
   }
 
   /// Orders the plan as the API does; a page tells how far it is.
   private static func propose(_ visit: Visit) async throws -> Answer {
-    let wish = PlanWish(
+    let form = PlanProposalForm(
       unit: visit.field("unit"), budget: visit.field("budget"), hours: visit.field("hours"), currency: visit.field("currency"))
-    let problems = wish.problems
+    let problems = form.problems
     let units = try await visit.plannableUnits()
-    if !problems.isEmpty { return .page(.propose(wish, units: units, problems: problems), status: 422) }
+    if !problems.isEmpty { return .page(.propose(form, units: units, problems: problems), status: 422) }
     do {
-      return .redirect(Address("jobs", try await visit.order("proposePlan", body: wish.json)))
+      return .redirect(Address("jobs", try await visit.order("proposePlan", body: form.json)))
     } catch let error as RequestError {
       let words = visit.frame.writer.text(error.phrase).beginningLarge
-      return .page(.propose(wish, units: units, problem: .verbatim(words)), status: 422)
+      return .page(.propose(form, units: units, problem: .verbatim(words)), status: 422)
     }
   }
 
@@ -115,7 +115,7 @@ private struct LineChoice: Hashable {
   }
 }
 
-extension PlanWish {
+extension PlanProposalForm {
   fileprivate var problems: [Notice.FieldError] {
     var problems: [Notice.FieldError] = []
     if Int(budget).map({ (0...1_000_000_000_000).contains($0) }) != true {
@@ -128,7 +128,8 @@ extension PlanWish {
   }
 
   fileprivate var json: JSONValue {
-    var members: [String: JSONValue] = ["budget": .integer(Int(budget) ?? 0), "hours": .integer(Int(hours) ?? 40)]
+    var members: [String: JSONValue] = ["budget": .integer(Int(budget) ?? 0)]
+    if let hours = Int(hours) { members["hours"] = .integer(hours) }
     if !unit.isEmpty { members["unit"] = .text(unit) }
     if !currency.isEmpty { members["currency"] = .text(currency) }
     return .object(members)

@@ -1,4 +1,5 @@
 package import CadreModel
+package import CadreResults
 package import CadreStore
 
 /// One statement to record by hand.
@@ -71,7 +72,7 @@ extension Workspace {
   /// Everything said about a person, oldest first, each with whether it counts today.
   package func history(
     of number: String, framework text: String?, competency: String?
-  ) throws -> (framework: Framework, statements: [(assessment: Assessment, counts: Bool)]) {
+  ) throws -> AssessmentHistory {
     try read(.readPeople, .person(number)) { reader, _, person in
       let framework = try reader.resolveFramework(text)
       let wanted = try competency.map { try Self.find($0, in: framework).competency.code }
@@ -80,7 +81,8 @@ extension Workspace {
       let winners = Set(
         Dictionary(grouping: all, by: \.competency).values.compactMap { rule.winner(among: $0, on: today) })
       let chosen = all.filter { wanted == nil || $0.competency == wanted }
-      return (framework, chosen.map { ($0, winners.contains($0)) })
+      return AssessmentHistory(
+        framework: framework, statements: chosen.map { .init(assessment: $0, counts: winners.contains($0)) })
     }
   }
 

@@ -1,7 +1,7 @@
 package import CadreFormats
 package import CadreModel
 package import CadreResults
-package import CadreStore
+import CadreStore
 
 extension Workspace {
   /// Imports crosswalks from a table; a crosswalk between the same framework versions is replaced.
@@ -34,9 +34,7 @@ extension Workspace {
   }
 
   /// The stored crosswalk between two framework versions, with the frameworks where they are held.
-  package func crosswalk(
-    from old: String, to new: String
-  ) throws -> (crosswalk: Crosswalk, from: Framework?, to: Framework?) {
+  package func crosswalk(from old: String, to new: String) throws -> CrosswalkReading {
     try read(.readCatalogue, .named("crosswalk \(old) to \(new)")) { reader, _ in
       let known = try reader.crosswalks()
       let match = known.last {
@@ -45,7 +43,8 @@ extension Workspace {
       guard let match, let crosswalk = try reader.crosswalk(from: match.from, to: match.to) else {
         throw MigrationError.unknownCrosswalk(from: old, to: new, known: known.map { "\($0.from) to \($0.to)" })
       }
-      return (crosswalk, try reader.framework(match.from), try reader.framework(match.to))
+      return CrosswalkReading(
+        crosswalk: crosswalk, from: try reader.framework(match.from), to: try reader.framework(match.to))
     }
   }
 }

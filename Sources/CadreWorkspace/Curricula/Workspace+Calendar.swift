@@ -43,8 +43,8 @@ extension Workspace {
 
   /// The courses of a framework as schema.org JSON-LD, for catalogues of others.
   package func coursesAsJSONLD(framework text: String?) throws -> [UInt8] {
-    let (framework, courses, _) = try courses(framework: text)
-    return writeCourseJSONLD(courses.compactMap { $0.curriculum(framework.reference.slug) })
+    let list = try courses(framework: text)
+    return writeCourseJSONLD(list.rows.compactMap { $0.course.curriculum(list.framework.slug) })
   }
 }
 

@@ -1,14 +1,7 @@
 package import CadreFormats
-package import CadreModel
+import CadreModel
 package import CadreResults
 import CadreStore
-
-/// A course of a curriculum with what it is said to teach.
-package struct MappedCourse: Sendable {
-  package let course: CurriculumCourse
-  /// The best proposal first.
-  package let mappings: [CourseMapping]
-}
 
 extension Workspace {
   /// Imports courses: our own file, whose columns name outcomes, or any other curriculum.
@@ -82,8 +75,8 @@ extension Workspace {
     return texts
   }
 
-  /// The courses of curricula with what they are said to teach. - Returns: with the framework whose competencies these are.
-  package func mappedCourses(framework: String?) throws -> (framework: Framework, courses: [MappedCourse]) {
+  /// The courses of curricula with what they are said to teach.
+  package func mappedCourses(framework: String?) throws -> MappedCourses {
     try read(.readCatalogue, .named("courses")) { reader, _ in try mappedCourses(framework, reader) }
   }
 
@@ -92,14 +85,12 @@ extension Workspace {
     if providers.contains(where: { !grant.covers(provider: $0) }) { throw outside(.changeCourses, grant) }
   }
 
-  func mappedCourses(
-    _ text: String?, _ reader: any StoreReader
-  ) throws -> (framework: Framework, courses: [MappedCourse]) {
+  func mappedCourses(_ text: String?, _ reader: any StoreReader) throws -> MappedCourses {
     let framework = try reader.resolveFramework(text)
     let mappings = Dictionary(grouping: try reader.mappings(of: framework.reference), by: \.course)
     let courses = try reader.curriculum(of: framework.reference).map {
       MappedCourse(course: $0, mappings: mappings[$0.code] ?? [])
     }
-    return (framework, courses)
+    return MappedCourses(framework: framework, courses: courses)
   }
 }

@@ -27,7 +27,8 @@ extension Workspace {
   /// - Returns: the course as plans may use it from now on; `nil` where nothing of it is confirmed.
   package func decide(_ decision: MappingDecision, framework text: String?) throws -> Course? {
     try write(.changeCourses, .each("course \(decision.course)")) { writer, grant in
-      let (framework, courses) = try mappedCourses(text, writer)
+      let held = try mappedCourses(text, writer)
+      let (framework, courses) = (held.framework, held.courses)
       let mapping = try Self.mapping(decision, courses, framework)
       try check(courses.filter { $0.course.code == mapping.course }.map(\.course.provider), grant)
       try writer.save([mapping], of: framework.reference)
@@ -41,7 +42,8 @@ extension Workspace {
   ) throws -> ImportReport {
     let read = try refusing(input) { try readMapping(input.open(), file: input.name, options: options, columns: columns) }
     return try write(.changeCourses, .each("decisions in \(input.name)")) { writer, grant in
-      let (framework, courses) = try mappedCourses(text, writer)
+      let held = try mappedCourses(text, writer)
+      let (framework, courses) = (held.framework, held.courses)
       var (changes, findings) = (Changes(), read.findings)
       var minutes: [Identifier<CurriculumCourse>: Int?] = [:]
       var mappings: [CourseMapping] = []
@@ -114,11 +116,6 @@ extension Workspace {
       course: mapped.course.code, competency: competency.code, entry: levels.entry, target: levels.target,
       score: known?.score, words: known?.words ?? [], state: decision.state)
   }
-}
-
-extension CurriculumCourse {
-  /// What people must set aside for it.
-  package var minutes: Int? { hours.map { max(1, Int(($0 * 60).rounded())) } }
 }
 
 extension MappedCourse {

@@ -1,7 +1,7 @@
 package import CadreFormats
 package import CadreModel
 package import CadreResults
-package import CadreStore
+import CadreStore
 
 /// What importing a framework did.
 package struct FrameworkImport: Sendable {

@@ -1,4 +1,5 @@
 package import CadreModel
+package import CadreResults
 import CadreStore
 
 extension Workspace {
@@ -33,15 +34,14 @@ extension Workspace {
   ///
   /// Sensitive ones are left out, but for one's own record, where they are not asked for; asking for them needs a permission
   /// of its own and is recorded as such.
-  package func person(_ number: String, withSensitive isWanted: Bool = false) throws -> (person: Person, attributes: [Attribute])
-  {
+  package func person(_ number: String, withSensitive isWanted: Bool = false) throws -> PersonRecord {
     let action = isWanted ? Action.readSensitive : .readPeople
     return try read(action, .person(number)) { reader, _, person in
       let isOwn = principal.grant(for: .readSensitive).people.contains(person.number)
       let shown = try reader.attributes().filter { isWanted || isOwn || !$0.isSensitive }
       var seen = person
       seen.attributes = person.attributes.filter { value in shown.contains { $0.code == value.key } }
-      return (seen, shown)
+      return PersonRecord(person: seen, attributes: shown)
     }
   }
 }

@@ -1,5 +1,5 @@
 package import CadreFormats
-package import CadreModel
+import CadreModel
 package import CadreResults
 import CadreStore
 
@@ -139,27 +139,26 @@ extension Workspace {
 
   /// The courses of a framework, and how many seats of their sessions are taken: of those courses whose provider asks, of all for
   /// whoever sees the plans of everybody. A seat more or less would tell others about one person.
-  package func courses(
-    framework text: String?
-  ) throws -> (framework: Framework, courses: [Course], taken: [Identifier<Course>: [Session: Int]]) {
+  package func courses(framework text: String?) throws -> CourseList {
     try read(.readCatalogue, .named("courses")) { reader, _ in
       let framework = try reader.resolveFramework(text)
       let courses = try reader.courses(of: framework.reference)
       let taken = try reader.seatsTaken(in: framework.reference)
       let seesAll = principal.grant(for: .readPlans).isEverywhere
       let own = principal.grant(for: .changeCourses)
-      let known = courses.filter { seesAll || own.covers(provider: $0.provider) }
-      return (framework, courses, Dictionary(uniqueKeysWithValues: known.map { ($0.code, taken[$0.code] ?? [:]) }))
+      let rows = courses.map { course in
+        let isKnown = seesAll || own.covers(provider: course.provider)
+        return CourseList.Row(course: course, taken: isKnown ? taken[course.code] ?? [:] : nil)
+      }
+      return CourseList(framework: framework.reference, rows: rows)
     }
   }
 
-  package func course(
-    _ code: String, framework text: String?
-  ) throws -> (framework: Framework, course: Course, taken: [Session: Int]?) {
-    let (framework, courses, taken) = try courses(framework: text)
-    guard let course = courses.first(where: { $0.code.code.lowercased() == code.lowercased() }) else {
-      throw RequestError.unknownCourse(code, nearest: nearestMatch(to: code, among: courses.map(\.code.code)))
+  package func course(_ code: String, framework text: String?) throws -> CourseReading {
+    let list = try courses(framework: text)
+    guard let row = list.rows.first(where: { $0.course.code.code.lowercased() == code.lowercased() }) else {
+      throw RequestError.unknownCourse(code, nearest: nearestMatch(to: code, among: list.rows.map(\.course.code.code)))
     }
-    return (framework, course, taken[course.code])
+    return CourseReading(framework: list.framework, course: row.course, taken: row.taken)
   }
 }

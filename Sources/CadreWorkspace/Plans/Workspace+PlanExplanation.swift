@@ -1,15 +1,7 @@
 import CadreModel
 package import CadrePlanning
+package import CadreResults
 import CadreStore
-
-/// What a change would close more, in the terms of the store.
-package struct PlanSensitivity: Sendable {
-  /// “2,000 more money”, “10 more seats in C002 2027-02-08 Glenmore”.
-  package let change: String
-  /// In hundredths of weighted levels.
-  package let more: Int
-  package let atMost: Int
-}
 
 extension Workspace {
   /// A stored plan with what stays open today after those of its lines that are still to come, and what stands in the way.
@@ -23,28 +15,28 @@ extension Workspace {
 
   /// What more money, seats or sessions would close beyond the best plan for a stored plan's terms as of today; each change is
   /// solved anew.
-  package func planSensitivities(_ number: Int, limits: SolverLimits) throws -> (closed: Int, changes: [PlanSensitivity]) {
-    let made = try read(.readPlans, .wholePlan(number)) { reader, _, plan in
-      try problem(plan.terms, group: nil, reader.framework(of: plan), reader)
+  package func planSensitivities(_ number: Int, limits: SolverLimits) throws -> PlanSensitivities {
+    let (made, currency) = try read(.readPlans, .wholePlan(number)) { reader, _, plan in
+      (try problem(plan.terms, group: nil, reader.framework(of: plan), reader), plan.terms.currency)
     }
     var request = PlanRequest(limits: limits)
     request.pinned = made.pinned
     let base = TrainingPlan(made.problem, request)
-    let changes = base.sensitivities(in: made.problem, request).map { sensitivity in
-      PlanSensitivity(
-        change: made.words(sensitivity.change), more: sensitivity.more * made.unit, atMost: sensitivity.atMost * made.unit)
+    let rows = base.sensitivities(in: made.problem, request).map { sensitivity in
+      PlanSensitivities.Row(
+        change: made.change(sensitivity.change), more: sensitivity.more * made.unit, atMost: sensitivity.atMost * made.unit)
     }
     try Task.checkCancellation()
-    return (base.closed * made.unit, changes)
+    return PlanSensitivities(currency: currency, closed: base.closed * made.unit, rows: rows)
   }
 }
 
 extension PlanProblem {
-  fileprivate func words(_ change: Sensitivity.Change) -> String {
+  fileprivate func change(_ change: Sensitivity.Change) -> PlanSensitivities.Change {
     switch change {
-    case .budget(let more): "\(more) more money"
-    case .seats(let session, let more): "\(more) more seats in \(problem.sessions[session].id)"
-    case .online(let course): "one more session of \(problem.courses[course].id), online"
+    case .budget(let more): .budget(more: more)
+    case .seats(let session, let more): .seats(session: problem.sessions[session].id, more: more)
+    case .online(let course): .online(course: problem.courses[course].id)
     }
   }
 }

@@ -10,13 +10,19 @@ package struct PlanOrder: Sendable {
   package var fairness: Plan.Fairness?
   package var budget: Int
   /// Hours of training for each person.
-  package var hours = 40
+  package var hours = PlanOrder.standardHours
   /// Of one person to a session elsewhere; `nil` where nobody travels.
   package var travelCost: Int?
   /// The budget's; `nil` where it is that of the courses.
   package var currency: String?
-  package var limits = SolverLimits()
+  package var limits = SolverLimits(seconds: PlanOrder.standardSeconds)
   package var framework: String?
+
+  package static let standardHours = 40
+  /// Nobody waits for ever; a search that was cut short says so.
+  package static let standardSeconds = 120.0
+  /// For each of the searches that say what a change would close.
+  package static let standardSensitivitySeconds = 30.0
 
   package init(scope: ScopeRequest?, budget: Int, framework: String?) {
     self.scope = scope
@@ -24,7 +30,7 @@ package struct PlanOrder: Sendable {
     self.framework = framework
   }
 
-  fileprivate func terms(for scope: Plan.Scope) -> Plan.Terms {
+  func terms(for scope: Plan.Scope) -> Plan.Terms {
     Plan.Terms(
       scope: scope, objective: objective, fairness: fairness, budget: budget, hours: hours, travelCost: travelCost,
       currency: currency)
@@ -84,7 +90,7 @@ extension Workspace {
   /// Refuses at once what explaining a plan would refuse.
   package func checkScope(ofPlan number: Int) throws { try read(.readPlans, .wholePlan(number)) { _, _, _ in } }
 
-  private func prepare(
+  func prepare(
     _ terms: Plan.Terms, _ framework: String?, _ grant: Grant, _ reader: any StoreReader
   ) throws -> PreparedPlan {
     let framework = try reader.resolveFramework(framework)

@@ -1,5 +1,5 @@
 package import CadreFormats
-package import CadreModel
+import CadreModel
 package import CadreResults
 import CadreStore
 
@@ -40,23 +40,31 @@ extension Workspace {
   }
 
   /// The roles of a framework, and how many people hold each: `nil` for whoever may not see live figures of everybody.
-  package func roles(framework text: String?) throws -> (framework: Framework, people: [Identifier<Role>: Int]?) {
+  package func roles(framework text: String?) throws -> RoleList {
     try read(.readCatalogue, .named("roles")) { reader, _ in
       let framework = try reader.resolveFramework(text)
-      guard principal.grant(for: .analyseGaps).isEverywhere else { return (framework, nil) }
-      let sets = try reader.roleSets()
-      var people: [Identifier<Role>: Int] = [:]
-      try reader.forEachStaffBlock { _, records in
-        for record in records where record.isInService(on: today) {
-          for role in sets[Int(record.roleSet)] ?? [] { people[role, default: 0] += 1 }
-        }
-      }
-      return (framework, people)
+      let mayCount = principal.grant(for: .analyseGaps).isEverywhere
+      let people = mayCount ? try peopleInService(reader) : nil
+      return RoleList(
+        framework: framework.reference,
+        rows: framework.roles.map { role in RoleList.Row(role: role, people: people.map { $0[role.code] ?? 0 }) })
     }
   }
 
-  package func role(_ code: String, framework text: String?) throws -> (framework: Framework, role: Role) {
+  /// How many people hold each role today.
+  private func peopleInService(_ reader: any StoreReader) throws -> [Identifier<Role>: Int] {
+    let sets = try reader.roleSets()
+    var people: [Identifier<Role>: Int] = [:]
+    try reader.forEachStaffBlock { _, records in
+      for record in records where record.isInService(on: today) {
+        for role in sets[Int(record.roleSet)] ?? [] { people[role, default: 0] += 1 }
+      }
+    }
+    return people
+  }
+
+  package func role(_ code: String, framework text: String?) throws -> RoleReading {
     let framework = try framework(text)
-    return (framework, try framework.role(called: code))
+    return RoleReading(framework: framework, role: try framework.role(called: code))
   }
 }

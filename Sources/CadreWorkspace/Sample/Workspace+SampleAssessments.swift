@@ -1,4 +1,5 @@
 import CadreModel
+import CadreSample
 
 extension Workspace {
   /// Invents assessments for the people who are held, so that a real staff export can be tried out.

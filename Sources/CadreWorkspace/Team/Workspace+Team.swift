@@ -8,8 +8,9 @@ package struct TeamQuery: Sendable {
   /// The unit with all below it; without one, the principal's own.
   package var scope: GapQuery
   /// Ratings that expire within so many days are told.
-  package var horizon = 90
+  package var horizon = TeamQuery.standardHorizon
 
+  package static let standardHorizon = 90
   /// More people than this are no team: nobody reads a page of them.
   package static let mostPeople = 200
 

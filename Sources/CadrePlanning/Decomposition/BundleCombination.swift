@@ -1,5 +1,5 @@
-/// The bundles known for one person, and the mixture of them that stands for the person.
-struct Mixture: Sendable {
+/// The bundles known for one person, and the combination of them that stands for the person.
+struct BundleCombination: Sendable {
   /// By bundle known: weighted levels closed, and where its members end.
   var values: [Float] = [0]
   var ends: [Int32] = [0]
@@ -44,7 +44,7 @@ struct Mixture: Sendable {
     return best
   }
 
-  /// What the mixture is worth at the prices.
+  /// What the combination is worth at the prices.
   func net(_ prices: UnsafePointer<Double>) -> Double {
     atoms.indices.reduce(0) { sum, place in
       let bundle = Int(atoms[place])
@@ -52,7 +52,7 @@ struct Mixture: Sendable {
     }
   }
 
-  /// By option, the share of the mixture that holds it.
+  /// By option, the share of the combination that holds it.
   func write(to wanted: UnsafeMutableBufferPointer<Double>) {
     wanted.update(repeating: 0)
     for (place, atom) in atoms.enumerated() {
@@ -60,9 +60,9 @@ struct Mixture: Sendable {
     }
   }
 
-  /// The mixture with options under other numbers; bundles with an option that has none (-1) are left out.
-  func renumbered(_ number: (Int) -> Int) -> Mixture {
-    var copy = Mixture()
+  /// The combination with options under other numbers; bundles with an option that has none (-1) are left out.
+  func renumbered(_ number: (Int) -> Int) -> BundleCombination {
+    var copy = BundleCombination()
     for (index, atom) in atoms.enumerated() where values[Int(atom)] > 0 {
       let options = range(Int(atom)).map { number(Int(members[$0])) }
       if options.contains(-1) { continue }

@@ -1,29 +1,31 @@
+import CadreModel
+
 /// Collects CSV bytes in one buffer and hands them on in pieces, so that a file of any length needs constant memory.
-struct SampleWriter {
+package struct SampleWriter {
   /// The size that a piece reaches before it is handed on.
-  static let pieceSize = 256 * 1024
+  private static let pieceSize = 256 * 1024
 
   private var bytes: [UInt8] = []
 
-  init(header: String) {
+  package init(header: String) {
     bytes.reserveCapacity(Self.pieceSize + 4096)
     bytes.append(contentsOf: header.utf8)
     endRow()
   }
 
-  mutating func append(_ text: [UInt8]) {
+  package mutating func append(_ text: [UInt8]) {
     bytes.append(contentsOf: text)
   }
 
-  mutating func append(_ text: String) {
+  package mutating func append(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
 
-  mutating func comma() {
+  package mutating func comma() {
     bytes.append(UInt8(ascii: ","))
   }
 
-  mutating func endRow() {
+  package mutating func endRow() {
     bytes.append(UInt8(ascii: "\n"))
   }
 
@@ -42,30 +44,19 @@ struct SampleWriter {
   }
 
   /// Hands the piece on if it is full; call it between rows.
-  mutating func flushIfFull(_ emit: ([UInt8]) throws -> Void) rethrows {
+  package mutating func flushIfFull(_ emit: ([UInt8]) throws -> Void) rethrows {
     if bytes.count >= Self.pieceSize {
       try flush(emit)
     }
   }
 
   /// Hands on what is left.
-  mutating func flush(_ emit: ([UInt8]) throws -> Void) rethrows {
+  package mutating func flush(_ emit: ([UInt8]) throws -> Void) rethrows {
     if bytes.isEmpty { return }
     try emit(bytes)
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// `text` as one field: in quotation marks where RFC 4180 asks for them.
-  static func field(_ text: some StringProtocol) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
-    let special: [UInt8] = [quote, UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-    guard text.utf8.contains(where: special.contains) else { return Array(text.utf8) }
-    var field = [quote]
-    for byte in text.utf8 {
-      if byte == quote { field.append(quote) }
-      field.append(byte)
-    }
-    field.append(quote)
-    return field
-  }
+  /// `text` as one field.
+  package static func field(_ text: some StringProtocol) -> [UInt8] { Array(CSVText.field(String(text)).utf8) }
 }

@@ -1,17 +1,17 @@
-/// Finds the shares at which a mixture comes closest to a target, for what it closes.
+/// Finds the shares at which a combination comes closest to a target, for what it closes.
 ///
 /// An active-set method on the bundles that are mixed: a few at most, so that dense factors serve best. Its memory is laid out
 /// once and serves one task at a time.
-struct MixtureBalance {
+struct CombinationBalance {
   private var factor: [Double] = []
   private var first: [Double] = []
   private var second: [Double] = []
 
   /// Shares that minimise ½ρ‖Σ share × bundle − target‖² − Σ share × value, from where they stand.
-  mutating func solve(_ mixture: inout Mixture, weight rho: Double, target: UnsafePointer<Double>) {
-    while mixture.atoms.count > 1 {
-      let n = mixture.atoms.count
-      lay(mixture, rho, target)
+  mutating func solve(_ combination: inout BundleCombination, weight rho: Double, target: UnsafePointer<Double>) {
+    while combination.atoms.count > 1 {
+      let n = combination.atoms.count
+      lay(combination, rho, target)
       factorise(n)
       substitute(n, &first)
       substitute(n, &second)
@@ -24,40 +24,40 @@ struct MixtureBalance {
       var step = 1.0
       for i in 0..<n {
         first[i] -= theta * second[i]
-        if first[i] < 0 { step = min(step, mixture.shares[i] / (mixture.shares[i] - first[i])) }
+        if first[i] < 0 { step = min(step, combination.shares[i] / (combination.shares[i] - first[i])) }
       }
-      for i in 0..<n { mixture.shares[i] += step * (first[i] - mixture.shares[i]) }
+      for i in 0..<n { combination.shares[i] += step * (first[i] - combination.shares[i]) }
       if step >= 1 { return }
       var place = 0
-      for i in 0..<n where mixture.shares[i] > 1e-10 {
-        mixture.atoms[place] = mixture.atoms[i]
-        mixture.shares[place] = mixture.shares[i]
+      for i in 0..<n where combination.shares[i] > 1e-10 {
+        combination.atoms[place] = combination.atoms[i]
+        combination.shares[place] = combination.shares[i]
         place += 1
       }
       if place == n { return }
-      mixture.atoms.removeLast(n - place)
-      mixture.shares.removeLast(n - place)
+      combination.atoms.removeLast(n - place)
+      combination.shares.removeLast(n - place)
     }
-    if mixture.atoms.count == 1 { mixture.shares[0] = 1 }
+    if combination.atoms.count == 1 { combination.shares[0] = 1 }
   }
 
-  private mutating func lay(_ mixture: Mixture, _ rho: Double, _ target: UnsafePointer<Double>) {
-    let n = mixture.atoms.count
+  private mutating func lay(_ combination: BundleCombination, _ rho: Double, _ target: UnsafePointer<Double>) {
+    let n = combination.atoms.count
     if factor.count < n * n {
       factor = [Double](repeating: 0, count: n * n)
       first = [Double](repeating: 0, count: n)
       second = first
     }
-    mixture.members.withUnsafeBufferPointer { members in
+    combination.members.withUnsafeBufferPointer { members in
       for i in 0..<n {
-        let mine = mixture.range(Int(mixture.atoms[i]))
-        var q = Double(mixture.values[Int(mixture.atoms[i])])
+        let mine = combination.range(Int(combination.atoms[i]))
+        var q = Double(combination.values[Int(combination.atoms[i])])
         for place in mine { q += rho * target[Int(members[place])] }
         first[i] = q
         second[i] = 1
         for j in 0...i {
           // Members stand in one order: a merge counts those in common.
-          let other = mixture.range(Int(mixture.atoms[j]))
+          let other = combination.range(Int(combination.atoms[j]))
           var (a, b, common) = (mine.lowerBound, other.lowerBound, 0)
           while a < mine.upperBound && b < other.upperBound {
             if members[a] == members[b] {

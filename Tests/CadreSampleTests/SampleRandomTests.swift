@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CadreWorkspace
+@testable import CadreSample
 
 struct SampleRandomTests {
   /// The first numbers of the published algorithm from state 1234567.

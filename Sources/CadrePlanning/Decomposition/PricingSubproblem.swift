@@ -1,14 +1,14 @@
 import CadreModel
 
-/// What people want at the prices, as mixtures of bundles; one serves one task.
-struct Wish {
+/// What people want at the prices, as combinations of bundles; one serves one task.
+struct PricingSubproblem {
   private let problem: TrainingProblem
   private let catalogue: Catalogue
   private let reduction: Reduction
   private let nodeLimit: Int
   private let unit: Double
   private var program: BundleProgram?
-  private var balance = MixtureBalance()
+  private var balance = CombinationBalance()
   private var target: [Double] = []
   private var gradient: [Double] = []
   /// Bundles of a search that are remembered.
@@ -19,14 +19,14 @@ struct Wish {
     (self.nodeLimit, self.unit) = (nodeLimit, unit)
   }
 
-  /// Moves a person's mixture towards what is admitted and away from what is dear: a few steps, each with the bundle that
+  /// Moves a person's combination towards what is admitted and away from what is dear: a few steps, each with the bundle that
   /// promises most where it stands.
   ///
   /// - Parameters:
   ///   - emphasis: what a level counts for this person.
   ///   - seeks: whether bundles are sought that are not known yet.
   mutating func mix(
-    _ mixture: inout Mixture, _ person: Int, emphasis: Double, seeks: Bool, isFirst: Bool, prices: [Double],
+    _ combination: inout BundleCombination, _ person: Int, emphasis: Double, seeks: Bool, isFirst: Bool, prices: [Double],
     admitted: UnsafeBufferPointer<Double>, wanted: UnsafeMutableBufferPointer<Double>, poolLimit: Int
   ) {
     // On the scale of a level of this person's.
@@ -36,20 +36,20 @@ struct Wish {
     if gradient.count < prices.count { gradient = [Double](repeating: 0, count: prices.count) }
     let steps = 3
     for step in 0...steps {
-      balance.solve(&mixture, weight: weight, target: target)
-      mixture.write(to: wanted)
+      balance.solve(&combination, weight: weight, target: target)
+      combination.write(to: wanted)
       if step == steps { break }
       for option in wanted.indices { gradient[option] = weight * (wanted[option] - target[option]) }
-      if seeks && step == 0 { seek(person, margin: isFirst ? 0.3 * weight : 0, &mixture) }
-      let best = mixture.best(gradient)
-      if best.net <= mixture.net(gradient) + 1e-6 * weight || mixture.atoms.contains(Int32(best.bundle)) { break }
-      mixture.atoms.append(Int32(best.bundle))
-      mixture.shares.append(0)
+      if seeks && step == 0 { seek(person, margin: isFirst ? 0.3 * weight : 0, &combination) }
+      let best = combination.best(gradient)
+      if best.net <= combination.net(gradient) + 1e-6 * weight || combination.atoms.contains(Int32(best.bundle)) { break }
+      combination.atoms.append(Int32(best.bundle))
+      combination.shares.append(0)
     }
-    mixture.trim(to: poolLimit, prices: gradient)
+    combination.trim(to: poolLimit, prices: gradient)
   }
 
-  private mutating func seek(_ person: Int, margin: Double, _ mixture: inout Mixture) {
+  private mutating func seek(_ person: Int, margin: Double, _ combination: inout BundleCombination) {
     if program == nil { program = BundleProgram(problem, catalogue, reduction, nodeLimit: nodeLimit) }
     _ = program?.solve(person, prices: gradient, margin: margin)
     guard let program else { return }
@@ -57,6 +57,6 @@ struct Wish {
     if found.count > Self.searchLimit {
       found = Array(found.sorted { ($0.net, $1.range.lowerBound) > ($1.net, $0.range.lowerBound) }.prefix(Self.searchLimit))
     }
-    for bundle in found { mixture.add(program.members[bundle.range], value: bundle.value) }
+    for bundle in found { combination.add(program.members[bundle.range], value: bundle.value) }
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CadreWorkspace
+@testable import CadreSample
 
 struct SampleMinistryTests {
   @Test func `the same arguments give the same bytes`() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CadreWorkspace
+@testable import CadreSample
 
 struct SampleAssessmentTests {
   private static let table = SampleFixture.assessments(people: 3000)

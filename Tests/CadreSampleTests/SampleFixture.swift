@@ -1,4 +1,4 @@
-import CadreWorkspace
+import CadreSample
 import Foundation
 
 /// A ministry with a small framework, and its files as tables.

@@ -92,10 +92,10 @@ package struct SampleWeights: Sendable {
 }
 
 /// The purposes of the sample's random sequences; one person's sequence of each purpose is independent of the others.
-enum SampleStream {
+package enum SampleStream {
   static let person: UInt64 = 1
   static let details: UInt64 = 2
-  static let assessments: UInt64 = 3
+  package static let assessments: UInt64 = 3
   static let units: UInt64 = 4
   static let courses: UInt64 = 5
   static let places: UInt64 = 6

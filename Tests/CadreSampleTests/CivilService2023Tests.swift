@@ -2,7 +2,7 @@ import CadreTestSupport
 import Foundation
 import Testing
 
-@testable import CadreWorkspace
+@testable import CadreSample
 
 struct CivilService2023Tests {
   @Test func `the tables cover the same people, but for rounding and suppression`() {

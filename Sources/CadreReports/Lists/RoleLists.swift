@@ -1,0 +1,46 @@
+import CadreModel
+package import CadreResults
+
+extension RoleList.Row: ListRow {
+  package static var columns: [Table.Column] {
+    [
+      .text("Role", "role"), .text("Title", "title"), .text("Family", "family"), .number("Requirements", "requirements"),
+      .number("People", "people"),
+    ]
+  }
+
+  package var cells: [Table.Cell] {
+    [
+      .text(role.code.code), .text(role.title.text()), role.family.map { .text($0) } ?? .missing,
+      .integer(role.requirements.count), .init(people),
+    ]
+  }
+}
+
+extension RoleList {
+  package var table: Table { Table(of: rows, notes: ["Roles of \(framework). People: in service today."]) }
+}
+
+extension RoleReading {
+  package static let columns: [Table.Column] = [
+    .text("Code", "competency"), .text("Competency", "title"), .number("Level", "level"), .text("Name", "name"),
+    .number("Weight", "weight"),
+  ]
+
+  /// What the role requires.
+  package var table: Table {
+    let names = Dictionary(framework.competencies.map { ($0.code, $0.name.text()) }, uniquingKeysWith: { first, _ in first })
+    return Table(
+      Self.columns, rows: role.requirements.map { cells($0, name: names[$0.competency] ?? "") },
+      notes: ["\(role.title.text()) (\(role.code)) in \(framework.reference)."]
+        + (role.description.map { [.verbatim($0.text())] } ?? []))
+  }
+
+  private func cells(_ requirement: Requirement, name: String) -> [Table.Cell] {
+    let level = requirement.level.flatMap { level in framework.scale?.name(of: level) }
+    return [
+      .text(requirement.competency.code), .text(name), .init(requirement.level?.rank),
+      level.map { .text($0) } ?? .worded("not stated", .missing), .weight(requirement.weight),
+    ]
+  }
+}

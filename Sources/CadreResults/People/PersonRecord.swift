@@ -1,0 +1,13 @@
+package import CadreModel
+
+/// What is held about a person, as far as its reader may see it.
+package struct PersonRecord: Hashable, Sendable {
+  /// With those attributes alone that are shown.
+  package let person: Person
+  package let attributes: [Attribute]
+
+  package init(person: Person, attributes: [Attribute]) {
+    self.person = person
+    self.attributes = attributes
+  }
+}
