@@ -127,7 +127,7 @@ extension RequestError {
       "\(course) has no session that begins on \(day), and no other one to come."
     case .unknownSession(let course, let day, let offered):
       """
-      \(course) has no session that begins on \(day), or more than one. To come are: \(Self.list(offered)). Name the place, too, \
+      \(course) has no session that begins on \(day), or more than one. To come are: \(offered). Name the place, too, \
       where two begin on one day.
       """
     case .sessionCancelled(let course, let day):

@@ -32,7 +32,7 @@ package enum RequestError: Refusal, Hashable {
   case unknownPlan(Int, last: Int?)
   case noSuchLines(Int, [String])
   case notOver(Int, today: Day)
-  case unknownSession(course: String, day: Day, offered: [String])
+  case unknownSession(course: String, day: Day, offered: [Phrase])
   case doesNotFit([Phrase])
   case sessionCancelled(String, Day)
   case courseLeftOut(String, CourseMoney.Obstacle)

@@ -36,7 +36,7 @@ import Testing
     func line(_ state: Plan.Line.State, _ trouble: Plan.Line.Trouble?) -> Plan.Line {
       Plan.Line(
         person: person, course: course, first: Day(number: 0), last: Day(number: 0), place: "", cost: 1, closes: [closes],
-        gain: 200, why: "", state: state, trouble: trouble)
+        gain: 200, reasons: [], state: state, trouble: trouble)
     }
     return Plan(
       number: 7, framework: try SmallOffice.context().framework, createdOn: Day(number: 0),

@@ -7,7 +7,7 @@ import Testing
 
 /// Plans of a database from before 2026-11-30, whose scope was a text.
 @Suite struct PlanMigrationTests {
-  private static func migrated(_ scope: String, fairness: String = "none") throws -> DatabaseQueue {
+  private static func migrated(_ scope: String, fairness: String = "none", why: String = "") throws -> DatabaseQueue {
     let queue = try DatabaseQueue()
     try Migrations.migrator.migrate(queue, upTo: "2026-11-25 access")
     try queue.write { database in
@@ -33,8 +33,8 @@ import Testing
         try database.execute(
           sql: """
             INSERT INTO plan_line (plan_id, person_id, course_id, session_id, first_day, last_day, cost, closes, why, state)
-              VALUES (1, ?, 1, 7, 20800, 20801, 10, '[]', '', 'proposed')
-            """, arguments: [person])
+              VALUES (1, ?, 1, 7, 20800, 20801, 10, '[]', ?, 'proposed')
+            """, arguments: [person, why])
       }
     }
     try Migrations.migrator.migrate(queue)
@@ -51,6 +51,16 @@ import Testing
   func `a text is resolved once and for all`(text: String, scope: String, unit: Int?, person: Int?) throws {
     let row = try #require(try Self.migrated(text).read { try Row.fetchOne($0, sql: "SELECT * FROM plan") })
     #expect(row["scope"] == scope && row["unit_id"] == unit && row["person_id"] == person, "\(row)")
+  }
+
+  @Test(arguments: [
+    ("The only session open to them.", #"[{"kind":"only-session"}]"#),
+    ("The other sessions are full.", #"[{"kind":"others-full"}]"#),
+    ("Leads to K2. The only session open to them.", "[]"), ("As good as the session on 2026-11-22.", "[]"), ("", "[]"),
+  ])
+  func `a sentence of before becomes a value, or goes`(why: String, reasons: String) throws {
+    let held = try Self.migrated("", why: why).read { try String.fetchAll($0, sql: "SELECT reasons FROM plan_line") }
+    #expect(held == [reasons, reasons])
   }
 
   @Test func `rules keep their attribute, and lines their session`() throws {

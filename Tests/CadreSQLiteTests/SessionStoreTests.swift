@@ -7,7 +7,7 @@ import Testing
 
 /// Sessions have an identity of their own, and lines of plans follow it.
 @Suite struct SessionStoreTests {
-  private static func course(_ sessions: [Session]) throws -> Course {
+  static func course(_ sessions: [Session]) throws -> Course {
     Course(
       code: try #require(Identifier("K1")), title: "Data", provider: "Academy", minutes: 480, price: 10, currency: "",
       mode: .inPerson, languages: [], outcomes: [], prerequisites: [], sessions: sessions)
@@ -25,7 +25,7 @@ import Testing
       let lines = try zip(["P1", "P2"], states).map { person, state in
         Plan.Line(
           person: try #require(Identifier(person)), course: try #require(Identifier("K1")), first: Day(number: 20_800),
-          last: Day(number: 20_801), place: "Capital", cost: 10, closes: [], gain: 100, why: "", state: state)
+          last: Day(number: 20_801), place: "Capital", cost: 10, closes: [], gain: 100, reasons: [], state: state)
       }
       _ = try writer.add(
         Plan(

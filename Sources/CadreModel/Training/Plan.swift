@@ -78,14 +78,14 @@ package struct Plan: Hashable, Sendable {
     package let closes: [Levels]
     /// What these levels weigh, in hundredths.
     package let gain: Int
-    /// Why this session, in a sentence.
-    package let why: String
+    /// Why the course, and why in this session.
+    package let reasons: [Reason]
     package var state: State
     package var trouble: Trouble?
 
     package init(
       person: Identifier<Person>, course: Identifier<Course>, first: Day, last: Day, place: String, cost: Int,
-      sessionCost: Int = 0, closes: [Levels], gain: Int, why: String, state: State = .proposed, trouble: Trouble? = nil
+      sessionCost: Int = 0, closes: [Levels], gain: Int, reasons: [Reason], state: State = .proposed, trouble: Trouble? = nil
     ) {
       self.person = person
       self.course = course
@@ -96,7 +96,7 @@ package struct Plan: Hashable, Sendable {
       self.sessionCost = sessionCost
       self.closes = closes
       self.gain = gain
-      self.why = why
+      self.reasons = reasons
       self.state = state
       self.trouble = trouble
     }

@@ -139,7 +139,7 @@ extension Page {
     let cells = lines.map { reading, line -> [Table.Cell] in
       [
         .text(reading.courses[line.course]?.title ?? line.course.code), .day(line.first), .day(line.last), .text(line.place),
-        .phrase(reading.closedLevels(of: line)), .text(line.why), .phrase(line.stateWords), .integer(reading.plan.number),
+        .phrase(reading.closedLevels(of: line)), .phrase(line.whyWords), .phrase(line.stateWords), .integer(reading.plan.number),
       ]
     }
     let table = CaptionedTable(

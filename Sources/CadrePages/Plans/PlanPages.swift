@@ -100,7 +100,7 @@ extension Page {
       return [
         .text(name.isEmpty ? line.person.code : name), .text(reading.courses[line.course]?.title ?? line.course.code),
         .day(line.first), .day(line.last), .text(line.place), .integer(line.cost), .phrase(reading.closedLevels(of: line)),
-        .text(line.why),
+        .phrase(line.whyWords),
         .phrase(line.stateWords),
       ]
     }

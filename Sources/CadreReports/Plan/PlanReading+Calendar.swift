@@ -17,7 +17,8 @@ extension PlanReading {
     let course = courses[line.course]
     let place = place(of: line).description
     let closes = line.closes.isEmpty ? [] : ["Closes \(line.closesWords)."]
-    let description = ([course.map { "\($0.provider), \($0.minutes.hoursText) hours." } ?? ""] + closes + [line.why])
+    let description =
+      ([course.map { "\($0.provider), \($0.minutes.hoursText) hours." } ?? ""] + closes + [line.whyWords.description])
       .filter { !$0.isEmpty }.joined(separator: "\n")
     return [
       "BEGIN:VEVENT", "UID:\(Self.identifier(line))@cadre", "DTSTAMP:\(Self.basic(plan.createdOn))T000000Z",

@@ -10,7 +10,10 @@ extension PlanReading {
         .text("Closes", "closes"), .text("Why", "why"),
       ],
       rows: plan.lines.map {
-        [.text($0.person.code), .text($0.course.code), .day($0.first), .integer($0.cost), .phrase($0.closesWords), .text($0.why)]
+        [
+          .text($0.person.code), .text($0.course.code), .day($0.first), .integer($0.cost), .phrase($0.closesWords),
+          .phrase($0.whyWords),
+        ]
       }, notes: notes)
   }
 

@@ -59,7 +59,7 @@ extension PlanReading {
       rows += lines.map { line in
         [
           .coded(line.course.code, title: title(of: line)), .day(line.first), .day(line.last), .phrase(place(of: line)),
-          .integer(line.cost), .phrase(closes(line, titles)), .text(line.why), .phrase(line.stateWords),
+          .integer(line.cost), .phrase(closes(line, titles)), .phrase(line.whyWords), .phrase(line.stateWords),
         ]
       }
     }

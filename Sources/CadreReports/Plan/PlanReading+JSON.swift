@@ -86,7 +86,7 @@ extension PlanReading {
     }
 
     init(_ line: Plan.Line) {
-      (person, course, place, why) = (line.person.code, line.course.code, line.place, line.why)
+      (person, course, place, why) = (line.person.code, line.course.code, line.place, line.whyWords.description)
       (from, to, state, cost) = ("\(line.first)", "\(line.last)", line.state.rawValue, line.cost)
       (trouble, sessionCost) = (Nullable(line.trouble?.rawValue), line.sessionCost)
       gain = Double(line.gain) / 100

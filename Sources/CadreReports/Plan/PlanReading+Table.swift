@@ -17,7 +17,7 @@ extension PlanReading {
     [
       .text(line.person.code), .text(names[line.person] ?? ""), .text(line.course.code), .text(title(of: line)),
       .day(line.first), .day(line.last), .phrase(place(of: line)), .integer(line.cost), .phrase(line.closesWords),
-      .phrase(line.stateWords), .text(line.why),
+      .phrase(line.stateWords), .phrase(line.whyWords),
     ]
   }
 
@@ -89,6 +89,27 @@ extension Plan.Line {
         ?? "\(level.competency) from not assessed to \(level.to)"
       return words.map { "\($0), \(own)" } ?? own
     } ?? ""
+  }
+}
+
+extension Plan.Line {
+  /// Why the line was chosen, in sentences.
+  package var whyWords: Phrase {
+    reasons.reduce(nil as Phrase?) { words, reason in words.map { .sentences($0, reason.phrase) } ?? reason.phrase } ?? ""
+  }
+}
+
+extension Plan.Line.Reason {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .leadsTo(let courses): "Leads to \(courses.map(\.code).joined(separator: ", "))."
+    case .onlySession: "The only session open to them."
+    case .onlyFitting: "The only session that fits their other courses."
+    case .othersFull: "The other sessions are full."
+    case .cheaper(let other, let more): "The next best, on \(other.first, place: other.place), costs \(more) more."
+    case .asGoodAs(let other): "As good as the session on \(other.first, place: other.place)."
+    case .exchanged(let day): "Exchanged by hand for the session on \(day)."
+    }
   }
 }
 

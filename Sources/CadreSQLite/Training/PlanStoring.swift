@@ -58,8 +58,9 @@ extension SQLiteReading {
     return Plan.Line(
       person: person, course: course, first: Day(number: row["first_day"]), last: Day(number: row["last_day"]),
       place: row["place"], cost: row["cost"], sessionCost: row["session_cost"],
-      closes: try JSONColumn.decode([LevelsText].self, row["closes"]).compactMap(\.value), gain: row["gain"], why: row["why"],
-      state: state, trouble: (row["trouble"] as String?).flatMap { Plan.Line.Trouble(rawValue: $0) })
+      closes: try JSONColumn.decode([LevelsText].self, row["closes"]).compactMap(\.value), gain: row["gain"],
+      reasons: try JSONColumn.decode([ReasonText].self, row["reasons"]).compactMap(\.value), state: state,
+      trouble: (row["trouble"] as String?).flatMap { Plan.Line.Trouble(rawValue: $0) })
   }
 }
 
@@ -91,7 +92,7 @@ extension SQLiteWriter {
     try database.execute(
       sql: """
         INSERT INTO plan_line
-          (plan_id, person_id, course_id, session_id, first_day, last_day, cost, session_cost, closes, gain, why, state)
+          (plan_id, person_id, course_id, session_id, first_day, last_day, cost, session_cost, closes, gain, reasons, state)
         SELECT ?, person.id, course.id, session.id, ?, ?, ?, ?, ?, ?, ?, ? FROM person
         JOIN course ON course.code = ? AND course.framework_id = ?
         LEFT JOIN session ON session.course_id = course.id AND session.first_day = ? AND session.place = ?
@@ -100,7 +101,8 @@ extension SQLiteWriter {
         """,
       arguments: [
         plan, line.first.number, line.last.number, line.cost, line.sessionCost,
-        try JSONColumn.encode(line.closes.map { LevelsText($0) }), line.gain, line.why, line.state.rawValue, line.course.code,
+        try JSONColumn.encode(line.closes.map { LevelsText($0) }), line.gain,
+        try JSONColumn.encode(line.reasons.map { ReasonText($0) }), line.state.rawValue, line.course.code,
         try frameworkID(framework), line.first.number, line.place,
         line.person.code,
       ])
@@ -181,4 +183,59 @@ private struct LevelsText: Codable {
   init(_ levels: Plan.Line.Levels) { (competency, from, to) = (levels.competency.code, levels.from, levels.to) }
 
   var value: Plan.Line.Levels? { Identifier(competency).map { .init(competency: $0, from: from, to: to) } }
+}
+
+/// A reason by its kind, with what it is about.
+private struct ReasonText: Codable {
+  private enum Kind: String, Codable {
+    case leadsTo = "leads-to"
+    case onlySession = "only-session"
+    case onlyFitting = "only-fitting"
+    case othersFull = "others-full"
+    case cheaper
+    case asGoodAs = "as-good-as"
+    case exchanged
+  }
+
+  private let kind: Kind
+  private var courses: [String]?
+  private var first: Int32?
+  private var place: String?
+  private var more: Int?
+
+  init(_ reason: Plan.Line.Reason) {
+    switch reason {
+    case .leadsTo(let codes):
+      kind = .leadsTo
+      courses = codes.map(\.code)
+    case .onlySession: kind = .onlySession
+    case .onlyFitting: kind = .onlyFitting
+    case .othersFull: kind = .othersFull
+    case .cheaper(let other, let by):
+      kind = .cheaper
+      (first, place, more) = (other.first.number, other.place, by)
+    case .asGoodAs(let other):
+      kind = .asGoodAs
+      (first, place) = (other.first.number, other.place)
+    case .exchanged(let day):
+      kind = .exchanged
+      first = day.number
+    }
+  }
+
+  var value: Plan.Line.Reason? {
+    switch kind {
+    case .leadsTo: .leadsTo((courses ?? []).compactMap { Identifier($0) })
+    case .onlySession: .onlySession
+    case .onlyFitting: .onlyFitting
+    case .othersFull: .othersFull
+    case .cheaper: alternative.flatMap { other in more.map { .cheaper(than: other, by: $0) } }
+    case .asGoodAs: alternative.map { .asGoodAs($0) }
+    case .exchanged: first.map { .exchanged(from: Day(number: $0)) }
+    }
+  }
+
+  private var alternative: Plan.Line.Reason.Alternative? {
+    first.map { .init(first: Day(number: $0), place: place ?? "") }
+  }
 }

@@ -45,13 +45,13 @@ extension PlanProblem {
   private func line(_ reason: LineReason, _ solved: TrainingPlan, _ framework: Framework) -> Plan.Line {
     let (course, session) = sessions[reason.line.session]
     let days = problem.sessions[reason.line.session].days
-    let later = reason.leadsTo.map { sessions[$0].course.code.code }
-    let why = (later.isEmpty ? [] : ["Leads to \(later.joined(separator: ", "))."]) + [choice(reason, solved)]
+    let later = reason.leadsTo.map { sessions[$0].course.code }
+    let reasons: [Plan.Line.Reason] = later.isEmpty ? [] : [.leadsTo(later)]
     return Plan.Line(
       person: people[reason.line.person], course: course.code, first: Day(number: Int32(days.lowerBound)),
       last: Day(number: Int32(days.upperBound)), place: session?.place ?? "", cost: reason.cost,
       sessionCost: sessionCost(reason.line.session), closes: closed(reason, framework), gain: gain(reason),
-      why: why.filter { !$0.isEmpty }.joined(separator: " "))
+      reasons: reasons + [choice(reason, solved)])
   }
 
   /// What holding a session costs a plan: nothing where others hold it already.
@@ -79,30 +79,35 @@ extension PlanProblem {
   }
 
   /// Why this session and not the next best of the same course.
-  private func choice(_ reason: LineReason, _ solved: TrainingPlan) -> String {
+  private func choice(_ reason: LineReason, _ solved: TrainingPlan) -> Plan.Line.Reason {
     let own = problem.sessions[reason.line.session]
     let person = problem.people[reason.line.person]
     let others = problem.sessions.indices.filter {
       $0 != reason.line.session && problem.sessions[$0].course == own.course
         && problem.seatCost(of: problem.sessions[$0], for: person) != nil
     }
-    guard !others.isEmpty else { return "The only session open to them." }
+    guard !others.isEmpty else { return .onlySession }
     let rest = solved.lines.filter { $0.person == reason.line.person && $0 != reason.line }.map(\.session)
     let possible = others.filter {
       PlanChecker.check(person: reason.line.person, sessions: rest + [$0], of: problem).violations.isEmpty
     }
-    guard !possible.isEmpty else { return "The only session that fits their other courses." }
+    guard !possible.isEmpty else { return .onlyFitting }
     let free = possible.filter { session in
       solved.lines.count { $0.session == session } < problem.sessions[session].seats
     }
-    guard let next = free.min(by: { cost($0, person) < cost($1, person) }) else { return "The other sessions are full." }
+    guard let next = free.min(by: { cost($0, person) < cost($1, person) }) else { return .othersFull }
     let more = cost(next, person) - reason.cost
-    let when = Day(number: Int32(problem.sessions[next].days.lowerBound))
-    let isThere = problem.sessions[next].region == person.region
-    let isOnline = sessions[next].course.mode == .onlineLive || sessions[next].course.mode == .hybrid && !isThere
-    let place = isOnline ? "" : sessions[next].session.map { " in \($0.place)" } ?? ""
-    if more > 0 { return "The next best, on \(when)\(place), costs \(more) more." }
-    return "As good as the session on \(when)\(place)."
+    let other = alternative(next, for: person)
+    return more > 0 ? .cheaper(than: other, by: more) : .asGoodAs(other)
+  }
+
+  private func alternative(_ session: Int, for person: TrainingProblem.Person) -> Plan.Line.Reason.Alternative {
+    let isThere = problem.sessions[session].region == person.region
+    let mode = sessions[session].course.mode
+    let isOnline = mode == .onlineLive || mode == .hybrid && !isThere
+    return .init(
+      first: Day(number: Int32(problem.sessions[session].days.lowerBound)),
+      place: isOnline ? "" : sessions[session].session?.place ?? "")
   }
 
   private func cost(_ session: Int, _ person: TrainingProblem.Person) -> Int {

@@ -69,7 +69,7 @@ extension PlanProblem {
     throw RequestError.unknownSession(
       course: wanted.course, day: wanted.first,
       offered: offered.compactMap { sessions[$0].session }.filter { $0.first != line.first || $0.place != line.place }
-        .map { $0.place.isEmpty ? "\($0.first)" : "\($0.first) in \($0.place)" })
+        .map { "\($0.first, place: $0.place)" as Phrase })
   }
 
   fileprivate func line(
@@ -83,7 +83,7 @@ extension PlanProblem {
       person: before.person, course: before.course, first: Day(number: Int32(days.lowerBound)),
       last: Day(number: Int32(days.upperBound)), place: sessions[session].session?.place ?? "", cost: reason.cost,
       sessionCost: sessionCost(session), closes: closed(reason, framework), gain: gain(reason),
-      why: "Exchanged by hand for the session on \(before.first).", state: .pinned)
+      reasons: [.exchanged(from: before.first)], state: .pinned)
   }
 }
 
