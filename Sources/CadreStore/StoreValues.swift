@@ -181,11 +181,11 @@ package struct StoreProblem: Hashable, Sendable {
   }
 
   package let check: Check
-  package let detail: String
+  package let detail: Phrase
   /// Whether rebuilding profiles mends it.
   package let isRepairable: Bool
 
-  package init(check: Check, detail: String, isRepairable: Bool) {
+  package init(check: Check, detail: Phrase, isRepairable: Bool) {
     self.check = check
     self.detail = detail
     self.isRepairable = isRepairable

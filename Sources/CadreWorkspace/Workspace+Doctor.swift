@@ -24,7 +24,7 @@ extension Workspace {
     }
     // A copy that lacks what was written last is told of already.
     let faults = try verify(reader, against: nil).faults.filter { $0 != .copiedWhileServing }
-    return problems + faults.map { DoctorReport.Problem(check: .trail, detail: "\($0)", isRepairable: false) }
+    return problems + faults.map { DoctorReport.Problem(check: .trail, detail: $0.phrase, isRepairable: false) }
   }
 
   /// Declares which rating wins, and computes all profiles anew under that rule.

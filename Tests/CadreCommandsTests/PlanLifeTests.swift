@@ -132,7 +132,7 @@ import Testing
     let seats = try #require(changes.first { $0.hasPrefix("10 more seats in K1 2027-03-01 Capital,") })
     let more = seats.split(separator: ",").compactMap { Double($0) }
     #expect(more.count == 2 && more[0] > 0 && more[0] == more[1])
-    #expect(changes.contains("100 more money,0,0"), "money was not what was short")
+    #expect(changes.contains("100 more of the budget,0,0"), "money was not what was short")
     _ = try await cadre.json("plan propose --budget 0")
     let compared = await cadre.run("plan compare 1 2 --format csv").output.split(whereSeparator: \.isNewline)
     #expect(compared.count == lines(plan).count + 1, "the second plan has no lines")

@@ -67,7 +67,7 @@ struct AssessmentReaderTests {
     #expect(file.raw.first?.assessor == "boss")
     #expect(file.raw.first?.evidence == "“exam”")
     #expect(file.reader.ignored == ["Office"])
-    #expect(file.reader.description == "CSV, UTF-8, separated by “;”, long")
+    #expect(file.reader.format.description == "CSV, UTF-8, separated by “;”, a row for each assessment")
   }
 
   @Test(arguments: [
@@ -198,7 +198,7 @@ struct AssessmentReaderTests {
     #expect(file.raw.map(\.evidence) == ["late", "", ""])
     #expect(file.refusals == [false, false, false])
     #expect(file.reader.ignored == ["Team"])
-    #expect(file.reader.description == "CSV, UTF-8, separated by “,”, wide")
+    #expect(file.reader.format.description == "CSV, UTF-8, separated by “,”, a column for each competency")
   }
 
   @Test func `one bad cell refuses a wide row as a whole`() throws {

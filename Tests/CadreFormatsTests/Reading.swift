@@ -36,7 +36,7 @@ struct Table: Equatable {
     while try records.next(&record) {
       rows.append(Row(line: record.line, cells: (0..<record.count).map { record.rawText($0) }, flaw: record.flaw))
     }
-    description = records.description
+    description = records.format.description
     notes = records.notes.map(\.description)
   }
 

@@ -32,7 +32,7 @@ struct StaffReaderTests {
     #expect(person.manager?.code == "0001")
     #expect(person.attributes.isEmpty)
     #expect(file.reader.attributes.isEmpty)
-    #expect(file.reader.description == "CSV, UTF-8, separated by “,”")
+    #expect(file.reader.format.description == "CSV, UTF-8, separated by “,”")
   }
 
   @Test(

@@ -1,24 +1,39 @@
 /// Where every sentence is a phrase: what stands here in a literal has to be in the catalogues.
 package enum ConvertedSources {
   /// Files, or folders with all below them, from `Sources` on.
-  package static let paths = ["CadrePages", "CadreReports"] + errors
+  package static let paths = ["CadrePages", "CadreReports"] + amongData + errors
 
-  /// The errors of every room, and what their sentences are made of.
+  /// Rooms that read and write files: beside phrases they hold names of columns, values and other people's titles.
+  private static let amongData = [
+    "CadreFormats", "CadreWorkspace", "CadreServer/Sites", "CadreServer/Jobs", "CadreServer/Problem",
+    "CadreServer/Contract/Schema+Validation.swift", "CadreSQLite/Doctor",
+  ]
+
+  /// Words that are data: what the sample is made of, and descriptions for those who write programs.
+  private static let data = [
+    "CadreWorkspace/Sample", "CadreFormats/CASE/Provider/CASEDiscovery.swift",
+    "CadreServer/Problem/ProblemKind+Explanation.swift",
+  ]
+
+  /// The errors of the other rooms, and what their sentences are made of.
   private static let errors = [
     "CadreModel/Words", "CadreModel/Equity/Dataset.swift", "CadreModel/Training/CourseMoney.swift",
     "CadreAnalysis/Comparison/ComparisonQuery.swift", "CadreAnalysis/Measures/Measure.swift",
     "CadreAnalysis/Representation/RepresentationError.swift", "CadrePlanning/Check/PlanChecker.swift",
     "CadreResults/Releases/DisclosureError+Words.swift", "CadreStore/StoreError.swift",
     "CadreCredentials/Password/PasswordHash.swift", "CadreCredentials/Password/PasswordPolicy.swift",
-    "CadreCredentials/Token/Credentials.swift", "CadreFormats/Table/FormatError.swift",
-    "CadreWorkspace/Access/Action.swift", "CadreWorkspace/Access/Grant.swift", "CadreWorkspace/Access/PermissionError.swift",
-    "CadreWorkspace/Accounts/AccountError.swift", "CadreWorkspace/Equity/CountTableFile.swift",
-    "CadreWorkspace/Input/InputFile.swift", "CadreWorkspace/Migration/MigrationError.swift",
-    "CadreWorkspace/RequestError+Words.swift", "CadreServer/Serving/ServerConfiguration.swift",
-    "CadreCommands/Output/OutputFile.swift",
+    "CadreCredentials/Token/Credentials.swift", "CadreServer/Serving/ServerConfiguration.swift",
+    "CadreCommands/Output/OutputFile.swift", "CadreCommands/Output/ImportReport+Printing.swift", "CadreModel/Finding",
+    "CadreResults/Imports",
   ]
 
   package static func contain(_ path: String, among paths: [String] = paths) -> Bool {
+    isBelow(path, paths) && !isBelow(path, data)
+  }
+
+  static func holdsData(_ path: String) -> Bool { isBelow(path, amongData) }
+
+  private static func isBelow(_ path: String, _ paths: [String]) -> Bool {
     paths.contains { path == $0 || path.hasPrefix("\($0)/") }
   }
 }

@@ -48,7 +48,7 @@ package struct SourcePhrases: Sendable {
     var found: [Found] = []
     var places: [String: Int] = [:]
     for path in files.keys.sorted() where ConvertedSources.contain(path, among: paths) {
-      for phrase in Self.phrases(in: files[path] ?? []) {
+      for phrase in Self.phrases(in: files[path] ?? [], amongData: ConvertedSources.holdsData(path)) {
         if let place = places[phrase.key] {
           if found[place].paths.last != path { found[place].paths.append(path) }
         } else {
@@ -62,7 +62,9 @@ package struct SourcePhrases: Sendable {
 
   /// The plural of each key that is written as `one: "…", other: "…"`.
   package var plurals: [String: String] {
-    let pairs = files.values.flatMap { Self.phrases(in: $0) }.compactMap { phrase in phrase.plural.map { (phrase.key, $0) } }
+    let pairs = files.values.flatMap { Self.phrases(in: $0, amongData: false) }.compactMap { phrase in
+      phrase.plural.map { (phrase.key, $0) }
+    }
     return Dictionary(pairs) { first, _ in first }
   }
 
@@ -71,12 +73,13 @@ package struct SourcePhrases: Sendable {
     let plural: String?
     let isTyped: Bool
 
-    func found(in path: String) -> Found {
-      Found(key: key, plural: plural, isCertain: isTyped || plural != nil || key.isSentence, paths: [path])
-    }
+    var isCertain: Bool { isTyped || plural != nil || key.isSentence }
+
+    func found(in path: String) -> Found { Found(key: key, plural: plural, isCertain: isCertain, paths: [path]) }
   }
 
-  private static func phrases(in literals: [SwiftLiteral]) -> [Candidate] {
+  /// - Parameter amongData: what is written as names of columns and values are, and what is no sentence, is none either.
+  private static func phrases(in literals: [SwiftLiteral], amongData: Bool) -> [Candidate] {
     var phrases: [Candidate] = []
     var isPlural: Set<Int> = []
     for (index, literal) in literals.enumerated() where !literal.isRaw && !literal.isForDoor && !isPlural.contains(index) {
@@ -85,11 +88,11 @@ package struct SourcePhrases: Sendable {
       if literal.label == "one", let next, literals[next].label == "other" {
         isPlural.insert(next)
         phrases.append(Candidate(key: literal.key, plural: literals[next].key, isTyped: isTyped))
-      } else if isTyped || literal.key.isWords {
+      } else if isTyped || literal.key.isWords && !(amongData && literal.isData) {
         phrases.append(Candidate(key: literal.key, plural: nil, isTyped: isTyped))
       }
     }
-    return phrases
+    return amongData ? phrases.filter(\.isCertain) : phrases
   }
 }
 
@@ -118,8 +121,11 @@ extension String {
 
   /// Whether there are words rather than markup, a style or a column's code.
   fileprivate var hasWords: Bool {
-    let isCode = contains("_") && !contains(" ") || contains("{{") || contains("</") || contains("<!") || contains("//")
-    return !isCode && words.contains { $0.contains(where: \.isLowercase) }
+    let isCode =
+      contains("_") && !contains(" ") || contains("{{") || contains("</") || contains("<!")
+      || contains("//") && !contains("://") || hasPrefix("SELECT ")
+    let isName = !contains { $0.isWhitespace } && (contains("/") || dropLast().contains("."))
+    return !isCode && !isName && words.contains { $0.contains(where: \.isLowercase) }
   }
 
   private var words: [Substring] {

@@ -8,8 +8,12 @@ package struct SwiftLiteral: Hashable, Sendable {
   package let label: String?
   /// How many literals it stands inside of.
   package let depth: Int
-  /// In the body of something whose type is `Phrase`, or in `.phrase(…)`; not a subscript, nor what something is compared with.
+  /// In the body of something whose type is `Phrase`, given to a constant of that type, before `as Phrase`, or in `.phrase(…)`; not
+  /// a subscript, nor what something is compared with.
   package let isTyped: Bool
+  /// As names of columns and values are written: in a list or as a key, alone or in a tuple; as the raw value or the pattern of a
+  /// case; in what programs are told, and what is compared; before `as String`.
+  package let isData: Bool
   /// Written as `#"…"#`: a pattern, never a phrase.
   package let isRaw: Bool
 }
@@ -32,6 +36,8 @@ package struct LiteralScanner {
   private var literals: [SwiftLiteral] = []
   /// For each open brace, whether phrases are made within.
   private var bodies: [Bool] = []
+  /// What is open, from the outside: parentheses, brackets and braces.
+  private var enclosures: [UInt8] = []
 
   /// In the order in which they begin.
   package static func literals(in source: String) throws(UnclosedLiteral) -> [SwiftLiteral] {
@@ -69,7 +75,10 @@ private enum Mark {
   static let close = UInt8(ascii: ")")
   static let openBrace = UInt8(ascii: "{")
   static let closeBrace = UInt8(ascii: "}")
-  static let bracket = UInt8(ascii: "[")
+  /// A parenthesis that opens neither a call nor a condition.
+  static let tuple = UInt8(ascii: ",")
+  static let openBracket = UInt8(ascii: "[")
+  static let closeBracket = UInt8(ascii: "]")
 }
 
 // MARK: - Code
@@ -93,10 +102,20 @@ extension LiteralScanner {
         if current == Mark.close { nesting -= 1 }
         if current == Mark.openBrace { bodies.append(bodies.last == true || opensPhrases) }
         if current == Mark.closeBrace { _ = bodies.popLast() }
+        enclose(current)
         advance()
       }
     }
     if untilParenthesis { throw UnclosedLiteral(line: start) }
+  }
+
+  private mutating func enclose(_ mark: UInt8) {
+    switch mark {
+    case Mark.open: enclosures.append(beginsTuple ? Mark.tuple : mark)
+    case Mark.openBracket, Mark.openBrace: enclosures.append(mark)
+    case Mark.close, Mark.closeBracket, Mark.closeBrace: _ = enclosures.popLast()
+    default: break
+    }
   }
 
   /// How many `#` stand before a quotation mark that begins here.
@@ -138,10 +157,34 @@ extension LiteralScanner {
     code.split { $0 == " " }.last.map { $0.filter { !"[]?()".contains($0) } } == "Phrase"
   }
 
+  private var beginsTuple: Bool { before.last.map { "[,(".contains($0) } ?? false }
+
+  private var isElement: Bool {
+    if enclosures.last == Mark.tuple { return enclosures.dropLast().last == Mark.openBracket }
+    return enclosures.last == Mark.openBracket
+  }
+
+  /// Before the colon of a `case`.
+  private var isInCase: Bool {
+    let line = String(decoding: bytes[..<position].suffix(120), as: UTF8.self).split(separator: "\n").last ?? ""
+    return line.drop { $0 == " " }.hasPrefix("case ") && !line.contains(": ")
+  }
+
+  /// What ends in a log, in the audit trail as it is written, or is a title of others.
+  private static let programs = [
+    "preconditionFailure(", "precondition(", ".named(", ".everybody(", ".each(", ".notAccepted(", "LocalizedText(", "cell(",
+    ".verbatim(", " publisher:", " id:", " sql:", " subject:",
+  ]
+
+  private var isForPrograms: Bool { Self.programs.contains { before.hasSuffix($0) } }
+
+  private var isCompared: Bool {
+    ["==", "!=", ".contains(", ".hasPrefix(", ".hasSuffix(", ".int("].contains { before.hasSuffix($0) }
+  }
+
   private var isTyped: Bool {
     let before = before
-    if before.hasSuffix(".phrase(") { return true }
-    let isCompared = before.hasSuffix("==") || before.hasSuffix("!=")
+    if before.hasSuffix(".phrase(") || before.hasSuffix(": Phrase =") { return true }
     let isSubscript = before.hasSuffix("[") && before.dropLast().last.map { $0.isLetter || "])?".contains($0) } == true
     return bodies.last == true && !isCompared && !isSubscript
   }
@@ -168,6 +211,7 @@ extension LiteralScanner {
     let start = line
     let label = label
     let isTyped = isTyped && depth == 0
+    let isData = isElement || isInCase || isForPrograms || isCompared
     let index = literals.count
     advance(by: hashes)
     let isMultiline = isAt("\"\"\"")
@@ -184,7 +228,10 @@ extension LiteralScanner {
       }
     }
     advance(by: (isMultiline ? 3 : 1) + hashes)
-    let literal = SwiftLiteral(key: text.finished(), line: start, label: label, depth: depth, isTyped: isTyped, isRaw: hashes > 0)
+    let literal = SwiftLiteral(
+      key: text.finished(), line: start, label: label, depth: depth, isTyped: isTyped || isAt(" as Phrase"),
+      isData: isData || isAt(".split(") || isAt(" as String"),
+      isRaw: hashes > 0)
     literals.insert(literal, at: index)
   }
 
@@ -199,8 +246,10 @@ extension LiteralScanner {
   private mutating func scanEscape(into text: inout LiteralText, depth: Int) throws(UnclosedLiteral) {
     switch byte() {
     case Mark.open:
+      enclose(Mark.open)
       advance()
       try scanCode(untilParenthesis: true, depth: depth + 1)
+      enclose(Mark.close)
       advance()
       text.appendPlace()
     case UInt8(ascii: "u"):

@@ -86,6 +86,31 @@ import Testing
     #expect(phrases.filter(\.isCertain).map(\.key) == ["no", "perhaps", "one", "unassessed", "{0} to {1}"])
   }
 
+  @Test func `among names of columns and values, sentences are told from data`() throws {
+    let source = #"""
+      static let fields: [ColumnMap.Field] = [.init("unit", ["org unit of the person", "reports to unit"]), ("a b c", 1)]
+      enum Column: String {
+        case term = "Term as it is"
+      }
+      switch text {
+      case "one two three": "Title"
+      }
+      func read(_ row: Row) {
+        report(.error, "the row has no name. Fill it in.", row["Name of the row"])
+        log.add("three words here" as String, wanted("a text"), wanted("a list" as Phrase))
+        let title = LocalizedText("A Framework Of Others"), format: Phrase = "tab"
+        let other: Phrase = .verbatim("Not Our Words"); preconditionFailure("this cannot be reached")
+      }
+      var warnings: [Phrase] { names.contains("last day of service") ? ["Look at it.", "\(name) ends."] : [] }
+      """#
+    let literals = try LiteralScanner.literals(in: source)
+    let sources = SourcePhrases(files: ["CadreFormats/A.swift": literals, "CadreWorkspace/Sample/B.swift": literals])
+    #expect(
+      sources.phrases(in: ["CadreFormats", "CadreWorkspace"]).map(\.key) == [
+        "the row has no name. Fill it in.", "a list", "tab", "Look at it.", "{0} ends.",
+      ])
+  }
+
   @Test func `merging keeps texts, adds what is new and drops what is gone`() {
     let found = ["Kept.", "New one."].map { SourcePhrases.Found(key: $0, plural: nil, isCertain: true, paths: ["A.swift"]) }
     let file = POFile(entries: [.init(id: "Gone.", texts: ["x"]), .init(id: "Kept.", texts: ["y"])])

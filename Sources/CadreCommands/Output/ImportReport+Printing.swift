@@ -44,8 +44,9 @@ struct ImportPrinter {
       throw outcome == .refused ? ExitStatus.refused : ExitStatus.findings
     }
     if findings.kept.count < findings.count {
-      Terminal.current.complain(
-        "\(path) holds the first \(Numbers.grouped(findings.kept.count)) of \(Numbers.grouped(findings.count)) findings.")
+      let terminal = Terminal.current
+      let note: Phrase = "\(path) holds the first \(findings.kept.count) of \(findings.count) findings."
+      terminal.complain(terminal.writer.text(note))
     }
   }
 
@@ -87,10 +88,18 @@ struct ImportPrinter {
   }
 
   var table: Table {
-    let counts = [(findings.errors, "error"), (findings.warnings, "warning"), (findings.notes, "note")]
-      .filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }
     return Table(
       ImportReport.columns, rows: reports.map { $0.cells(outcome) },
-      notes: ["Read as \(reports[0].format). Findings: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))."])
+      notes: ["Read as \(reports[0].format). Findings: \(count)."])
+  }
+
+  /// How many findings there are, by severity.
+  private var count: Phrase {
+    let (errors, warnings, notes) = (findings.errors, findings.warnings, findings.notes)
+    var counts: [Phrase] = []
+    if errors > 0 { counts.append(.counted(errors, one: "\(errors) error", other: "\(errors) errors")) }
+    if warnings > 0 { counts.append(.counted(warnings, one: "\(warnings) warning", other: "\(warnings) warnings")) }
+    if notes > 0 { counts.append(.counted(notes, one: "\(notes) note", other: "\(notes) notes")) }
+    return counts.isEmpty ? "none" : "\(counts)"
   }
 }

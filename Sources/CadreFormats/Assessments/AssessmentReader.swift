@@ -107,7 +107,9 @@ package struct AssessmentReader {
 
   /// Where the row that was read last starts.
   package var line: Int { record.line }
-  package var description: String { records.description + (wide.isEmpty ? ", long" : ", wide") }
+  package var format: Phrase {
+    wide.isEmpty ? "\(records.format), a row for each assessment" : "\(records.format), a column for each competency"
+  }
   package var notes: [Phrase] { records.notes + cells.dates.notes }
 
   /// Reads one row: its entries are appended, or findings why not.

@@ -7,14 +7,14 @@ extension CASEConformer {
     if value == .list([]), field.allows(.emptyList, in: version) { return value }
     switch field.kind {
     case .object(let kind): return conform(value, as: kind, at: place)
-    case .objects(let kind): return list(value, "a list of objects", at: place) { $0.conform($1, as: kind, at: $2) }
+    case .objects(let kind): return list(value, "a list of objects" as Phrase, at: place) { $0.conform($1, as: kind, at: $2) }
     case .texts:
       if case .text = value, field.allows(.singleText, in: version) { return value }
-      return list(value, "a list of texts", at: place) { $0.text($1, at: $2) }
-    case .openList: return list(value, "a list of objects", at: place) { $0.open($1, at: $2) }
+      return list(value, "a list of texts" as Phrase, at: place) { $0.text($1, at: $2) }
+    case .openList: return list(value, "a list of objects" as Phrase, at: place) { $0.open($1, at: $2) }
     case .open: return open(value, at: place)
-    case .integer: return number(value, "a whole number", at: place, isWhole: true)
-    case .number: return number(value, "a number", at: place, isWhole: false)
+    case .integer: return number(value, "a whole number" as Phrase, at: place, isWhole: true)
+    case .number: return number(value, "a number" as Phrase, at: place, isWhole: false)
     default:
       guard let text = text(value, at: place)?.text else { return nil }
       return conform(text, as: field, at: place).map { .text($0) }
@@ -31,13 +31,13 @@ extension CASEConformer {
 
   private mutating func text(_ value: JSONValue, at place: String) -> JSONValue? {
     if case .text = value { return value }
-    note(.wrongType("a text"), at: place, value)
+    note(.wrongType("a text" as Phrase), at: place, value)
     return value.text.map { .text($0) }
   }
 
   private mutating func open(_ value: JSONValue, at place: String) -> JSONValue? {
     if case .object = value { return value }
-    note(.wrongType("an object"), at: place, value)
+    note(.wrongType("an object" as Phrase), at: place, value)
     return nil
   }
 

@@ -35,7 +35,7 @@ struct CASEConformer {
   /// - Returns: `nil` for what cannot be mended.
   mutating func conform(_ value: JSONValue, as kind: CASEClass, at place: String) -> JSONValue? {
     guard case .object(let members) = value else {
-      note(.wrongType("an object"), at: place, value)
+      note(.wrongType("an object" as Phrase), at: place, value)
       return nil
     }
     let fields = schema[kind]

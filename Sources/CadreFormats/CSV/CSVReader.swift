@@ -31,9 +31,14 @@ package struct CSVReader: RecordSource {
     delimiter = options.delimiter ?? Self.guessDelimiter(piece)
   }
 
-  package var description: String {
-    let name = [0x2C: "“,”", 0x3B: "“;”", 0x09: "tab", 0x7C: "“|”"][delimiter] ?? "byte \(delimiter)"
-    return "CSV, \(text.description), separated by \(name)"
+  package var format: Phrase { "CSV, \(text.description), separated by \(delimiterName)" }
+
+  private var delimiterName: Phrase {
+    switch delimiter {
+    case 0x09: "tab"
+    case 0x21...0x7E: "“\(Character(Unicode.Scalar(delimiter)))”"
+    default: "byte \(line: Int(delimiter))"
+    }
   }
 
   package var notes: [Phrase] { text.note.map { [$0] } ?? [] }

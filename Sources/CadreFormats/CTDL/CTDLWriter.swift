@@ -53,7 +53,7 @@ private struct CTDLWriter {
     let held: Set<FrameworkPart> = [
       .languages, .description, .publisher, .licence, .status, .otherNames, .alignments, .purposes, .origins, .emptyAreas,
     ]
-    var findings = framework.unheld(in: "CTDL-ASN", except: held)
+    var findings = framework.unheld(in: .verbatim("CTDL-ASN"), except: held)
     let outer = Set(framework.areas.compactMap(\.parent))
     for area in framework.areas where area.competencies.isEmpty && !outer.contains(area.code) {
       findings.append(

@@ -7,7 +7,7 @@ package struct CrosswalkFile: Sendable {
   /// Rows that hold anything, without the header.
   package let rows: Int
   /// `CSV, UTF-8, separated by “,”`.
-  package let format: String
+  package let format: Phrase
 }
 
 /// Reads crosswalks from a table, one link a row: from_framework, from_version, from_code, relation, to_framework,
@@ -76,7 +76,7 @@ private struct CrosswalkReader {
     for ends in order { warnOfLoneParts(links[ends] ?? []) }
     let crosswalks = order.map { Crosswalk(from: $0.from, to: $0.to, links: (links[$0] ?? []).map(\.link)) }
     findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
-    return Imported(CrosswalkFile(crosswalks: crosswalks, rows: rows, format: records.description), findings: findings)
+    return Imported(CrosswalkFile(crosswalks: crosswalks, rows: rows, format: records.format), findings: findings)
   }
 
   private func text(_ field: String, _ record: Record) -> String { columns[field].map { record.text($0) } ?? "" }

@@ -61,10 +61,11 @@ private struct CourseLDReader {
     }
     if let first = places[course.code] {
       refused += 1
-      let spot = first.isEmpty ? "before" : "at \(first)"
       return say(
         .error, .duplicate, place, course.code.code,
-        "this code stands \(spot) already; the course was not read. Give each its own.")
+        first.isEmpty
+          ? "this code stands before already; the course was not read. Give each its own."
+          : "this code stands at \(first) already; the course was not read. Give each its own.")
     }
     places[course.code] = place
     courses.append(course)

@@ -17,7 +17,7 @@ package struct MappingRow: Sendable {
 /// - Throws: `FormatError` where the bytes are no such table.
 package func readMapping(
   _ bytes: @escaping ByteSource, file: String, options: TableOptions = .init(), columns: [String: [String]] = [:]
-) throws -> (rows: [MappingRow], count: Int, findings: [Finding], format: String) {
+) throws -> (rows: [MappingRow], count: Int, format: Phrase, findings: [Finding]) {
   var records = try openTable(bytes, options: options)
   let fields: [ColumnMap.Field] = [
     .init("course_id", ["course"], isRequired: true), .init("competency", isRequired: true),
@@ -66,5 +66,5 @@ package func readMapping(
         state: state == .proposed ? nil : state, levels: to.map { (from, $0) },
         minutes: hours.map { max(1, Int(($0 * 60).rounded())) }))
   }
-  return (rows, count, findings, records.description)
+  return (rows, count, records.format, findings)
 }

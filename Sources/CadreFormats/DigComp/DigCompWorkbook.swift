@@ -144,7 +144,7 @@ private struct SheetRecords: RecordSource {
 
   init(_ rows: SheetRows) { self.rows = rows }
 
-  var description: String { "XLSX" }
+  var format: Phrase { .verbatim("XLSX") }
   var notes: [Phrase] { [] }
 
   mutating func next(_ record: inout Record) throws(FormatError) -> Bool {

@@ -22,7 +22,7 @@ package struct CrossTabulationFile: Sendable {
   /// Rows below the header that hold anything, and rows above it.
   package let rows: Int
   /// `CSV, UTF-8, separated by “,”`.
-  package let format: String
+  package let format: Phrase
 }
 
 /// Reads counts by categories from a table as statistical offices publish it.
@@ -71,7 +71,7 @@ package struct CrossTabulationReader {
     let table = reader.tabulate()
     return CrossTabulationFile(
       table: table, findings: reader.findings.sorted { ($0.line ?? 0) < ($1.line ?? 0) }, rows: count,
-      format: reader.records.description)
+      format: reader.records.format)
   }
 
   /// The first row that is more than a title, which fills one cell.

@@ -6,7 +6,7 @@ package struct DatasetFile: Sendable {
   /// One for each row that is not in the dataset.
   package let findings: [Finding]
   /// `CSV, UTF-8, separated by “,”`.
-  package let format: String
+  package let format: Phrase
 }
 
 /// Reads a table as it stands, for an analysis that names its columns itself.
@@ -35,7 +35,7 @@ package enum DatasetReader {
       }
     }
     let dataset = Dataset(name: name ?? file, columnNames: columns.map { header[$0] }, rows: rows)
-    return DatasetFile(dataset: dataset, findings: findings, format: records.description)
+    return DatasetFile(dataset: dataset, findings: findings, format: records.format)
   }
 
   /// Resamples: one a line, each a list of row numbers from 0.

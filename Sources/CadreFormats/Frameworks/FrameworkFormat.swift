@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// The formats that frameworks come in.
 package enum FrameworkFormat: String, Sendable, CaseIterable {
@@ -8,19 +8,19 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
   case ukGovernment = "uk-gdd"
 
   /// As reports call it.
-  package var title: String {
+  package var title: Phrase {
     switch self {
     case .cadre: "framework document"
     case .spreadsheet: "table with a row per competency"
     case .casePackage: "CASE package"
     case .moodle: "Moodle competency framework"
     case .osmt: "OSMT rich skill descriptors"
-    case .ctdl: "CTDL-ASN"
+    case .ctdl: .verbatim("CTDL-ASN")
     case .digcomp: "DigComp data supplement"
-    case .esco: "ESCO"
+    case .esco: .verbatim("ESCO")
     case .nice: "NICE framework"
     case .direct: "DIRECT framework"
-    case .ukGovernment: "UK Government Digital and Data"
+    case .ukGovernment: .verbatim("UK Government Digital and Data")
     }
   }
 
@@ -78,6 +78,7 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
 
   private static func table(_ header: Set<String>) -> FrameworkFormat? {
     func has(_ names: String...) -> Bool { names.allSatisfy { header.contains(ColumnMap.key($0)) } }
+    func hasAny(of names: [String]) -> Bool { names.contains { has($0) } }
     if has("Is framework", "Taxonomy") { return .moodle }
     if has("conceptUri", "preferredLabel") || has("occupationUri", "skillUri") { return .esco }
     if has("work_role", "tks_id") || has("kind", "id", "statement") || has("category", "id", "name", "opm_code") { return .nice }
@@ -85,7 +86,7 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
       return .direct
     }
     if has("Skill Name", "Awareness") || has("Role Family", "Role Level", "Skill Name") { return .ukGovernment }
-    if has("RSD Name") || has("Skill Statement") || has("Contextualized Skill Statement") { return .osmt }
+    if hasAny(of: ["RSD Name", "Skill Statement", "Contextualized Skill Statement"]) { return .osmt }
     // What has no name at all is refused for that.
     let isNamed = has("name") || has("title")
     return isNamed && !SpreadsheetColumns.sayCompetencies(header) ? nil : .spreadsheet

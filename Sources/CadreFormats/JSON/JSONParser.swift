@@ -41,14 +41,14 @@ struct JSONParser {
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
-    default: throw unexpected("a value")
+    default: throw unexpected("a value" as Phrase)
     }
   }
 
   private mutating func word(_ word: StaticString, _ value: JSONValue) throws(FormatError) -> JSONValue {
     let count = word.utf8CodeUnitCount
     let isWord = word.withUTF8Buffer { bytes[place...].prefix(count).elementsEqual($0) }
-    guard isWord else { throw unexpected("a value") }
+    guard isWord else { throw unexpected("a value" as Phrase) }
     place += count
     return value
   }
@@ -61,7 +61,7 @@ struct JSONParser {
       items.append(try value(depth: depth))
       skipSpace()
       if take("]") { return items }
-      guard take(",") else { throw unexpected("a comma or “]”") }
+      guard take(",") else { throw unexpected("a comma or “]”" as Phrase) }
     }
   }
 
@@ -72,14 +72,14 @@ struct JSONParser {
     if take("}") { return members }
     while true {
       skipSpace()
-      guard next == UInt8(ascii: "\"") else { throw unexpected("a name in quotes") }
+      guard next == UInt8(ascii: "\"") else { throw unexpected("a name in quotes" as Phrase) }
       let name = try text()
       skipSpace()
-      guard take(":") else { throw unexpected("a colon") }
+      guard take(":") else { throw unexpected("a colon" as Phrase) }
       members[name] = try value(depth: depth)
       skipSpace()
       if take("}") { return members }
-      guard take(",") else { throw unexpected("a comma or “}”") }
+      guard take(",") else { throw unexpected("a comma or “}”" as Phrase) }
     }
   }
 
@@ -102,7 +102,7 @@ struct JSONParser {
       whole = sum
       place += 1
     }
-    guard place > first else { throw unexpected("a digit") }
+    guard place > first else { throw unexpected("a digit" as Phrase) }
     guard place == first + 1 || bytes[first] != UInt8(ascii: "0") else { throw wrong("a number begins with 0") }
     if take(".") {
       isWhole = false
@@ -123,7 +123,7 @@ struct JSONParser {
   private mutating func digits() throws(FormatError) {
     let first = place
     while let byte = next, case UInt8(ascii: "0")...UInt8(ascii: "9") = byte { place += 1 }
-    guard place > first else { throw unexpected("a digit") }
+    guard place > first else { throw unexpected("a digit" as Phrase) }
   }
 
   private mutating func text() throws(FormatError) -> String {
@@ -181,7 +181,7 @@ struct JSONParser {
 
   private func unexpected(_ wanted: Phrase) -> FormatError {
     guard let byte = next else { return wrong("it breaks off where \(wanted) should stand") }
-    let found: Phrase = 0x21..<0x7F ~= byte ? "“\(Character(Unicode.Scalar(byte)))”" : "something else"
+    let found: Phrase = 0x21..<0x7F ~= byte ? "“\(Character(Unicode.Scalar(byte)))”" : "something else" as Phrase
     return wrong("\(found) stands where \(wanted) should")
   }
 

@@ -14,7 +14,7 @@ struct JSONShapeError: Error {
   }
 
   var formatError: FormatError {
-    let subject: Phrase = place.isEmpty ? "the document" : "“\(place)”"
+    let subject: Phrase = place.isEmpty ? "the document" as Phrase : "“\(place)”"
     return .document(line: nil, reason: "\(subject) \(reason)")
   }
 }

@@ -18,24 +18,24 @@ enum MoodleColumn: String, CaseIterable {
   case taxonomies
 
   /// As an English Moodle writes it.
-  var header: String {
-    switch self {
-    case .parent: "Parent ID number"
-    case .id: "ID number"
-    case .name: "Short name"
-    case .description: "Description"
-    case .format: "Description format"
-    case .scaleValues: "Scale values"
-    case .scaleConfiguration: "Scale configuration"
-    case .ruleType: "Rule type (optional)"
-    case .ruleOutcome: "Rule outcome (optional)"
-    case .ruleConfig: "Rule config (optional)"
-    case .related: "Cross-referenced competency ID numbers"
-    case .exportID: "Exported ID (optional)"
-    case .isFramework: "Is framework"
-    case .taxonomies: "Taxonomy"
-    }
-  }
+  var header: String { Self.headers[self] ?? rawValue }
+
+  private static let headers: [Self: String] = [
+    .parent: "Parent ID number",
+    .id: "ID number",
+    .name: "Short name",
+    .description: "Description",
+    .format: "Description format",
+    .scaleValues: "Scale values",
+    .scaleConfiguration: "Scale configuration",
+    .ruleType: "Rule type (optional)",
+    .ruleOutcome: "Rule outcome (optional)",
+    .ruleConfig: "Rule config (optional)",
+    .related: "Cross-referenced competency ID numbers",
+    .exportID: "Exported ID (optional)",
+    .isFramework: "Is framework",
+    .taxonomies: "Taxonomy",
+  ]
 }
 
 /// One row of Moodle's file.
@@ -128,7 +128,7 @@ struct MoodleFields {
 enum MoodleDefaults {
   static let taxonomies = "competency,competency,competency,competency"
   /// The scale that a new Moodle has.
-  static let scaleValues = "Not yet competent,Competent"
+  static let scaleValues = ["Not yet competent", "Competent"].joined(separator: ",")
 
   /// Moodle wants to know which value is given by default and which count as proficient; a framework does not say. The
   /// upper half counts, and its lowest value is given.

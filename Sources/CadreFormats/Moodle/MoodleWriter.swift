@@ -13,7 +13,7 @@ package func writeMoodleFramework(_ framework: Framework) -> Imported<[UInt8]> {
 }
 
 private struct MoodleWriter {
-  private static let format: Phrase = "Moodle"
+  private static let format = Phrase.verbatim("Moodle")
   private static let longest = 100
 
   private let framework: Framework
@@ -62,7 +62,7 @@ private struct MoodleWriter {
   private mutating func noteLosses() {
     let origins = framework.areas.map(\.origin) + framework.competencies.map(\.origin)
     let foreign = framework.competencies.reduce(0) { sum, competency in sum + competency.alignments.count { !isOwn($0) } }
-    let lost = [("alignments", foreign), ("addresses of origins", origins.count { $0?.uri != nil })]
+    let lost: [(FrameworkPart, Int)] = [(.alignments, foreign), (.addresses, origins.count { $0?.uri != nil })]
     findings += lost.compactMap { framework.unheld($0.0, $0.1, in: Self.format) }
     let outer = Set(framework.areas.compactMap(\.parent))
     for area in framework.areas where area.competencies.isEmpty && !outer.contains(area.code) {

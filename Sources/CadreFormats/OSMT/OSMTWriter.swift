@@ -23,7 +23,7 @@ private struct OSMTWriter {
   }
 
   mutating func table() -> [[String]] {
-    findings = framework.unheld(in: "OSMT", except: [.publisher, .otherNames, .alignments, .origins])
+    findings = framework.unheld(in: .verbatim("OSMT"), except: [.publisher, .otherNames, .alignments, .origins])
     noteLosses()
     let count = framework.competencies.map(\.alignments.count).max() ?? 0
     let others = Set(framework.competencies.flatMap { OSMTFields($0.origin).others.keys }).sorted()
@@ -46,12 +46,12 @@ private struct OSMTWriter {
 
   private mutating func noteLosses() {
     let relations = framework.competencies.reduce(0) { $0 + $1.alignments.count { $0.relation != .related } }
-    let lost = [
-      ("relations of alignments", relations), ("areas within areas", framework.areas.count { $0.parent != nil }),
-      ("codes of areas", framework.areas.count),
-      ("identifiers of origins", framework.competencies.count { $0.origin?.identifier != nil }),
+    let lost: [(FrameworkPart, Int)] = [
+      (.relations, relations), (.nestedAreas, framework.areas.count { $0.parent != nil }),
+      (.areaCodes, framework.areas.count),
+      (.identifiers, framework.competencies.count { $0.origin?.identifier != nil }),
     ]
-    findings += lost.compactMap { framework.unheld($0.0, $0.1, in: "OSMT") }
+    findings += lost.compactMap { framework.unheld($0.0, $0.1, in: .verbatim("OSMT")) }
     if framework.header.publisher.isEmpty,
       framework.competencies.contains(where: { OSMTFields($0.origin).cells[.authors] == nil })
     {

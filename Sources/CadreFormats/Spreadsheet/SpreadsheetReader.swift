@@ -15,7 +15,7 @@ package func readFrameworkSpreadsheet(
 ) throws -> Imported<Framework?> {
   var records = try openTable(bytes, options: options)
   let known = try SpreadsheetColumns(header: readHeader(&records), explicit: columns)
-  var reader = SpreadsheetReader(file: file, columns: known, isCSV: records.description.hasPrefix("CSV"))
+  var reader = SpreadsheetReader(file: file, columns: known, isCSV: records is CSVReader)
   try reader.readRows(&records)
   var tree = SpreadsheetTree(reader, language: title.defaultLanguage)
   let framework = tree.framework(Framework.Header(reference: reference, title: title, languages: [title.defaultLanguage]))

@@ -100,7 +100,7 @@ package struct StaffReader {
     hierarchy = try columns["parent_unit"] == nil ? nil : Self.hierarchy(columns, options, open)
   }
 
-  package var description: String { records.description }
+  package var format: Phrase { records.format }
   package var notes: [Phrase] { records.notes + dates.notes }
 
   /// The next row; `nil` at the end.
@@ -201,13 +201,15 @@ package enum StaffError: Refusal, Hashable {
 }
 
 extension StaffReader {
+  /// Parts of a header that name an end of service.
+  private static let endings = ["terminat", "separat", "leaving", "departure", "resign", "retire", "exit"]
+
   /// Attributes that look like an end of service, where no column is read as one.
   package var warnings: [Phrase] {
     if hasColumn("left_on") { return [] }
-    let words = ["terminat", "separat", "leaving", "departure", "resign", "retire", "exit"]
     return attributes.map(\.title).filter { title in
       let name = title.lowercased()
-      return (name.contains("date") || name.contains("day")) && words.contains { name.contains($0) }
+      return (name.contains("date") || name.contains("day")) && Self.endings.contains { name.contains($0) }
     }.map { "“\($0)” is kept as an attribute. If it ends a service, say \(option: "column") left_on=\"\($0)\"." }
   }
 

@@ -73,8 +73,8 @@ package struct Record: Sendable {
 
 /// Rows, one after the other; the first is the header.
 package protocol RecordSource {
-  /// What was decided about the bytes, in words: `CSV, UTF-8, separated by “;”`.
-  var description: String { get }
+  /// What was decided about the bytes: `CSV, UTF-8, separated by “;”`.
+  var format: Phrase { get }
   /// Notes that concern the file as a whole, known once rows have been read.
   var notes: [Phrase] { get }
   /// Whether its numbers count days from 1904 rather than from 1900.

@@ -5,7 +5,7 @@ extension Record {
   ///
   /// Spreadsheet rows may end early: their empty trailing cells are not stored.
   func finding(file: String, header: [String]) -> Finding? {
-    func title(_ field: Int) -> String { header.indices.contains(field) ? header[field] : "column \(field + 1)" }
+    func title(_ field: Int) -> String { header.indices.contains(field) ? header[field] : "\(field + 1)" }
     switch flaw {
     case .invalidUTF8(let field, let byte):
       return Finding(

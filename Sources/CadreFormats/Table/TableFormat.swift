@@ -43,7 +43,7 @@ package func openTable(_ bytes: @escaping ByteSource, options: TableOptions = .i
     return try XLSXReader(archive: whole, sheet: options.sheet)
   }
   if let kind = magic.first(where: { first.starts(with: $0.bytes) })?.kind { throw FormatError.binary(kind: kind) }
-  if isHTML(first) { throw FormatError.binary(kind: "an HTML page") }
+  if isHTML(first) { throw FormatError.binary(kind: "an HTML page" as Phrase) }
   return try CSVReader(first: first, rest: bytes, options: options)
 }
 
@@ -64,9 +64,9 @@ private func isHTML(_ first: [UInt8]) -> Bool {
 }
 
 private let magic: [(bytes: [UInt8], kind: Phrase)] = [
-  (Array("%PDF".utf8), "a PDF document"),
-  ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel file (.xls) or another OLE document"),
-  ([0x1F, 0x8B], "a gzip archive"),
-  ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"),
-  (Array("SQLite format 3".utf8), "an SQLite database"),
+  (Array("%PDF".utf8), "a PDF document" as Phrase),
+  ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel file (.xls) or another OLE document" as Phrase),
+  ([0x1F, 0x8B], "a gzip archive" as Phrase),
+  ([0x89, 0x50, 0x4E, 0x47], "a PNG picture" as Phrase),
+  (Array("SQLite format 3".utf8), "an SQLite database" as Phrase),
 ]

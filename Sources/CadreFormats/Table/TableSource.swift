@@ -28,7 +28,7 @@ private struct ListedRows: RecordSource {
 
   init(rows: [[String]]) { self.rows = rows }
 
-  var description: String { "a list" }
+  var format: Phrase { "a list" }
   var notes: [Phrase] { [] }
 
   mutating func next(_ record: inout Record) -> Bool {

@@ -7,7 +7,7 @@ package struct CourseFile: Sendable {
   package let lines: [Identifier<Course>: Int]
   package let findings: [Finding]
   package let rows: Int
-  package let format: String
+  package let format: Phrase
   /// The fields that the file has a column for.
   package let fields: Set<String>
   /// Courses whose delivery is taken from their having sessions or none, with the word that left it open.
@@ -69,11 +69,11 @@ package func readCourses(
   }
   let ignored = map.others.map { map.header[$0] }
   if !ignored.isEmpty {
-    findings.append(Finding(.note, .notRead, file: file, "not read: \(ignored.joined(separator: ", "))."))
+    findings.append(Finding(.note, .notRead, file: file, "these columns were not read: \(ignored.joined(separator: ", "))."))
   }
   findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
   return CourseFile(
-    courses: courses, lines: lines, findings: findings, rows: rows, format: records.description,
+    courses: courses, lines: lines, findings: findings, rows: rows, format: records.format,
     fields: Set(CourseParser.fields.map(\.name).filter { map[$0] != nil }), unsaidModes: unsaid)
 }
 

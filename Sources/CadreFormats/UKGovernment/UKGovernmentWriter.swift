@@ -109,7 +109,7 @@ private struct UKGovernmentWriter {
       isOwn ? [.scale, .descriptors, .roles, .publisher, .licence] : [.scale, .descriptors, .roles]
     // The reader makes two areas: of skills with levels and of those without.
     let areas = framework.areas.count { !["skills", "leadership"].contains($0.code.code) }
-    let lost = [("title", isOwn ? 0 : 1), ("areas", areas), ("weights of requirements", weights)]
+    let lost: [(FrameworkPart, Int)] = [(.title, isOwn ? 0 : 1), (.areas, areas), (.weights, weights)]
     return framework.unheld(in: "the UK format", except: parts)
       + lost.compactMap { framework.unheld($0.0, $0.1, in: "the UK format") } + nameFindings + roleFindings
   }

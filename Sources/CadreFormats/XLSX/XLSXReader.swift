@@ -20,7 +20,7 @@ package struct XLSXReader: RecordSource {
     rows = try SheetRows(archive, part: chosen.part, strings: workbook.strings, styles: workbook.styles)
   }
 
-  package var description: String { "XLSX, sheet “\(sheet)”" }
+  package var format: Phrase { "XLSX, sheet “\(sheet)”" }
   package var notes: [Phrase] { [] }
   package let isFrom1904: Bool
 

@@ -64,7 +64,7 @@ extension Page {
     let report = file.report
     var page = Page("Check the file", subtitle: "\(report.file)")
     page.trail = [Link("Import", Address("import"))]
-    page.facts = [.init("What it is", file.kind.title), .init("Read as", "\(report.format)")]
+    page.facts = [.init("What it is", file.kind.title), .init("Read as", report.format)]
     page.notices = [verdict(report)]
     page.sections = [Section("changes", "What would happen", [.block(.figures(figures(report)))])]
     if report.findings.count > 0 {

@@ -7,7 +7,7 @@ extension DoctorReport {
     let rows = Check.allCases.map { check -> [Table.Cell] in
       let found = problems.filter { $0.check == check }
       return [
-        .text(check.rawValue), .integer(found.count), found.first.map { .text($0.detail) } ?? .phrase("in order"),
+        .text(check.rawValue), .integer(found.count), .phrase(found.first?.detail ?? "in order"),
       ]
     }
     return Table(
@@ -45,7 +45,7 @@ extension DoctorReport {
       "Problems",
       Table(
         [.text("Check", "check"), .text("Detail", "detail")],
-        rows: problems.map { [.text($0.check.rawValue), .text($0.detail)] }))
+        rows: problems.map { [.text($0.check.rawValue), .phrase($0.detail)] }))
   }
 
   private static let meanings: [Document.Item] = [

@@ -11,8 +11,8 @@ extension ImportReport {
   /// - Parameter outcome: of all that was imported together.
   package func cells(_ outcome: Outcome) -> [Table.Cell] {
     [
-      .text(file), .text(unit), .integer(rows), .integer(changes.added), .integer(changes.updated),
-      .integer(changes.unchanged), .integer(changes.retired), .integer(changes.refused), .text(outcome.rawValue),
+      .text(file), .phrase(unit.phrase), .integer(rows), .integer(changes.added), .integer(changes.updated),
+      .integer(changes.unchanged), .integer(changes.retired), .integer(changes.refused), .phrase(outcome.phrase),
     ]
   }
 }

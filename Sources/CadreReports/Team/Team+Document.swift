@@ -113,8 +113,8 @@ extension Team {
     }
     return [
       .paragraph(
-        "2/3: attained 2 of the required 3.", "?/3: required, and not assessed.", "4: attained, and not required.",
-        "“–”: neither.", "The darker, the more is missing.")
+        "\("2/3"): attained 2 of the required 3.", "\("?/3"): required, and not assessed.", "\("4"): attained, and not required.",
+        "“–”: neither required nor attained.", "The darker, the more is missing.")
     ] + tables
   }
 

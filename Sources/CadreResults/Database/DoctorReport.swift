@@ -18,11 +18,11 @@ package struct DoctorReport: Hashable, Sendable {
 
   package struct Problem: Hashable, Sendable {
     package let check: Check
-    package let detail: String
+    package let detail: Phrase
     /// Whether deriving profiles and columns anew mends it.
     package let isRepairable: Bool
 
-    package init(check: Check, detail: String, isRepairable: Bool) {
+    package init(check: Check, detail: Phrase, isRepairable: Bool) {
       self.check = check
       self.detail = detail
       self.isRepairable = isRepairable

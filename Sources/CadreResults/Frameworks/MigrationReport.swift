@@ -120,7 +120,7 @@ package struct MigrationReport: Sendable, Hashable {
   package let from: FrameworkReference
   package let to: FrameworkReference
   /// How messages call the crosswalk.
-  package let crosswalk: String
+  package let crosswalk: Phrase
   package let isDryRun: Bool
   package var competencies: [CompetencyRow]
   package var roles: [RoleRow] = []
@@ -130,7 +130,7 @@ package struct MigrationReport: Sendable, Hashable {
   package var number: Int?
 
   package init(
-    from: FrameworkReference, to: FrameworkReference, crosswalk: String, isDryRun: Bool, competencies: [CompetencyRow]
+    from: FrameworkReference, to: FrameworkReference, crosswalk: Phrase, isDryRun: Bool, competencies: [CompetencyRow]
   ) {
     self.from = from
     self.to = to

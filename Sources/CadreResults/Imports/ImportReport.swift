@@ -23,13 +23,39 @@ package struct ImportReport: Sendable {
     case dryRun = "dry run"
     /// Nothing was stored, because rows were refused or too much would change.
     case refused
+
+    package var phrase: Phrase {
+      switch self {
+      case .stored: "stored"
+      case .dryRun: "dry run"
+      case .refused: "refused"
+      }
+    }
+  }
+
+  /// What rows are; the raw values are for programs.
+  package enum Unit: String, Sendable {
+    case people, statements, courses, sessions, decisions, requirements, links, competencies, roles
+
+    package var phrase: Phrase {
+      switch self {
+      case .people: "people"
+      case .statements: "assessments"
+      case .courses: "courses"
+      case .sessions: "sessions"
+      case .decisions: "decisions"
+      case .requirements: "requirements"
+      case .links: "links"
+      case .competencies: "competencies"
+      case .roles: "roles"
+      }
+    }
   }
 
   package let file: String
   /// What the file turned out to be: `CSV, UTF-8, separated by “,”`.
-  package let format: String
-  /// What the rows are: `people`, `statements`.
-  package let unit: String
+  package let format: Phrase
+  package let unit: Unit
   /// Rows of the file, without the header.
   package let rows: Int
   package let changes: Changes
@@ -39,7 +65,7 @@ package struct ImportReport: Sendable {
   package let isHeldBack: Bool
 
   package init(
-    file: String, format: String, unit: String, rows: Int, changes: Changes, findings: FindingLog, mode: ImportMode,
+    file: String, format: Phrase, unit: Unit, rows: Int, changes: Changes, findings: FindingLog, mode: ImportMode,
     isHeldBack: Bool = false
   ) {
     self.isHeldBack = isHeldBack

@@ -118,10 +118,10 @@ extension SQLiteReading {
   func check() throws -> [StoreProblem] {
     var problems: [StoreProblem] = []
     for message in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where message != "ok" {
-      problems.append(StoreProblem(check: .integrity, detail: message, isRepairable: false))
+      problems.append(StoreProblem(check: .integrity, detail: .verbatim(message), isRepairable: false))
     }
     if isCopied {
-      let detail = "it was copied while a server worked on it, without its -wal: what was written last is missing"
+      let detail: Phrase = "it was copied while a server worked on it, without its -wal: what was written last is missing"
       problems.append(StoreProblem(check: .integrity, detail: detail, isRepairable: false))
     }
     for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
@@ -145,8 +145,9 @@ extension SQLiteReading {
     return problems
   }
 
-  private func name(_ person: Int64) throws -> String {
-    try String.fetchOne(database, sql: "SELECT number FROM person WHERE id = ?", arguments: [person]) ?? "a person"
+  private func name(_ person: Int64) throws -> Phrase {
+    let number = try String.fetchOne(database, sql: "SELECT number FROM person WHERE id = ?", arguments: [person])
+    return number.map { "person \($0)" } ?? "a person"
   }
 }
 

@@ -161,7 +161,7 @@ extension ImportReport {
 
   func json(_ writer: Writer) -> JSONValue {
     [
-      "file": .text(file), "format": .text(format), "unit": .text(unit), "rows": .integer(rows),
+      "file": .text(file), "format": .text("\(format)"), "unit": .text(unit.rawValue), "rows": .integer(rows),
       "outcome": .text(outcome.rawValue), "added": .integer(changes.added), "updated": .integer(changes.updated),
       "unchanged": .integer(changes.unchanged), "retired": .integer(changes.retired), "refused": .integer(changes.refused),
       "errors": .integer(findings.errors), "warnings": .integer(findings.warnings), "notes": .integer(findings.notes),

@@ -45,7 +45,7 @@ extension Endpoints {
 extension MigrationReport {
   fileprivate var json: JSONValue {
     [
-      "from": .text("\(from)"), "to": .text("\(to)"), "crosswalk": .text(crosswalk), "dry_run": .bool(isDryRun),
+      "from": .text("\(from)"), "to": .text("\(to)"), "crosswalk": .text("\(crosswalk)"), "dry_run": .bool(isDryRun),
       "number": number.map { .integer($0) } ?? .null, "appended": .integer(appended), "lost": .integer(lost),
       "needs_person": .integer(needsPerson),
       "competencies": .list(

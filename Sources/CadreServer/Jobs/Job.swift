@@ -33,8 +33,8 @@ struct Job: Sendable {
     .object([
       .required("id", .string), .required("kind", .string), .required("state", .choice(State.allCases.map(\.rawValue))),
       .required("created", .moment), .required("ended", .nullable(.moment)), .required("progress", .nullable(.string)),
-      .required("result", .described(.any, "What the job made, once it is done.")),
-      .required("problem", .described(.any, "Why it failed, as a problem.")),
+      .required("result", .described(.any, "What the job made, once it is done." as String)),
+      .required("problem", .described(.any, "Why it failed, as a problem." as String)),
     ]))
 
   func json(_ outcome: Outcome) -> JSONValue {

@@ -6,7 +6,7 @@ import Glibc
 
 /// The jobs of this server: one at a time in each lane, each account in its turn; what is accepted is on the disk.
 actor Jobs {
-  typealias Work = @Sendable (_ progress: @escaping @Sendable (String) -> Void) async throws -> JSONValue
+  typealias Work = @Sendable (_ progress: @escaping @Sendable (Phrase) -> Void) async throws -> JSONValue
 
   /// For how many seconds what has ended is kept, how much of it, and how many bytes.
   private static let keeping = 86_400
@@ -162,10 +162,10 @@ actor Jobs {
   private func run(_ id: String, in lane: Job.Lane, _ work: @escaping Work) async {
     do {
       guard let threads = threads[lane] else { return }
-      let result = try await Self.carryOut(work, on: threads) { text in Task { await self.progress(id, text) } }
+      let result = try await Self.carryOut(work, on: threads) { words in Task { await self.progress(id, words) } }
       end(id, .done, .init(result: result))
     } catch is AlreadyCarriedOut where restored.contains(id) {
-      jobs[id]?.progress = "It was carried out before the server ended; what it reported was lost. Read what it changed."
+      tell(id, "It was carried out before the server ended; what it reported was lost. Read what it changed.")
       end(id, .done, .init())
     } catch {
       fail(id, in: lane, error)
@@ -187,13 +187,17 @@ actor Jobs {
     }
   }
 
-  private func progress(_ id: String, _ text: String) {
-    if jobs[id]?.state == .running { jobs[id]?.progress = text }
+  private func progress(_ id: String, _ words: Phrase) {
+    if jobs[id]?.state == .running { tell(id, words) }
   }
 
+  private func tell(_ id: String, _ words: Phrase) { jobs[id]?.progress = writer(of: id).text(words) }
+
+  /// In the language of whoever ordered the job.
+  private func writer(of id: String) -> Writer { Writer(orders[id]?.language ?? .english) }
+
   private func end(_ id: String, failed problem: Problem) {
-    let writer = Writer(orders[id]?.language ?? .english)
-    let answer = try? JSONValue.document(problem.reply(requestID: id, writer).bytes)
+    let answer = try? JSONValue.document(problem.reply(requestID: id, writer(of: id)).bytes)
     end(id, .failed, .init(problem: answer ?? .null))
   }
 
@@ -201,6 +205,7 @@ actor Jobs {
     jobs[id]?.state = state
     jobs[id]?.ended = now()
     works[id] = nil
+    let writer = writer(of: id)
     orders[id] = nil
     recalled.remove(id)
     guard let job = jobs[id] else { return }
@@ -208,7 +213,7 @@ actor Jobs {
       try spool.keep(job, nil, outcome)
     } catch {
       // The disk is full: at least the state is told, as long as this process lives.
-      jobs[id]?.progress = "What came of it cannot be kept: \(error)."
+      jobs[id]?.progress = writer.text("What came of it cannot be kept: \(Phrase(wording: error)).")
     }
     unlink(spool.uploadPath(id))
   }
@@ -229,7 +234,7 @@ actor Jobs {
 
   /// Away from the actor, which would begin nothing else meanwhile.
   @concurrent private static func carryOut(
-    _ work: Work, on thread: ComputeThreads, _ progress: @escaping @Sendable (String) -> Void
+    _ work: Work, on thread: ComputeThreads, _ progress: @escaping @Sendable (Phrase) -> Void
   ) async throws -> JSONValue {
     try await withTaskExecutorPreference(thread) { try await work(progress) }
   }

@@ -19,7 +19,7 @@ struct PageCookie: Sendable {
   }
 
   func header(_ change: SessionChange) -> String {
-    let attributes = "; Path=/; HttpOnly; SameSite=Lax" + (isEncrypted ? "; Secure" : "")
+    let attributes = "; Path=/; HttpOnly; SameSite=Lax" as String + (isEncrypted ? "; Secure" : "")
     return switch change {
     case .opened(let secret): "\(name)=\(secret)\(attributes)"
     case .ended: "\(name)=\(attributes); Max-Age=0"

@@ -141,7 +141,7 @@ extension Visit {
 extension Reply {
   /// A page runs nothing that is not ours, shows nothing from elsewhere, and sends its forms here only.
   private static let policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; " as String
     + "frame-ancestors 'none'"
 
   static func page(_ page: Page, in frame: Frame, status: Int = 200) -> Reply {

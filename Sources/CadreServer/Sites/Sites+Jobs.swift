@@ -33,9 +33,10 @@ extension Visit {
     }
     let id = JobOrder.newID()
     let key = IdempotencyKey(principal: principal.name, key: "job \(id)", fingerprint: id)
-    let order = JobOrder(
+    var order = JobOrder(
       id: id, endpoint: endpoint.name, path: [:], query: query, body: body, media: "application/json", upload: upload?.name,
       request: key, isKeyed: false, origin: principal.origin)
+    order.language = frame.language
     let ordering = Call(
       workspace: workspace.acting(as: principal, on: server.today(), request: key), server: server, requestID: call.requestID,
       headers: HTTPFields(), path: [:], query: query, body: body, upload: upload, media: "application/json",

@@ -6,7 +6,7 @@ package enum AccountName {
   package enum Flaw: Refusal, Hashable {
     case length
     case character(Unicode.Scalar)
-    case mixedScripts([String])
+    case mixedScripts([Script])
     /// Every letter looks like a Latin one.
     case readsAs(String)
     case looksLike(String)
@@ -21,7 +21,7 @@ package enum AccountName {
         \(Self.words(scalar)) cannot stand in it. Use letters of one script as keyboards write them, digits 0 to 9, dots, \
         hyphens, underscores or @.
         """
-      case .mixedScripts(let scripts): "it mixes letters of \(scripts.map { Phrase.verbatim($0) }). Use one script."
+      case .mixedScripts(let scripts): "it mixes letters of \(scripts.map(\.phrase)). Use one script."
       case .readsAs(let latin): "everybody would read it as “\(latin)”. Write it in Latin letters."
       case .looksLike(let other): "it looks like “\(other)”, which there is. Choose another."
       }
@@ -37,15 +37,15 @@ package enum AccountName {
   /// - Parameter others: the names that there are.
   package static func flaw(of name: String, beside others: [String]) -> Flaw? {
     guard (1...100).contains(name.utf8.count) else { return .length }
-    var scripts: [String] = []
+    var scripts: [Script] = []
     for scalar in name.unicodeScalars {
       if scalar.isPlain { continue }
       guard let script = scalar.script else { return .character(scalar) }
       if !scripts.contains(script) { scripts.append(script) }
     }
-    if scripts.count > 1 { return .mixedScripts(scripts.map(\.capitalizedFirst)) }
+    if scripts.count > 1 { return .mixedScripts(scripts) }
     let latin = skeleton(name)
-    if scripts.first != "latin", !scripts.isEmpty, latin.unicodeScalars.allSatisfy(\.isASCII) { return .readsAs(latin) }
+    if scripts.first != .latin, !scripts.isEmpty, latin.unicodeScalars.allSatisfy(\.isASCII) { return .readsAs(latin) }
     return others.first { skeleton($0) == latin }.map { .looksLike($0) }
   }
 
@@ -84,26 +84,60 @@ extension Unicode.Scalar {
 
   /// The script of a letter as keyboards write it; `nil` for anything else: signs, marks that join a letter, what is not
   /// seen, letters for phonetics and mathematics, wide and old forms.
-  fileprivate var script: String? {
+  fileprivate var script: AccountName.Script? {
     guard !properties.isDefaultIgnorableCodePoint, properties.isAlphabetic else { return nil }
     if let block = Self.letters.first(where: { $0.range.contains(value) }) { return block.script }
     return nil
   }
 
-  private static let letters: [(range: ClosedRange<UInt32>, script: String)] = [
-    (0x41...0x5A, "latin"), (0x61...0x7A, "latin"), (0xC0...0x17E, "latin"), (0x1E00...0x1EF9, "latin"),
-    (0x0218...0x021B, "latin"), (0x01A0...0x01A1, "latin"), (0x01AF...0x01B0, "latin"), (0x0386...0x03CE, "greek"),
-    (0x0400...0x045F, "cyrillic"), (0x0490...0x04FF, "cyrillic"), (0x0531...0x0586, "armenian"), (0x05D0...0x05EA, "hebrew"),
-    (0x0620...0x063A, "arabic"), (0x0641...0x064A, "arabic"), (0x0671...0x06D3, "arabic"), (0x0904...0x0939, "devanagari"),
-    (0x093E...0x094C, "devanagari"), (0x0985...0x09CC, "bengali"), (0x0A05...0x0A4C, "gurmukhi"), (0x0A85...0x0ACC, "gujarati"),
-    (0x0B85...0x0BCC, "tamil"), (0x0C05...0x0C4C, "telugu"), (0x0C85...0x0CCC, "kannada"), (0x0D05...0x0D4C, "malayalam"),
-    (0x0D85...0x0DDF, "sinhala"), (0x0E01...0x0E46, "thai"), (0x0E81...0x0EC6, "lao"), (0x1000...0x1038, "myanmar"),
-    (0x10D0...0x10F0, "georgian"), (0x1200...0x135A, "ethiopic"), (0x1780...0x17C8, "khmer"), (0x1820...0x1878, "mongolian"),
-    (0x3041...0x3096, "chinese and japanese"), (0x30A1...0x30FC, "chinese and japanese"),
-    (0x3400...0x4DBF, "chinese and japanese"), (0x4E00...0x9FFF, "chinese and japanese"), (0xAC00...0xD7A3, "korean"),
+  private static let letters: [(range: ClosedRange<UInt32>, script: AccountName.Script)] = [
+    (0x41...0x5A, .latin), (0x61...0x7A, .latin), (0xC0...0x17E, .latin), (0x1E00...0x1EF9, .latin),
+    (0x0218...0x021B, .latin), (0x01A0...0x01A1, .latin), (0x01AF...0x01B0, .latin), (0x0386...0x03CE, .greek),
+    (0x0400...0x045F, .cyrillic), (0x0490...0x04FF, .cyrillic), (0x0531...0x0586, .armenian), (0x05D0...0x05EA, .hebrew),
+    (0x0620...0x063A, .arabic), (0x0641...0x064A, .arabic), (0x0671...0x06D3, .arabic), (0x0904...0x0939, .devanagari),
+    (0x093E...0x094C, .devanagari), (0x0985...0x09CC, .bengali), (0x0A05...0x0A4C, .gurmukhi), (0x0A85...0x0ACC, .gujarati),
+    (0x0B85...0x0BCC, .tamil), (0x0C05...0x0C4C, .telugu), (0x0C85...0x0CCC, .kannada), (0x0D05...0x0D4C, .malayalam),
+    (0x0D85...0x0DDF, .sinhala), (0x0E01...0x0E46, .thai), (0x0E81...0x0EC6, .lao), (0x1000...0x1038, .myanmar),
+    (0x10D0...0x10F0, .georgian), (0x1200...0x135A, .ethiopic), (0x1780...0x17C8, .khmer), (0x1820...0x1878, .mongolian),
+    (0x3041...0x3096, .chineseAndJapanese), (0x30A1...0x30FC, .chineseAndJapanese),
+    (0x3400...0x4DBF, .chineseAndJapanese), (0x4E00...0x9FFF, .chineseAndJapanese), (0xAC00...0xD7A3, .korean),
   ]
 }
 
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+extension AccountName {
+  /// Whose letters a name may have.
+  package enum Script: Hashable, Sendable {
+    case latin, greek, cyrillic, armenian, hebrew, arabic, devanagari, bengali, gurmukhi, gujarati, tamil, telugu, kannada,
+      malayalam, sinhala, thai, lao, myanmar, georgian, ethiopic, khmer, mongolian, korean
+    case chineseAndJapanese
+
+    package var phrase: Phrase {
+      switch self {
+      case .latin: "Latin"
+      case .greek: "Greek"
+      case .cyrillic: "Cyrillic"
+      case .armenian: "Armenian"
+      case .hebrew: "Hebrew"
+      case .arabic: "Arabic"
+      case .devanagari: "Devanagari"
+      case .bengali: "Bengali"
+      case .gurmukhi: "Gurmukhi"
+      case .gujarati: "Gujarati"
+      case .tamil: "Tamil"
+      case .telugu: "Telugu"
+      case .kannada: "Kannada"
+      case .malayalam: "Malayalam"
+      case .sinhala: "Sinhala"
+      case .thai: "Thai"
+      case .lao: "Lao"
+      case .myanmar: "Myanmar"
+      case .georgian: "Georgian"
+      case .ethiopic: "Ethiopic"
+      case .khmer: "Khmer"
+      case .mongolian: "Mongolian"
+      case .korean: "Korean"
+      case .chineseAndJapanese: "Chinese and Japanese"
+      }
+    }
+  }
 }

@@ -27,7 +27,7 @@ package struct SignInAttempt: Sendable {
 
 extension SignInAttempt {
   /// What it is about, for the trail.
-  fileprivate var subject: String { setsPassword ? "password of account \(name)" : "account \(name)" }
+  fileprivate var subject: String { setsPassword ? "password of account \(name)" as String : "account \(name)" }
 }
 
 extension Gatekeeper {
@@ -43,7 +43,7 @@ extension Gatekeeper {
     let hash = account?.passwordHash.flatMap { PasswordHash(stored: $0) }
     guard (hash ?? .decoy).verifies(attempt.password), hash != nil, account?.isDisabled == false else {
       // What was typed where a name belongs may be a password: only names that there are get into the trail.
-      let subject = account == nil ? "an account that there is not" : attempt.subject
+      let subject = account == nil ? "an account that there is not" as String : attempt.subject
       try recorder.recordRefusal(
         AuditEntry(
           moment: attempt.moment, principal: account?.name ?? "", origin: attempt.origin, action: Action.signInWords[0],

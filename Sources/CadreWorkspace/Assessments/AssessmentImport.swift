@@ -124,7 +124,7 @@ private struct AssessmentImport {
     try append(&entries)
     findings.add(reader.notes.map { Finding(.note, .assumed, file: reader.file, $0) })
     return ImportReport(
-      file: reader.file, format: reader.description, unit: "statements", rows: rows, changes: changes,
+      file: reader.file, format: reader.format, unit: .statements, rows: rows, changes: changes,
       findings: findings, mode: mode)
   }
 

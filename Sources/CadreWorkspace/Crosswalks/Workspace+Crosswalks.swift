@@ -23,7 +23,7 @@ extension Workspace {
       let findings = FindingLog(read.findings)
       changes.refused = findings.errors
       let report = ImportReport(
-        file: input.name, format: read.value.format, unit: "links", rows: read.value.rows, changes: changes,
+        file: input.name, format: read.value.format, unit: .links, rows: read.value.rows, changes: changes,
         findings: findings, mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
     }

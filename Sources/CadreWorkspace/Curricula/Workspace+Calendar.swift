@@ -35,7 +35,7 @@ extension Workspace {
       }
       _ = try writer.save(changed.values.sorted { $0.code < $1.code }, of: framework.reference)
       let report = ImportReport(
-        file: input.name, format: "iCalendar", unit: "sessions", rows: changes.rows, changes: changes,
+        file: input.name, format: .verbatim("iCalendar"), unit: .sessions, rows: changes.rows, changes: changes,
         findings: FindingLog(findings), mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
     }

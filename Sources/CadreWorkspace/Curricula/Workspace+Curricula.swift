@@ -42,7 +42,7 @@ extension Workspace {
         .proposals(for: read.value, by: self)
       try writer.save(proposals, of: framework.reference)
       let report = ImportReport(
-        file: input.name, format: "a curriculum: nobody has said yet what its courses teach", unit: "courses", rows: changes.rows,
+        file: input.name, format: "a curriculum: nobody has said yet what its courses teach", unit: .courses, rows: changes.rows,
         changes: changes, findings: FindingLog(read.findings), mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
     }

@@ -71,7 +71,7 @@ extension Workspace {
       _ = try offer(minutes, framework, grant, writer)
       changes.refused = read.count - changes.rows
       let report = ImportReport(
-        file: input.name, format: read.format, unit: "decisions", rows: read.count, changes: changes,
+        file: input.name, format: read.format, unit: .decisions, rows: read.count, changes: changes,
         findings: FindingLog(findings), mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
     }

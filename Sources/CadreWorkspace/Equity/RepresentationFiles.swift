@@ -1,6 +1,6 @@
 package import CadreAnalysis
 package import CadreFormats
-internal import CadreModel
+package import CadreModel
 package import CadreResults
 
 /// Representation in published tables: files, not the database.
@@ -14,7 +14,7 @@ package struct RepresentationFiles: Sendable {
   package struct Source: Hashable, Sendable {
     package let file: String
     /// `CSV, UTF-8, separated by “,”`.
-    package let format: String
+    package let format: Phrase
     package let rows: Int
     /// Rows that are cells of the table; every other one has a finding.
     package let cells: Int

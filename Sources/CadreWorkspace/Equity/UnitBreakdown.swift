@@ -29,7 +29,7 @@ struct UnitBreakdown {
     for unit in tree.units.indices where staffed.contains(unit) && tree.depth(of: unit) < depth {
       let category = counting[unit]
       guard shown.contains(where: { $0.parent == category }) else { continue }
-      categories.append(.init(name: "\(shown[category].name) (not in its parts)", parent: category))
+      categories.append(.init(name: "\(shown[category].name) (not in its parts)" as String, parent: category))
       counting[unit] = categories.count - 1
     }
     dimension = TableDimension("unit", categories: categories, isPublicKnowledge: true)

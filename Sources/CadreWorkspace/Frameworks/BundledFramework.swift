@@ -18,7 +18,7 @@ package enum BundledFramework: CaseIterable, Sendable {
   package func read() throws -> Framework {
     let read = try readFramework(bytes, file: "\(self)")
     guard let framework = read.value else {
-      throw InputError.refused(file: "\(self)", reason: read.findings.first?.message ?? "is damaged")
+      throw InputError.refused(file: "\(self)", reason: read.findings.first?.message ?? "is damaged" as Phrase)
     }
     return framework
   }

@@ -27,8 +27,12 @@ extension Workspace {
       let format = detected.first { $0 != .spreadsheet } ?? detected[0]
       return (format, try format.read(files(), named: naming, options: options, columns: columns))
     }
-    let files = inputs.count == 1 ? "" : ", \(inputs.count) files"
-    return try store(read, file: first.name, format: format.title + files, mode: mode)
+    return try store(read, file: first.name, format: Self.title(of: format, files: inputs.count), mode: mode)
+  }
+
+  private static func title(of format: FrameworkFormat, files count: Int) -> Phrase {
+    guard count > 1 else { return format.title }
+    return .counted(count, one: "\(format.title), \(count) file", other: "\(format.title), \(count) files")
   }
 
   /// By file; one of a set may be no framework by itself.
@@ -82,7 +86,7 @@ extension Workspace {
   }
 
   private func store(
-    _ read: Imported<Framework?>, file: String, format: String, mode: ImportMode
+    _ read: Imported<Framework?>, file: String, format: Phrase, mode: ImportMode
   ) throws -> FrameworkImport {
     var changes = FrameworkChanges()
     var losses = FrameworkLosses()
@@ -94,15 +98,14 @@ extension Workspace {
         return mode.isDryRun || !isSound ? .rollback((changes, losses)) : .commit((changes, losses))
       }
     }
-    func report(_ unit: String, _ changes: Changes) -> ImportReport {
+    func report(_ unit: ImportReport.Unit, _ changes: Changes, _ findings: [Finding] = []) -> ImportReport {
       ImportReport(
-        file: file, format: format, unit: unit, rows: changes.rows, changes: changes,
-        findings: FindingLog(unit == "competencies" ? read.findings + losses.findings : []),
+        file: file, format: format, unit: unit, rows: changes.rows, changes: changes, findings: FindingLog(findings),
         mode: read.value == nil ? ImportMode(isDryRun: mode.isDryRun) : mode, isHeldBack: !losses.excess.isEmpty)
     }
     return FrameworkImport(
-      framework: read.value, competencies: report("competencies", changes.competencies),
-      roles: report("roles", changes.roles))
+      framework: read.value, competencies: report(.competencies, changes.competencies, read.findings + losses.findings),
+      roles: report(.roles, changes.roles))
   }
 
   package func frameworks() throws -> [FrameworkSummary] {

@@ -13,8 +13,10 @@ struct CarryPlan {
     let ranks: [Int: Int]
   }
 
-  /// How messages and evidence call the crosswalk.
+  /// How evidence calls the crosswalk.
   let name: String
+  /// How messages call it.
+  let phrase: Phrase
   let from: Framework
   let to: Framework
   /// By position in the first framework.
@@ -26,8 +28,12 @@ struct CarryPlan {
   private let unlike: Set<Identifier<Competency>>
 
   /// - Throws: `MigrationError.doesNotFit` where the crosswalk names what the frameworks do not have.
-  init(_ crosswalk: Crosswalk, name: String, from: Framework, to: Framework, unlike: Set<Identifier<Competency>> = []) throws {
+  init(
+    _ crosswalk: Crosswalk, name: String, phrase: Phrase, from: Framework, to: Framework,
+    unlike: Set<Identifier<Competency>> = []
+  ) throws {
     self.name = name
+    self.phrase = phrase
     self.from = from
     self.to = to
     self.unlike = unlike
@@ -38,10 +44,10 @@ struct CarryPlan {
     var mergers: [Int: [Int]] = [:]
     for link in crosswalk.links {
       guard let source = sources[link.from] else {
-        throw MigrationError.doesNotFit(from.reference, part: "competency “\(link.from)”")
+        throw MigrationError.doesNotFit(from.reference, part: "the competency “\(link.from)”" as Phrase)
       }
       guard let target = targets[link.to] else {
-        throw MigrationError.doesNotFit(to.reference, part: "competency “\(link.to)”")
+        throw MigrationError.doesNotFit(to.reference, part: "the competency “\(link.to)”" as Phrase)
       }
       links[source].append(link)
       guard link.carries else { continue }
@@ -67,7 +73,7 @@ struct CarryPlan {
       }
     }
     let crosswalk = Crosswalk(from: from.reference, to: to.reference, links: links)
-    return try CarryPlan(crosswalk, name: "equal codes", from: from, to: to, unlike: unlike)
+    return try CarryPlan(crosswalk, name: "equal codes", phrase: "equal codes" as Phrase, from: from, to: to, unlike: unlike)
   }
 
   private static func places(_ framework: Framework) -> [Identifier<Competency>: Int] {
@@ -77,9 +83,11 @@ struct CarryPlan {
   private static func check(_ levels: Crosswalk.LevelMap?, _ from: Framework, _ to: Framework) throws {
     for (source, target) in (levels?.ranks ?? [:]).sorted(by: { $0.key < $1.key }) {
       if from.scale?.ranks.contains(source) != true {
-        throw MigrationError.doesNotFit(from.reference, part: "level \(source)")
+        throw MigrationError.doesNotFit(from.reference, part: "the level \(source)" as Phrase)
       }
-      if to.scale?.ranks.contains(target) != true { throw MigrationError.doesNotFit(to.reference, part: "level \(target)") }
+      if to.scale?.ranks.contains(target) != true {
+        throw MigrationError.doesNotFit(to.reference, part: "the level \(target)" as Phrase)
+      }
     }
   }
 

@@ -40,7 +40,7 @@ struct StatementCarrier {
     self.plan = plan
     self.undone = undone
     report = MigrationReport(
-      from: plan.from.reference, to: plan.to.reference, crosswalk: plan.name, isDryRun: isDryRun,
+      from: plan.from.reference, to: plan.to.reference, crosswalk: plan.phrase, isDryRun: isDryRun,
       competencies: zip(plan.from.competencies, plan.links).map { .init(competency: $0, links: $1) })
   }
 

@@ -57,7 +57,7 @@ extension Workspace {
           var row = statement.row
           row.level = .withdrawn
           row.expiresOn = nil
-          row.evidence = "migration \(migration.number) from \(from.reference) undone"
+          row.evidence = "migration \(migration.number) from \(from.reference) undone" as String
           return row
         }
         if rows.isEmpty { return }
@@ -83,10 +83,10 @@ extension Workspace {
   ) throws -> CarryPlan {
     if let file {
       let crosswalk = try read(file, from.reference, to.reference, reader)
-      return try CarryPlan(crosswalk, name: file.name, from: from, to: to)
+      return try CarryPlan(crosswalk, name: file.name, phrase: .verbatim(file.name), from: from, to: to)
     }
     if let crosswalk = try reader.crosswalk(from: from.reference, to: to.reference) {
-      return try CarryPlan(crosswalk, name: "stored crosswalk", from: from, to: to)
+      return try CarryPlan(crosswalk, name: "stored crosswalk", phrase: "stored crosswalk" as Phrase, from: from, to: to)
     }
     return try CarryPlan.equalCodes(from: from, to: to)
   }
@@ -101,7 +101,7 @@ extension Workspace {
     }
     guard let crosswalk = read.value.crosswalks.first(where: { $0.from == from && $0.to == to }) else {
       throw MigrationError.notInFile(
-        file.name, from: from, to: to, holds: read.value.crosswalks.map { "\($0.from) to \($0.to)" })
+        file.name, from: from, to: to, holds: read.value.crosswalks.map { "\($0.from) to \($0.to)" as Phrase })
     }
     return crosswalk
   }

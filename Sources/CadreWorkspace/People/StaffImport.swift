@@ -83,7 +83,7 @@ private struct StaffImport {
     let excess = options.mode.acceptsChanges ? [] : try excess()
     findings.add(excess)
     return ImportReport(
-      file: reader.file, format: reader.description, unit: "people", rows: rows, changes: changes, findings: findings,
+      file: reader.file, format: reader.format, unit: .people, rows: rows, changes: changes, findings: findings,
       mode: options.mode, isHeldBack: !excess.isEmpty)
   }
 

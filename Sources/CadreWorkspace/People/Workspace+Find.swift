@@ -8,7 +8,7 @@ extension Workspace {
   ///
   /// - Complexity: as a gap analysis; of the journal only what was said about the people of the page is read.
   package func find(_ query: PeopleQuery) async throws -> PeopleByCompetency {
-    let result = try await analyse(query.scope, .readPeople, for: "people by competency \(query.competency)")
+    let result = try await analyse(query.scope, .readPeople, for: "people by competency \(query.competency)" as String)
     let workforce = result.analysis.workforce
     let (position, competency) = try Self.find(query.competency, in: workforce.framework)
     let role = try query.role.map { try workforce.framework.role(called: $0) }

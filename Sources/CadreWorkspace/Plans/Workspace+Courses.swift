@@ -23,7 +23,7 @@ extension Workspace {
       let told = try told(saved.disturbed, file: input.name, writer)
       let findings = FindingLog(read.findings + flaws + told + Self.unpriced(sound, file: input.name))
       let report = ImportReport(
-        file: input.name, format: read.format, unit: "courses", rows: read.rows, changes: changes, findings: findings,
+        file: input.name, format: read.format, unit: .courses, rows: read.rows, changes: changes, findings: findings,
         mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
     }
@@ -104,7 +104,7 @@ extension Workspace {
         guard missing.isEmpty, let circle = circle(from: course, all) else { return missing }
         return [
           flaw(
-            .circular, course, circle.map(\.code).joined(separator: " needs "),
+            .circular, course, circle.map(\.code).joined(separator: " → "),
             "these courses are prerequisites of each other, so none can be taken. Take one out.")
         ]
       }

@@ -55,7 +55,7 @@ extension Workspace {
   package func setReleaseThreshold(_ threshold: Int) throws -> Int {
     let policy = try DisclosurePolicy(threshold: threshold)
     let before = try releaseThreshold()
-    let what = "release policy: threshold \(policy.threshold), was \(before)"
+    let what = "release policy: threshold \(policy.threshold), was \(before)" as String
     return try write(.makeReleases, .everybody(what)) { writer, _ in
       guard try writer.releaseThreshold() == before else { throw RequestError.releasedMeanwhile }
       try writer.setReleaseThreshold(policy.threshold)

@@ -18,7 +18,7 @@ extension Workspace {
       let changes = requirementChanges(read.value, in: framework, refused: findings.errors)
       _ = try writer.save(read.value, of: framework.reference)
       let report = ImportReport(
-        file: input.name, format: "role profiles for \(framework.reference)", unit: "requirements", rows: changes.rows,
+        file: input.name, format: "role profiles for \(framework.reference)", unit: .requirements, rows: changes.rows,
         changes: changes, findings: findings, mode: mode)
       return report.outcome == .stored ? .commit(report) : .rollback(report)
     }

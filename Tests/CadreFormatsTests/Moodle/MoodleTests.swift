@@ -129,7 +129,7 @@ struct MoodleTests {
   static func expectSame(_ framework: Framework) throws {
     let written = writeMoodleFramework(framework)
     #expect(
-      written.findings.contains { $0.column == "level descriptors" }
+      written.findings.contains { $0.column == "descriptors" }
         == framework.competencies.contains { !$0.descriptors.isEmpty })
     let imported = try readMoodleFramework(source(written.value), file: "f.csv", reference: framework.reference)
     let again = try #require(imported.value, "\(imported.findings)")

@@ -124,7 +124,7 @@ struct SpreadsheetTests {
       source(written.value), file: "f.csv", reference: framework.reference, title: framework.header.title.reduced(to: held))
     #expect(imported.findings.isEmpty, "\(imported.findings)")
     #expect(try imported.value == framework.reduced(to: held))
-    let hasRoles = written.findings.contains { $0.column == "role profiles" && $0.value == "\(framework.roles.count)" }
+    let hasRoles = written.findings.contains { $0.column == "roles" && $0.value == "\(framework.roles.count)" }
     #expect(hasRoles == !framework.roles.isEmpty)
   }
 

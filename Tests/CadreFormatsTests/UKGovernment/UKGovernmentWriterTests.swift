@@ -64,7 +64,7 @@ struct UKGovernmentWriterTests {
     #expect(written.value != nil)
     #expect(
       Set(written.findings.compactMap(\.column)) == [
-        "texts in further languages", "status", "title", "areas", "alignments", "purposes of areas", "weights of requirements",
+        "languages", "status", "title", "areas", "alignments", "purposes", "weights",
         "Skill Name",
       ])
   }

@@ -52,7 +52,8 @@ extension CASELibrary {
     let others = query.filter { $0.name != "limit" && $0.name != "offset" }
       .map { "\(CASEText.segment($0.name))=\(CASEText.segment($0.value))&" }.joined()
     func link(_ relation: String, _ offset: Int) -> String {
-      "<\(root)/CFDocuments?\(others)limit=\(limit)&offset=\(offset)>; rel=\"\(relation)\""
+      let page = ["limit=\(limit)", "offset=\(offset)"].joined(separator: "&")
+      return "<\(root)/CFDocuments?\(others)\(page)>; rel=\"\(relation)\""
     }
     var links: [String] = []
     if offset + limit < total { links.append(link("next", offset + limit)) }
