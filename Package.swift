@@ -157,7 +157,7 @@ let package = Package(
       "CadreWorkspaceTests",
       [
         "CadreWorkspace", "CadreResults", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats",
-        "CadreModel", "CadrePlanning", "CadreWords",
+        "CadreModel", "CadrePlanning", "CadreReports", "CadreWords",
       ]),
     tests("CadreSampleTests", ["CadreSample", "CadreModel"]),
     tests("CadreCryptoTests", ["CadreCrypto", "CadreModel"]),

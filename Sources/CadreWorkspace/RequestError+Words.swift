@@ -12,7 +12,7 @@ extension RequestError {
     case .unknownCourse, .noCourses, .unknownCurriculumCourse, .noHours, .severalCurrencies, .unknownSession,
       .sessionCancelled, .courseLeftOut, .doesNotFit:
       coursePhrase
-    case .unknownPlan, .noSuchLines, .notOver: planPhrase
+    case .unknownPlan, .noSuchLines, .notOver, .notInPlan, .hasSeat, .planChanged: planPhrase
     case .noRelease, .unknownRelease, .withdrawnRelease, .unknownTable, .notInRelease, .notReleasable, .policyOfRelease,
       .noReason,
       .releasedMeanwhile:
@@ -123,9 +123,12 @@ extension RequestError {
       """
     case .noCourses(let framework):
       "there are no courses for \(framework) yet. Import some with \(action: "course import")."
-    case .unknownSession(let course, let day, let offered) where offered.isEmpty:
+    case .unknownSession(let course, let day?, let offered) where offered.isEmpty:
       "\(course) has no session that begins on \(day), and no other one to come."
-    case .unknownSession(let course, let day, let offered):
+    case .unknownSession(let course, nil, let offered) where offered.isEmpty: "\(course) has no session to come."
+    case .unknownSession(let course, nil, let offered):
+      "\(course) has several sessions to come: \(offered). Say which day, and the place where two begin on one day."
+    case .unknownSession(let course, let day?, let offered):
       """
       \(course) has no session that begins on \(day), or more than one. To come are: \(offered). Name the place, too, \
       where two begin on one day.
@@ -145,6 +148,11 @@ extension RequestError {
     case .unknownPlan(let number, nil): "there is no plan \(number). Make one with \(action: "plan propose")."
     case .noSuchLines(let number, let states):
       "plan \(number) has no such line that is \(states.joined(separator: " or "))."
+    case .notInPlan(let person, let number):
+      "\(person) is not among the people of plan \(number). Name somebody who is in service in the unit that the plan is for."
+    case .hasSeat(let person, let course):
+      "\(person) has a seat in \(course) by this plan already. Exchange it for another session, or refuse it first."
+    case .planChanged(let number): "somebody changed plan \(number) meanwhile. Look at it again, and decide anew."
     case .notOver(let number, let today): "none of these courses of plan \(number) has ended by \(today)."
     default: ""
     }

@@ -115,7 +115,7 @@ import Testing
       "course map export",
       "course map import", "case", "case lint", "course list", "course show", "plan", "plan propose", "plan list", "plan show",
       "plan explain", "plan sensitivity", "plan budgets",
-      "plan compare", "plan pin", "plan exchange", "plan refuse", "plan approve",
+      "plan compare", "plan pin", "plan add", "plan exchange", "plan refuse", "plan approve",
       "plan complete", "plan export", "plan solve", "plan agencies", "plan check", "audit", "audit show", "audit verify",
       "audit export",
       "account", "account list", "account set", "account sign-out", "token", "token issue", "token list", "token revoke", "serve",

@@ -76,7 +76,7 @@ import Testing
       #expect(refused.errors.contains(why))
       let changes = await cadre.run("plan sensitivity 1 --format csv")
       #expect(changes.status == 0 && !changes.output.contains("E1"), "\(changes.output)")
-      #expect(changes.output.contains("more to spend"))
+      #expect(changes.output.contains("more of the budget"))
     }
   }
 

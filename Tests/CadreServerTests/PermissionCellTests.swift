@@ -34,7 +34,7 @@ import Testing
       course.write: decideMapping importCourses importMappings
       plan.read: listPlans getPlan explainPlan analysePlanSensitivity exportPlan
       plan.propose: proposePlan compareBudgets
-      plan.decide: approvePlan pinPlan exchangeSession refusePlan completePlan
+      plan.decide: approvePlan pinPlan addSeat exchangeSession refusePlan completePlan
       audit.read: listAudit verifyAudit
       account.write: listAccounts getAccount setAccount signOutAccount listTokens issueToken revokeToken
       """

@@ -82,7 +82,7 @@ struct Argument: Hashable, Sendable {
       id identifier; kind -; Idempotency-Key key; If-Match -; person_id person; competency competency; people planPeople
       getCrosswalk.from framework; getCrosswalk.to framework
       courses course; by attribute; fair_by attribute; diffFrameworks.to framework; migrateFramework.to framework
-      undoMigration.to framework; steps -; exchangeSession.to -; decideMapping.to -; decideMapping.course mapping; exchangeSession.person planPeople
+      undoMigration.to framework; steps -; exchangeSession.to -; decideMapping.to -; decideMapping.course mapping; exchangeSession.person planPeople; addSeat.person planPeople; on -
       getPerson.attributes -; statements -; group -; focal -; reference -; strata -; outcome -; threshold -; round -
       as_of -; compare_to -; from -; unassessed -; top -; limit -; cursor -; offset -; sort -; orderBy -; filter -; fields -
       dry_run -; accept_partial -; filename -; column -; complete -; accept_unknown_roles -; number_rows -; default_role role
@@ -189,6 +189,8 @@ struct Cell: Sendable {
     case "setReleasePolicy": #"{"threshold":10}"#
     case "approvePlan", "refusePlan", "completePlan", "pinPlan":
       "{" + given("people") { #""people":["\#($0)"]"# } + given("courses") { #""courses":["\#($0)"]"# } + "}"
+    case "addSeat":
+      #"{"person":"\#(value(.body, "person", .planPeople))","course":"\#(value(.body, "course", .course))","on":"2027-02-08"}"#
     case "exchangeSession":
       #"{"person":"\#(value(.body, "person", .planPeople))","course":"\#(value(.body, "course", .course))","to":"2027-02-08"}"#
     default: endpoint.body.isUpload ? "x" : nil

@@ -6,7 +6,7 @@ struct PlanCommand: AsyncParsableCommand {
     subcommands: [
       PlanPropose.self, PlanList.self, PlanShow.self, PlanExplain.self, PlanSensitivityCommand.self, PlanBudgets.self,
       PlanCompare.self,
-      PlanPin.self, PlanExchange.self, PlanRefuse.self, PlanApprove.self, PlanComplete.self, PlanExport.self,
+      PlanPin.self, PlanAdd.self, PlanExchange.self, PlanRefuse.self, PlanApprove.self, PlanComplete.self, PlanExport.self,
       PlanSolve.self, PlanAgencies.self, PlanCheck.self,
     ])
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CadreModel
 internal import CadreReports
+internal import CadreResults
 internal import CadreWorkspace
 
 struct PlanPin: AsyncParsableCommand {
@@ -37,12 +38,48 @@ struct PlanExchange: AsyncParsableCommand {
   @OptionGroup var databaseOptions: DatabaseOptions
 
   func run() async throws {
-    let (before, after) = try databaseOptions.open().exchange(
-      plan, SessionExchange(person: person, course: course, first: to.day, place: place))
-    let more = after.cost - before.cost
-    Terminal.current.write(
-      "Plan \(plan): \(person) takes \(course) on \(after.first)\(after.place.isEmpty ? "" : " in \(after.place)"), not on "
-        + "\(before.first)\(more == 0 ? "" : more > 0 ? ", for \(Numbers.grouped(more)) more" : ", for \(Numbers.grouped(-more)) less").\n"
-    )
+    let change = try databaseOptions.open().exchange(
+      plan, SeatChoice(person: person, course: course, first: to.day, place: place))
+    Terminal.current.write(change)
+  }
+}
+
+struct PlanAdd: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Put a person on a course that the plan does not give them.",
+    discussion: """
+      The line is pinned: it stays when anything is planned anew. Days, hours, place, language, entry levels and seats are checked; the \
+      budget may be passed, and that is said. Take somebody off with cadre plan refuse.
+
+      cadre plan add 3 --person P0012 --course C004 --on 2027-02-08
+      """)
+
+  @Argument(help: "The plan's number.")
+  var plan: Int
+
+  @Option(help: ArgumentHelp("The person.", valueName: "number"))
+  var person: String
+
+  @Option(help: ArgumentHelp("The course.", valueName: "code"))
+  var course: String
+
+  @Option(help: ArgumentHelp("The first day of the session, where the course has several to come.", valueName: "day"))
+  var on: DayArgument?
+
+  @Option(help: "Where it is, where two sessions begin on that day.")
+  var place: String?
+
+  @OptionGroup var databaseOptions: DatabaseOptions
+
+  func run() async throws {
+    let change = try databaseOptions.open().addSeat(
+      plan, SeatChoice(person: person, course: course, first: on?.day, place: place))
+    Terminal.current.write(change)
+  }
+}
+
+extension Terminal {
+  fileprivate func write(_ change: SeatChange) {
+    write(change.sentences.map { writer.text($0) }.joined(separator: " ") + "\n")
   }
 }

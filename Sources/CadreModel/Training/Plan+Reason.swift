@@ -25,5 +25,7 @@ extension Plan.Line {
     case asGoodAs(Alternative)
     /// Somebody chose it for the session on that day.
     case exchanged(from: Day)
+    /// Somebody put the person there.
+    case added
   }
 }

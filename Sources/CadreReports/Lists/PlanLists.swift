@@ -39,7 +39,7 @@ extension PlanSensitivities {
 
   private func words(_ change: Change) -> Phrase {
     switch change {
-    case .budget(let more): "\(money: more, currency) more to spend"
+    case .budget(let more): "\(money: more, currency) more of the budget"
     case .seats(let session, let more):
       .counted(more, one: "\(more) more seat in \(session)", other: "\(more) more seats in \(session)")
     case .online(let course): "one more session of \(course), online"

@@ -109,6 +109,7 @@ extension Plan.Line.Reason {
     case .cheaper(let other, let more): "The next best, on \(other.first, place: other.place), costs \(more) more."
     case .asGoodAs(let other): "As good as the session on \(other.first, place: other.place)."
     case .exchanged(let day): "Exchanged by hand for the session on \(day)."
+    case .added: "Added by hand."
     }
   }
 }

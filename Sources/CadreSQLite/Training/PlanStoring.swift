@@ -194,7 +194,7 @@ private struct ReasonText: Codable {
     case othersFull = "others-full"
     case cheaper
     case asGoodAs = "as-good-as"
-    case exchanged
+    case exchanged, added
   }
 
   private let kind: Kind
@@ -220,6 +220,7 @@ private struct ReasonText: Codable {
     case .exchanged(let day):
       kind = .exchanged
       first = day.number
+    case .added: kind = .added
     }
   }
 
@@ -232,6 +233,7 @@ private struct ReasonText: Codable {
     case .cheaper: alternative.flatMap { other in more.map { .cheaper(than: other, by: $0) } }
     case .asGoodAs: alternative.map { .asGoodAs($0) }
     case .exchanged: first.map { .exchanged(from: Day(number: $0)) }
+    case .added: .added
     }
   }
 

@@ -26,7 +26,7 @@ extension Endpoints {
       planList, propose, budgets, plan, explanation, sensitivity, export,
       decision("approval", "approvePlan", "Take the seats of proposed lines: all of them, or none.") { try $0.approve($1, $2) },
       decision("pinning", "pinPlan", "Keep proposed lines when anything is planned anew.") { try $0.pin($1, $2) },
-      exchange,
+      addition, exchange,
       decision("refusal", "refusePlan", "Refuse proposed lines, or give approved seats back.") { try $0.refuse($1, $2) },
       decision("completion", "completePlan", "Record approved lines as attended: levels become assessments.") {
         try $0.complete($1, $2).lines
@@ -194,6 +194,14 @@ extension Endpoints {
     }
   }
 
+  private static let seatChange = Schema.named(
+    "SeatChange",
+    .object([
+      .required("from", .described(.nullable(.day), "The session before; null where there was none.")), .required("to", .day),
+      .required("place", .string), .required("cost", .integer()), .required("plan_cost", .integer()),
+      .required("budget", .integer()), .required("words", .described(.string, "The same for people.")),
+    ]))
+
   private var exchange: Endpoint {
     Endpoint(
       method: .post, path: "\(Self.root)/plans/{plan}/exchange", name: "exchangeSession", group: "Plans",
@@ -202,24 +210,45 @@ extension Endpoints {
         .object([
           .required("person", .text(1...200)), .required("course", .text(1...200)), .required("to", .day),
           .optional("place", .text(0...200)),
-        ])),
-      success: .json(
-        .object([.required("from", .day), .required("to", .day), .required("place", .string), .required("cost", .integer())])),
-      isOnce: true, matches: true
+        ])), success: .json(Self.seatChange), isOnce: true, matches: true
+    ) { call in try await Self.change(call, on: "to") { try $0.exchange($1, $2) } }
+  }
+
+  private var addition: Endpoint {
+    Endpoint(
+      method: .post, path: "\(Self.root)/plans/{plan}/lines", name: "addSeat", group: "Plans",
+      summary: "Put a person on a course that the plan does not give them; the line is pinned then. The budget may be passed.",
+      access: .may(.decidePlans),
+      body: .json(
+        .object([
+          .required("person", .text(1...200)), .required("course", .text(1...200)),
+          .optional("on", .described(.day, "The first day, where the course has several sessions to come.")),
+          .optional("place", .text(0...200)),
+        ])), success: .json(Self.seatChange, status: 201), isOnce: true, matches: true
     ) { call in
-      let number = try call.number("plan")
-      guard let first = Day(parsing: call.body.text("to") ?? "") else { throw Problem(.badRequest, "“to” is no day.") }
-      let wanted = SessionExchange(
-        person: call.body.text("person") ?? "", course: call.body.text("course") ?? "", first: first,
-        place: call.body.text("place"))
-      let (before, after) = try await call.blocking { workspace in
-        try call.unlessChanged(workspace) { try $0.seen(plan: number, $1)?.tag }.exchange(number, wanted)
-      }
-      return .json([
-        "from": .text("\(before.first)"), "to": .text("\(after.first)"), "place": .text(after.place),
-        "cost": .integer(after.cost),
-      ])
+      var reply = try await Self.change(call, on: "on") { try $0.addSeat($1, $2) }
+      reply.status = 201
+      return reply
     }
+  }
+
+  /// - Parameter name: the field that has the session's first day.
+  private static func change(
+    _ call: Call, on name: String, _ carryOut: @escaping @Sendable (Workspace, Int, SeatChoice) throws -> SeatChange
+  ) async throws -> Reply {
+    let (number, body) = (try call.number("plan"), call.body)
+    let choice = SeatChoice(
+      person: body.text("person") ?? "", course: body.text("course") ?? "",
+      first: body.text(name).flatMap { Day(parsing: $0) }, place: body.text("place"))
+    let change = try await call.blocking { workspace in
+      try carryOut(call.unlessChanged(workspace) { try $0.seen(plan: number, $1)?.tag }, number, choice)
+    }
+    let words = change.sentences.map { call.writer.text($0) }.joined(separator: " ")
+    return .json([
+      "from": change.before.map { .text("\($0.first)") } ?? .null, "to": .text("\(change.after.first)"),
+      "place": .text(change.after.place), "cost": .integer(change.after.cost), "plan_cost": .integer(change.cost),
+      "budget": .integer(change.budget), "words": .text(words),
+    ])
   }
 
   private func decision(

@@ -11,46 +11,8 @@ import Testing
 
 /// The training problem that is made of what is held: who may sit where, for what, at what cost.
 @Suite struct PlanProblemTests {
-  private final class Fixture {
-    static let today = Day(number: 20_757)  // 2026-10-31
-    let folder: TemporaryFolder
-    let store: SQLiteStore
-    let workspace: Workspace
-
-    init() throws {
-      folder = try TemporaryFolder()
-      store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
-      workspace = Workspace(store: store, today: Self.today, now: { Moment(milliseconds: 0) }, as: .local("head"))
-      _ = try workspace.importBundledFrameworks()
-      _ = try workspace.adopt("agenda-2030-digital")
-      try people("P1,Ada,M/A,policy-officer,en,Accra\nP2,Ben,M/A,policy-officer,fr,Lomé\n")
-    }
-
-    func people(_ rows: String) throws {
-      let file = InputFile(try folder.write("person_id,name,unit,roles,languages,location\n" + rows, to: "staff.csv"))
-      #expect(try workspace.importStaff(file, options: StaffImportOptions()).outcome == .stored)
-    }
-
-    func courses(_ rows: String) throws {
-      let head = "course_id,title,provider,hours,price,currency,delivery,languages,outcomes,sessions\n"
-      let report = try workspace.importTraining(
-        InputFile(try folder.write(head + rows, to: "courses.csv")), framework: "agenda-2030-digital",
-        options: TableOptions(), columns: [:], mode: ImportMode())
-      #expect(report.outcome == .stored)
-    }
-
-    func problem(hours: Int = 40, budget: Int = 1_000, travel: Int? = nil) throws -> PlanProblem {
-      let terms = Plan.Terms(
-        scope: .everybody, objective: .most, fairness: nil, budget: budget, hours: hours, travelCost: travel, currency: nil)
-      return try store.read { reader in
-        let framework = try #require(try reader.frameworks().first { $0.status == .adopted }).reference
-        return try workspace.problem(terms, group: nil, try #require(try reader.framework(framework)), reader)
-      }
-    }
-  }
-
   @Test func `sessions that have begun are not offered, and time is counted in the longest piece that fits`() throws {
-    let fixture = try Fixture()
+    let fixture = try PlanFixture()
     try fixture.courses(
       """
       C1,Data,Academy,6,100,EUR,in-person,en,1.1:>2,2026-10-31@Accra#9;2026-12-01@Accra#9
@@ -65,7 +27,7 @@ import Testing
   }
 
   @Test func `who is where, speaks what and may travel is as it is held`() throws {
-    let fixture = try Fixture()
+    let fixture = try PlanFixture()
     try fixture.courses("C1,Data,Academy,6,100,EUR,in-person,EN,1.1:>2,2026-12-01@ACCRA#9\n")
     let made = try fixture.problem()
     let (session, people) = (made.problem.sessions[0], made.problem.people)
@@ -77,7 +39,7 @@ import Testing
   }
 
   @Test func `a seat that was approved stays, costs what it cost, and is not counted twice`() throws {
-    let fixture = try Fixture()
+    let fixture = try PlanFixture()
     try fixture.courses("C1,Data,Academy,6,100,EUR,online-live,,1.1:>2,2026-12-01@Online#1\n")
     let proposed = try fixture.workspace.proposePlan(
       PlanOrder(scope: nil, budget: 1_000, framework: "agenda-2030-digital"), isDryRun: false)
@@ -90,7 +52,7 @@ import Testing
   }
 
   @Test func `what was refused is declined by that person alone`() throws {
-    let fixture = try Fixture()
+    let fixture = try PlanFixture()
     try fixture.courses("C1,Data,Academy,6,100,EUR,online-live,,1.1:>2,2026-12-01@Online#9\n")
     let proposed = try fixture.workspace.proposePlan(
       PlanOrder(scope: nil, budget: 1_000, framework: "agenda-2030-digital"), isDryRun: false)
@@ -100,7 +62,7 @@ import Testing
   }
 
   @Test func `unassessed counts from nothing, and is told apart from the lowest level`() throws {
-    let fixture = try Fixture()
+    let fixture = try PlanFixture()
     try fixture.courses("C1,Data,Academy,6,100,EUR,online-live,,1.1:>2,2026-12-01@Online#9\n")
     let levels = InputFile(
       try fixture.folder.write("person_id,competency,level,source,assessed_on\nP1,1.1,1,test,2026-01-01\n", to: "levels.csv"))
@@ -112,7 +74,7 @@ import Testing
   }
 
   @Test func `a course in another currency is offered to nobody`() throws {
-    let fixture = try Fixture()
+    let fixture = try PlanFixture()
     try fixture.courses(
       """
       C1,Data,Academy,6,100,EUR,online-live,,1.1:>2,2026-12-01@Online#9
