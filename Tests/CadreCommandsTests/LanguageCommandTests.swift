@@ -16,6 +16,18 @@ import Testing
         == (await cadre.run("framework list --format csv").output))
   }
 
+  @Test func `an import is reported in the language, with what was found`() async throws {
+    let cadre = CommandLineFixture(in: try TemporaryFolder())
+    await cadre.run("init")
+    try cadre.home.write("person_id,name,unit,roles\n,Ada,M/A,policy-officer\nP2,Bo,M/A,polcy-officer\n", to: "staff.csv")
+    let result = await cadre.run("--language ar person import @staff.csv")
+    #expect(result.status == 3)
+    // What comes from the data is isolated, but for what stands by itself in a cell.
+    let own = (result.output + result.errors).replacing(/\u{2068}[^\u{2069}]*\u{2069}/, with: "")
+    let words = Set(own.matches(of: /[A-Za-z]+/).map { String($0.output) })
+    #expect(words == ["staff", "csv", "CSV", "cadre"], "\(own)")
+  }
+
   @Test(arguments: ["--language", "--language tlh framework list", "--language fr framework list"])
   func `a language without a catalogue is refused with those that there are`(line: String) async throws {
     let result = await CommandLineFixture(in: try TemporaryFolder()).run(line)

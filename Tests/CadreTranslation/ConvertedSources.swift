@@ -6,7 +6,8 @@ package enum ConvertedSources {
   /// Rooms that read and write files: beside phrases they hold names of columns, values and other people's titles.
   private static let amongData = [
     "CadreFormats", "CadreWorkspace", "CadreServer/Sites", "CadreServer/Jobs", "CadreServer/Problem",
-    "CadreServer/Contract/Schema+Validation.swift", "CadreSQLite/Doctor",
+    "CadreServer/Pipeline", "CadreServer/Contract/Call.swift", "CadreServer/Contract/Schema+Validation.swift",
+    "CadreSQLite/Doctor",
   ]
 
   /// Words that are data: what the sample is made of, and descriptions for those who write programs.

@@ -172,7 +172,8 @@ extension LiteralScanner {
 
   /// What ends in a log, in the audit trail as it is written, or is a title of others.
   private static let programs = [
-    "preconditionFailure(", "precondition(", ".named(", ".everybody(", ".each(", ".notAccepted(", "LocalizedText(", "cell(",
+    "preconditionFailure(", "precondition(", ".named(", ".everybody(", ".each(", ".notAccepted(", ".notice(", "LocalizedText(",
+    "cell(",
     ".verbatim(", " publisher:", " id:", " sql:", " subject:",
   ]
 

@@ -124,8 +124,8 @@ extension Responder {
     headers[.referrerPolicy] = "no-referrer"
     headers[.contentSecurityPolicy] =
       reply.media.hasPrefix("text/html")
-      ? "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
-      : "default-src 'none'; frame-ancestors 'none'"
+      ? "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'" as String
+      : "default-src 'none'; frame-ancestors 'none'" as String
     if !reply.media.isEmpty { headers[.contentType] = reply.media }
     for (name, value) in reply.headers { headers[name] = value }
     var vary = ["Accept", "Accept-Encoding", "Accept-Language"]

@@ -157,7 +157,7 @@ struct Responder: HTTPResponder {
   /// Whoever is shown an answer that was kept is in the audit trail like whoever it was made for.
   private func noteReading(of endpoint: Endpoint, _ principal: Principal) throws {
     guard case .may(let action) = endpoint.access else { return }
-    try state.workspace.acting(as: principal).noteReading(action, of: "\(endpoint.path), as answered before")
+    try state.workspace.acting(as: principal).noteReading(action, of: "\(endpoint.path), as answered before" as String)
   }
 
   func checkRate(of caller: String) throws(Problem) {
