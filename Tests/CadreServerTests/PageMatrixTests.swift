@@ -81,7 +81,7 @@ import Testing
       "level-1.1": "1", "source": "manager", "assessed_on": "2026-10-01", "step": "store",
     ],
     "/plans/{plan}/decision": ["decision": "approve-all"], "/plans/new": ["unit": "Ministry/B", "budget": "10", "hours": "40"],
-    "/import/{file}": ["how": "all"],
+    "/plans/{plan}/lines": ["person": "P3", "course": "K1"], "/import/{file}": ["how": "all"],
   ]
 
   @Test func `nobody changes what is somebody else's`() async throws {

@@ -13,6 +13,18 @@ package struct PlanRights: Hashable, Sendable {
   }
 }
 
+/// A seat as somebody typed it.
+package struct SeatForm: Hashable, Sendable {
+  package var person: String
+  package var course: String
+  package var first: String
+  package var problems: [Notice.FieldError]
+
+  package init(person: String = "", course: String = "", first: String = "", problems: [Notice.FieldError] = []) {
+    (self.person, self.course, self.first, self.problems) = (person, course, first, problems)
+  }
+}
+
 extension Page {
   package static func plans(_ plans: [Plan], mayPropose: Bool) -> Page {
     var page = Page("Training plans")
@@ -37,7 +49,9 @@ extension Page {
   }
 
   /// A plan with its lines: what it reaches and proves, and who takes what and why.
-  package static func plan(_ reading: PlanReading, _ rights: PlanRights, notices: [Notice] = []) -> Page {
+  package static func plan(
+    _ reading: PlanReading, _ rights: PlanRights, seat: SeatForm = SeatForm(), notices: [Notice] = []
+  ) -> Page {
     let plan = reading.plan
     var page = Page(reading.title, subtitle: plan.terms.scope.phrase)
     page.notices = notices
@@ -49,7 +63,7 @@ extension Page {
     ]
     page.sections = [
       Section("reached", "What the plan reaches", reached(reading)),
-      Section("lines", "Who takes what, and why", lines(reading, rights)),
+      Section("lines", "Who takes what, and why", lines(reading, rights, seat)),
     ]
     return page
   }
@@ -71,15 +85,16 @@ extension Page {
     return [.block(.figures(blocks))] + notes
   }
 
-  private static func lines(_ reading: PlanReading, _ rights: PlanRights) -> [Content] {
+  private static func lines(_ reading: PlanReading, _ rights: PlanRights, _ form: SeatForm) -> [Content] {
     let lines = reading.plan.lines
+    let byHand = rights.mayDecide ? [addition(reading, form)] : []
     guard !lines.isEmpty else {
-      return [.paragraph("No line: no session closes anything within the budget, the hours and the days.")]
+      return [.paragraph("No line: no session closes anything within the budget, the hours and the days.")] + byHand
     }
     let table = lineTable(reading)
     let links = CellLinks(column: 0, lines.map { Address("people", $0.person.code) })
-    guard rights.mayDecide, lines.contains(where: \.isOpen) else { return [.block(.table(table), links)] }
-    let form = Form(
+    guard rights.mayDecide, lines.contains(where: \.isOpen) else { return [.block(.table(table), links)] + byHand }
+    let decision = Form(
       to: Address("plans", "\(reading.plan.number)", "decision"), [],
       [
         Form.Button("Approve the chosen lines", name: "decision", value: "approve"),
@@ -90,8 +105,32 @@ extension Page {
     return [
       .paragraph(
         "Approving takes the seats: of each course all of the chosen lines, or none. A refused line is not proposed again."),
-      .choices(ChoiceTable(table, links: links, name: "line", values: values, form)),
-    ]
+      .choices(ChoiceTable(table, links: links, name: "line", values: values, decision)),
+    ] + byHand
+  }
+
+  /// The form by which somebody is put on a course that the plan does not give them.
+  private static func addition(_ reading: PlanReading, _ form: SeatForm) -> Content {
+    let courses = reading.courses.values.sorted { ($0.title, $0.code) < ($1.title, $1.code) }
+    let options = [Form.Option("", "choose")] + courses.map { Form.Option($0.code.code, "\($0.title) (\($0.code))") }
+    func error(_ name: String) -> Phrase? { form.problems.first { $0.field == name }?.message }
+    return .details(
+      "Put somebody on a course",
+      [
+        .paragraph("Days, hours, place, language, entry levels and seats are checked. The budget may be passed; it is said then."),
+        .form(
+          Form(
+            to: Address("plans", "\(reading.plan.number)", "lines"),
+            [
+              Form.Field(
+                .text(.off), "person", "Person", hint: "The number, such as P0012.", value: form.person,
+                error: error("person")),
+              Form.Field(.choice(options), "course", "Course", value: form.course, error: error("course")),
+              Form.Field(
+                .day, "on", "First day", hint: "Where the course has several sessions to come.", value: form.first,
+                error: error("on")),
+            ], [Form.Button("Put on the course")])),
+      ])
   }
 
   private static func lineTable(_ reading: PlanReading) -> CaptionedTable {

@@ -3,6 +3,7 @@ import CadreModel
 import CadrePages
 import CadrePlanning
 import CadreReports
+import CadreResults
 import CadreStore
 import CadreWorkspace
 import HTTPTypes
@@ -13,6 +14,7 @@ extension Sites {
       .get("/plans", .may(.readPlans), handle: Self.list), .get("/plans/new", .may(.proposePlans), handle: Self.form),
       .post("/plans/new", .may(.proposePlans), handle: Self.propose), .get("/plans/{plan}", .may(.readPlans), handle: Self.plan),
       .post("/plans/{plan}/decision", .may(.decidePlans), handle: Self.decide),
+      .post("/plans/{plan}/lines", .may(.decidePlans), handle: Self.add),
     ]
   }
 
@@ -35,8 +37,29 @@ extension Sites {
           [.counted(count, one: "\(count) line of the plan.", other: "\(count) lines of the plan.")])
       ]
     }
+    if visit.query("done") == "add", let change = reading.change(person: visit.query("person"), course: visit.query("course")) {
+      notices = [Notice(.done, "Put on the course", change.sentences)]
+    }
     let page = Page.plan(reading, visit.planRights, notices: notices)
     return .view(page, reading.publication, name: "plan-\(number)")
+  }
+
+  private static func add(_ visit: Visit) async throws -> Answer {
+    let number = try visit.call.number("plan")
+    var form = SeatForm(person: visit.field("person").trimmed, course: visit.field("course"), first: visit.field("on"))
+    if form.person.isEmpty { form.problems.append(.init("person", "Write the person's number.")) }
+    if form.course.isEmpty { form.problems.append(.init("course", "Choose a course.")) }
+    if !form.first.isEmpty, Day(parsing: form.first) == nil { form.problems.append(.init("on", "Write a day, such as 2027-02-08.")) }
+    if !form.problems.isEmpty { return try await visit.refused(number, form, []) }
+    let choice = SeatChoice(person: form.person, course: form.course, first: Day(parsing: form.first))
+    do {
+      _ = try await visit.blocking { try $0.addSeat(number, choice) }
+    } catch let error where error is RequestError || error is StoreRefusal {
+      let problem = Problem(error, under: visit.call.requestID, visit.server.log)
+      return try await visit.refused(number, form, [.verbatim(visit.frame.writer.text(problem.detail).beginningLarge)])
+    }
+    return .redirect(
+      Address("plans", "\(number)").with("done", "add").with("person", form.person).with("course", form.course))
   }
 
   private static func form(_ visit: Visit) async throws -> Answer {
@@ -147,6 +170,13 @@ extension Visit {
     return try await blocking { try $0.units() }.filter(grant.covers)
   }
 
+  /// - Parameter why: empty where the fields say it.
+  fileprivate func refused(_ number: Int, _ form: SeatForm, _ why: [Phrase]) async throws -> Answer {
+    let reading = try await blocking { try $0.plan(number) }
+    let notice = Notice(.problem, "Nobody was put on the course", why, fields: form.problems)
+    return .page(.plan(reading, planRights, seat: form, notices: [notice]), status: 422)
+  }
+
   /// - Parameter count: how many lines were decided before something stood in the way.
   fileprivate func undecided(_ number: Int, _ why: Phrase, after count: Int) async throws -> Answer {
     let reading = try await blocking { try $0.plan(number) }
@@ -155,5 +185,17 @@ extension Visit {
       ? "Nothing was decided"
       : .counted(count, one: "Only \(count) line was decided", other: "Only \(count) lines were decided")
     return .page(.plan(reading, planRights, notices: [Notice(.problem, title, [why])]), status: 422)
+  }
+}
+
+extension PlanReading {
+  /// What putting somebody on a course came to; `nil` where there is no such line.
+  fileprivate func change(person: String?, course: String?) -> SeatChange? {
+    guard !plan.isPart, let line = plan.lines.first(where: { $0.person.code == person && $0.course.code == course }) else {
+      return nil
+    }
+    return SeatChange(
+      plan: plan.number, before: nil, after: line, cost: plan.figures.cost, budget: plan.terms.budget,
+      currency: plan.terms.currency)
   }
 }

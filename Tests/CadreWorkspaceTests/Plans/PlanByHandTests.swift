@@ -50,7 +50,8 @@ import Testing
       PlanOrder(scope: .unit("M/A"), budget: 1_000, framework: "agenda-2030-digital"), isDryRun: false)
     #expect(!next.plan.lines.contains { $0.course.code == "C3" }, "the pinned seat is not proposed again")
     #expect(try fixture.workspace.refuse(number, .of(people: ["P1"], courses: ["C3"])) == 1)
-    #expect(try fixture.workspace.addSeat(number, SeatChoice(person: "P1", course: "C3", first: Day(parsing: "2027-03-01"))).after.state == .pinned)
+    let again = SeatChoice(person: "P1", course: "C3", first: Day(parsing: "2027-03-01"))
+    #expect(try fixture.workspace.addSeat(number, again).after.state == .pinned)
   }
 
   @Test(arguments: [
