@@ -117,7 +117,8 @@ extension Page {
     return .details(
       "Put somebody on a course",
       [
-        .paragraph("Days, hours, place, language, entry levels and seats are checked. The budget may be passed; it is said then."),
+        .paragraph(
+          "Days, hours, place, language, entry levels and seats are checked.", "The budget may be passed; it is said then."),
         .form(
           Form(
             to: Address("plans", "\(reading.plan.number)", "lines"),
