@@ -89,7 +89,9 @@ case "refresh":
           line: index + 1)
       }
       let batch = AssessmentBatch(framework: reference, recordedOn: day, rows: rows)
-      return .commit(try writer.append(batch, import: writer.beginImport(file: "run \(run)", on: day, by: "bench")))
+      return .commit(
+        try writer.append(batch, import: writer.beginImport(ImportSource(.assessments, file: "run \(run)"), on: day, by: "bench"))
+      )
     }
     let start = now()
     try await workspace.snapshots.refresh(nil, on: day)

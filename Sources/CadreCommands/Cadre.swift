@@ -22,7 +22,7 @@ package struct Cadre: AsyncParsableCommand {
     version: version,
     subcommands: [
       Init.self, FrameworkCommand.self, CrosswalkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self,
-      CourseCommand.self,
+      CourseCommand.self, ImportCommand.self,
       CaseCommand.self, GapCommand.self, EquityCommand.self, ReleaseCommand.self, PlanCommand.self, ReportCommand.self,
       AuditCommand.self,
       AccountCommand.self, TokenCommand.self, Serve.self, Doctor.self, Backup.self, Restore.self,

@@ -1,4 +1,5 @@
 internal import CadreModel
+internal import FoundationEssentials
 internal import GRDB
 internal import GRDBSQLite
 
@@ -43,6 +44,16 @@ struct RawStatement {
       sqlite3_bind_zeroblob(handle, index, 0)
     } else {
       sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), Self.transient)
+    }
+  }
+
+  func bind(_ index: Int32, _ value: DatabaseValue) {
+    switch value.storage {
+    case .null: sqlite3_bind_null(handle, index)
+    case .int64(let number): sqlite3_bind_int64(handle, index, number)
+    case .double(let number): sqlite3_bind_double(handle, index, number)
+    case .string(let text): bind(index, text)
+    case .blob(let data): data.withUnsafeBytes { bind(index, $0) }
     }
   }
 

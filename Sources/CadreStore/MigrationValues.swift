@@ -25,12 +25,12 @@ package struct FrameworkMigration: Hashable, Sendable {
   package let crosswalk: String
   package let day: Day
   package let importKey: ImportKey
-  /// The import that took it back.
-  package let undoneBy: ImportKey?
+  /// Whether it was taken back.
+  package let isUndone: Bool
 
   package init(
     number: Int = 0, from: FrameworkReference, to: FrameworkReference, crosswalk: String, day: Day, importKey: ImportKey,
-    undoneBy: ImportKey? = nil
+    isUndone: Bool = false
   ) {
     self.number = number
     self.from = from
@@ -38,6 +38,6 @@ package struct FrameworkMigration: Hashable, Sendable {
     self.crosswalk = crosswalk
     self.day = day
     self.importKey = importKey
-    self.undoneBy = undoneBy
+    self.isUndone = isUndone
   }
 }

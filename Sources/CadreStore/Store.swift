@@ -26,7 +26,7 @@ package enum Decision<Value> {
 }
 
 /// What can be asked of a store.
-package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader {
+package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader, ImportReader {
   func ratingRule() throws -> RatingRule
 
   func frameworks() throws -> [FrameworkSummary]
@@ -42,6 +42,8 @@ package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader {
   func attributes() throws -> [Attribute]
 
   func person(_ number: Identifier<Person>) throws -> Person?
+  /// The person of that number with the key.
+  func heldPerson(_ number: Identifier<Person>) throws -> (key: Int64, person: Person)?
   func personKey(_ number: Identifier<Person>) throws -> Int64?
   /// The number of people, those who have left included.
   func personCount() throws -> Int
@@ -55,7 +57,8 @@ package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader {
   /// Every HR number with the person's key.
   func personNumbers() throws -> (table: CodeTable, keys: [Int64])
 
-  /// Everything ever said about a person under a framework, superseded statements included, oldest first.
+  /// Everything ever said about a person under a framework, superseded statements included, oldest first; without what undone
+  /// imports said.
   func assessments(of person: Identifier<Person>, in framework: FrameworkReference) throws -> [Assessment]
   /// How many statements the journal holds.
   func assessmentCount() throws -> Int
@@ -125,7 +128,7 @@ package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader {
 }
 
 /// What can be done to a store.
-package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentWriter {
+package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentWriter, ImportWriter {
   func setRatingRule(_ rule: RatingRule) throws
 
   /// Adds a framework version or brings it up to date. Competencies keep their identity by code.
@@ -141,11 +144,6 @@ package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentW
   /// - Returns: who.
   func retireAll(except seen: CodeTable, on day: Day) throws -> [Identifier<Person>]
 
-  /// Opens a run of statements that arrive together.
-  /// - Parameters:
-  ///   - file: what brings them; empty where they are recorded by hand.
-  ///   - principal: who brings them.
-  func beginImport(file: String, on day: Day, by principal: String) throws -> ImportKey
   /// Appends statements to the journal and brings the profiles of their people up to date.
   ///
   /// The same statement again is unchanged; another level for the same person, competency, source, day and assessor
@@ -175,9 +173,9 @@ package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentW
   /// Notes a migration, with the roles that it added. - Returns: its number.
   @discardableResult
   func add(_ migration: FrameworkMigration, roles: [Identifier<Role>]) throws -> Int
-  /// Marks a migration as undone by an import, and removes the roles that it added and nobody changed since.
+  /// Removes the roles that a migration added and nobody changed since.
   /// - Returns: the roles that are gone, and those that stay because they were changed.
-  func undo(_ migration: FrameworkMigration, by key: ImportKey) throws -> (
+  func removeRoles(of migration: FrameworkMigration) throws -> (
     removed: [Identifier<Role>], kept: [Identifier<Role>]
   )
 

@@ -152,6 +152,8 @@ package struct AppendResult: Sendable {
   package var unchanged = 0
   /// Lines whose statement contradicts another of the same import.
   package var conflicts: [Int] = []
+  /// How many statements of earlier imports these repeat or withdraw.
+  package var rests: [ImportKey: Int] = [:]
 
   package init() {}
 }

@@ -61,7 +61,7 @@ import Testing
     try fixture.append([fixture.row(person: 1, level: 1), fixture.row(person: 2, level: 2)])
     try fixture.store.write { writer in
       _ = try writer.save(other)
-      let key = try writer.beginImport(file: "x", on: Day(number: 20_200), by: "tests")
+      let key = try writer.beginImport(ImportSource(.assessments, file: "x"), on: Day(number: 20_200), by: "tests")
       try writer.forEachStandingRun(of: [fixture.framework.reference, other.reference]) { run in
         let batch = AssessmentBatch(framework: other.reference, recordedOn: Day(number: 20_200), rows: run.map(\.row))
         let added = try writer.append(batch, import: key).added
@@ -86,16 +86,19 @@ import Testing
       _ = try writer.save([role("r1"), role("r2")], of: other.reference)
       var migration = FrameworkMigration(
         from: fixture.framework.reference, to: other.reference, crosswalk: "equal codes\na replaced a",
-        day: Day(number: 20_200), importKey: try writer.beginImport(file: "x", on: Day(number: 20_200), by: "tests"))
+        day: Day(number: 20_200),
+        importKey: try writer.beginImport(ImportSource(.assessments, file: "x"), on: Day(number: 20_200), by: "tests"))
       migration.number = try writer.add(migration, roles: [role("r1").code, role("r2").code])
       let held = try writer.migrations()
       #expect(held == [migration])
       _ = try writer.save([role("r2", weight: "2")], of: other.reference)
-      return .commit(try writer.undo(migration, by: writer.beginImport(file: "y", on: Day(number: 20_201), by: "tests")))
+      let roles = try writer.removeRoles(of: migration)
+      _ = try writer.undo(migration.importKey, on: Day(number: 20_201), by: "tests")
+      return .commit(roles)
     }
     #expect(undone.removed.map(\.code) == ["r1"] && undone.kept.map(\.code) == ["r2"])
     #expect(try fixture.store.read { try $0.framework(other.reference) }?.roles.map(\.code.code) == ["r2"])
-    #expect(try fixture.store.read { try $0.migrations() }.map { $0.undoneBy != nil } == [true])
+    #expect(try fixture.store.read { try $0.migrations() }.map { $0.isUndone } == [true])
     #expect(try fixture.store.read { try $0.check() }.isEmpty)
   }
 }

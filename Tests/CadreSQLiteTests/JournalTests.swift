@@ -87,7 +87,8 @@ import Testing
     try fixture.store.write { writer in
       let batch = AssessmentBatch(
         framework: fixture.framework.reference, recordedOn: Day(number: 20_100), rows: [fixture.row(level: 2)])
-      _ = try writer.append(batch, import: writer.beginImport(file: "x", on: Day(number: 20_100), by: "tests"))
+      _ = try writer.append(
+        batch, import: writer.beginImport(ImportSource(.assessments, file: "x"), on: Day(number: 20_100), by: "tests"))
       return .rollback(())
     }
     #expect(try fixture.store.read { try $0.assessmentCount() } == 0)

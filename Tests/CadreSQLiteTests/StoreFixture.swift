@@ -55,7 +55,9 @@ struct StoreFixture {
   func append(_ rows: [AssessmentBatch.Row]) throws -> AppendResult {
     try store.write { writer in
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: Day(number: 20_100), rows: rows)
-      return .commit(try writer.append(batch, import: writer.beginImport(file: "test.csv", on: Day(number: 20_100), by: "tests")))
+      return .commit(
+        try writer.append(
+          batch, import: writer.beginImport(ImportSource(.assessments, file: "test.csv"), on: Day(number: 20_100), by: "tests")))
     }
   }
 

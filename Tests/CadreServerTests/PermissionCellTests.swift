@@ -19,11 +19,14 @@ import Testing
       signed-in: getMe listJobs getJob endJob listSessions signOutEverywhere signOut compareGroups
       catalogue.read: listUnits listCrosswalks listFrameworks getFramework exportFramework diffFrameworks listRoles getRole
       catalogue.read: listCourses getCourse exportCourses listMappings getCrosswalk
+      import.read: listImports getImport
+      import.undo: undoImport
+      framework.write: deleteFramework deleteRole
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
       person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport
       consent.write: giveConsent withdrawConsent
       helper.read: listHelpers
-      person.write: importPeople
+      person.write: importPeople deletePerson
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
@@ -31,7 +34,7 @@ import Testing
       equity.read: checkEquity
       release.read: listReleases getRelease getReleaseTable checkReleaseEquity getReleasePolicy
       release.make: makeRelease withdrawRelease setReleasePolicy
-      course.write: decideMapping importCourses importMappings
+      course.write: decideMapping importCourses importMappings deleteCourse
       plan.read: listPlans getPlan explainPlan analysePlanSensitivity exportPlan
       plan.propose: proposePlan compareBudgets
       plan.decide: approvePlan pinPlan addSeat exchangeSession refusePlan completePlan
@@ -98,8 +101,11 @@ import Testing
     case ("own-record", .plan, let place?):
       let isWhole = ["explainPlan", "analysePlanSensitivity"].contains(endpoint.name)
       return !isWhole && own.contains(place) ? .open : .refused
-    case ("own-catalogue", .mapping, .foreign): return .refused
-    case ("own-catalogue", .mapping, .missing): return .missing
+    case (_, .importNumber, let place?):
+      let number: Place = account == "institute" ? .below : account == "officerB" ? .beside : .own
+      return place == number ? .open : .refused
+    case ("own-catalogue", .mapping, .foreign), ("own-catalogue", .course, .foreign): return .refused
+    case ("own-catalogue", .mapping, .missing), ("own-catalogue", .course, .missing): return .missing
     default: return .open
     }
   }
@@ -140,6 +146,7 @@ import Testing
     var limits = TestServer.unhurried
     limits.burst = 100_000
     let server = try TestServer(limits: limits)
+    try await bringImports(to: server)
     var told: [String: Set<String>] = [:]
     for endpoint in server.server.state.endpoints {
       for cell in Cell.all(of: endpoint) {
@@ -154,13 +161,31 @@ import Testing
         guard let argument = cell.argument, let kind = cell.kind, kind.isSomebodys, kind != .unit, answer.status >= 400,
           let action = Self.action(of: endpoint), case .refused = Self.expected(account, action, cell)
         else { continue }
-        let named = kind == .plan ? "" : kind.value(cell.place) ?? ""
+        let named = [.plan, .importNumber].contains(kind) ? "" : kind.value(cell.place) ?? ""
         let detail = (answer.json["detail"]?.text ?? "").replacing(named.isEmpty ? "\u{0}" : named, with: "…")
         told["\(endpoint.name) \(argument.name)", default: []].insert("\(answer.status) \(detail)")
       }
     }
     // What is somebody else's is told like what is not there.
     for (argument, answers) in told { #expect(answers.count == 1, "\(argument) as \(account): \(answers)") }
+  }
+
+  /// One of each account that imports, as the table of records names them.
+  private func bringImports(to server: TestServer) async throws {
+    for (account, noun, file) in [
+      ("officer", "people", "person_id,name,unit,roles\nP1,Adaeze,Ministry/A,policy-officer\n"),
+      ("officerB", "people", "person_id,name,unit,roles\nP3,Cleophas,Ministry/B,policy-officer\n"),
+      (
+        "institute", "courses?framework=agenda-2030-digital",
+        "code,title,description,provider,duration_hours\nM1,Reading charts,Charts and data for everybody,Academy,5\n"
+      ),
+    ] {
+      let begun = try await server.send(
+        .post, "/api/v1/imports/\(noun)", as: account, body: file, headers: ["Content-Type": "text/csv"])
+      #expect(try await server.job(of: begun, as: account)["state"]?.text == "done", "\(account): \(begun.text)")
+    }
+    let imports = try server.administrator.imports()
+    #expect(imports.suffix(3).map(\.principal) == ["officer", "officerB", "institute"] && imports.last?.number == 6)
   }
 
   private func check(_ answer: TestServer.Answer, _ cell: Cell, _ account: String, _ what: String) {

@@ -14,7 +14,7 @@ enum Place: String, CaseIterable, Sendable {
 /// What an argument names.
 enum RecordKind: String, Sendable {
   case unit, person, plan, planPeople, framework, role, competency, course, mapping, account, token, session, job, key, attribute,
-    release, identifier
+    release, identifier, importNumber
 
   /// The record of that kind at a place; `nil` where there is none such.
   func value(_ place: Place) -> String? {
@@ -43,12 +43,14 @@ enum RecordKind: String, Sendable {
     case .key: pick("a", nil, nil, nil, "b")
     case .attribute: pick("sex", nil, nil, nil, "none")
     case .release: pick("1", nil, nil, nil, "99")
+    // Number 6 is the institute's.
+    case .importNumber: pick("4", "6", "5", "1", "99")
     case .identifier: pick("00000000-0000-4000-8000-000000000000", nil, nil, nil, "00000000-0000-4000-8000-000000000001")
     }
   }
 
   /// Whose it may be: what is the same for all is no secret.
-  var isSomebodys: Bool { [.unit, .person, .plan, .planPeople].contains(self) }
+  var isSomebodys: Bool { [.unit, .person, .plan, .planPeople, .importNumber].contains(self) }
 }
 
 /// An argument of an operation.
@@ -91,7 +93,7 @@ struct Argument: Hashable, Sendable {
       assessed_on -; expires_on -; assessor -; evidence -; mandates -; password -; new_password -; disabled -; name account
       label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
-      competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -
+      import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })

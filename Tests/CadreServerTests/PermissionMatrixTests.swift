@@ -24,6 +24,8 @@ import Testing
     assessment.import  everywhere     own-units  -          -              -           -
     gap.read           everywhere     own-units  own-units  -              -           -
     equity.read        everywhere     own-units  -          -              -           -
+    import.read        everywhere     own-units  -          own-catalogue  -           -
+    import.undo        everywhere     own-units  -          own-catalogue  -           -
     release.read       everywhere     everywhere everywhere everywhere     everywhere  everywhere
     release.make       everywhere     -          -          -              -           -
     course.write       everywhere     -          -          own-catalogue  -           -

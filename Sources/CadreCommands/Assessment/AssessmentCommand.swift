@@ -58,7 +58,7 @@ struct AssessmentRecord: AsyncParsableCommand {
     commandName: "record", abstract: "Record one assessment.",
     discussion: """
       Nothing is ever overwritten: another level for the same person, competency, source, day and assessor supersedes \
-      the earlier statement, and “withdrawn” takes it back.
+      the earlier statement, and “withdrawn” takes the latest back, so that the one before counts again.
       """)
 
   @Argument(help: "The person's number.")

@@ -7,8 +7,10 @@ internal import CadreWorkspace
 
 struct CourseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "course", abstract: "Courses and their sessions: import, export, map, list, show.",
-    subcommands: [CourseImport.self, CourseExport.self, CourseMap.self, CourseListCommand.self, CourseShow.self])
+    commandName: "course", abstract: "Courses and their sessions: import, export, map, list, show, delete.",
+    subcommands: [
+      CourseImport.self, CourseExport.self, CourseMap.self, CourseListCommand.self, CourseShow.self, CourseDelete.self,
+    ])
 }
 
 struct CourseImport: AsyncParsableCommand {

@@ -6,10 +6,10 @@ internal import CadreWorkspace
 
 struct FrameworkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "framework", abstract: "Competency frameworks: import, export, list, show, lint, adopt, diff, migrate.",
+    commandName: "framework", abstract: "Competency frameworks: import, export, list, show, lint, adopt, diff, migrate, delete.",
     subcommands: [
       FrameworkImportCommand.self, FrameworkExport.self, FrameworkList.self, FrameworkShow.self, FrameworkLint.self,
-      FrameworkAdopt.self, FrameworkDiff.self, FrameworkMigrate.self,
+      FrameworkAdopt.self, FrameworkDiff.self, FrameworkMigrate.self, FrameworkDelete.self,
     ])
 }
 

@@ -6,8 +6,11 @@ internal import CadreWorkspace
 
 struct PersonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "person", abstract: "Public servants: import, list, show, find; who can help.",
-    subcommands: [PersonImport.self, PersonList.self, PersonShow.self, PersonFind.self, PersonHelpers.self, PersonConsent.self])
+    commandName: "person", abstract: "Public servants: import, list, show, find, delete; who can help.",
+    subcommands: [
+      PersonImport.self, PersonList.self, PersonShow.self, PersonFind.self, PersonHelpers.self, PersonConsent.self,
+      PersonDelete.self,
+    ])
 }
 
 struct PersonImport: AsyncParsableCommand {

@@ -5,8 +5,8 @@ internal import CadreWorkspace
 
 struct RoleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "role", abstract: "Role profiles: import, list, show.",
-    subcommands: [RoleImport.self, RoleList.self, RoleShow.self])
+    commandName: "role", abstract: "Role profiles: import, list, show, delete.",
+    subcommands: [RoleImport.self, RoleList.self, RoleShow.self, RoleDelete.self])
 }
 
 struct RoleImport: AsyncParsableCommand {

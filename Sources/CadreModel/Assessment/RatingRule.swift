@@ -63,20 +63,32 @@ package struct RatingRule: Hashable, Sendable, CustomStringConvertible {
   /// - Parameter statements: of one person and one competency, in any order.
   /// - Complexity: O(n²) in the number of statements, which is small.
   package func winner(among statements: [Assessment], on day: Day) -> Assessment? {
-    func isSuperseded(_ one: Assessment) -> Bool {
-      statements.contains {
-        $0.source == one.source && $0.assessedOn == one.assessedOn && $0.assessor == one.assessor
-          && $0.revision > one.revision
-      }
-    }
     var best: (assessment: Assessment, standing: Standing)?
-    for statement in statements {
+    for statement in Self.standing(among: statements) {
       guard case .level(let level) = statement.outcome, statement.assessedOn <= day,
-        statement.expiresOn.map({ $0 > day }) ?? true, !isSuperseded(statement)
+        statement.expiresOn.map({ $0 > day }) ?? true
       else { continue }
       let standing = standing(source: statement.source, assessedOn: statement.assessedOn, rank: level.rank)
       if best.map({ $0.standing < standing }) ?? true { best = (statement, standing) }
     }
     return best?.assessment
+  }
+
+  /// Of each assessment the statement that no later one supersedes; what was withdrawn gives way to the one before it.
+  private static func standing(among statements: [Assessment]) -> [Assessment] {
+    func isAlike(_ one: Assessment, _ other: Assessment) -> Bool {
+      one.source == other.source && one.assessedOn == other.assessedOn && one.assessor == other.assessor
+    }
+    return statements.filter { one in
+      guard one.outcome != .withdrawn else { return false }
+      let later = statements.filter { isAlike($0, one) && $0.revision > one.revision }.sorted { $0.revision < $1.revision }
+      // How many statements lie over it: each withdrawal takes one away, and where there is none, the statement itself.
+      var over = 0
+      for statement in later {
+        over += statement.outcome == .withdrawn ? -1 : 1
+        if over < 0 { return false }
+      }
+      return over == 0
+    }
   }
 }

@@ -44,8 +44,8 @@ package struct Table: Sendable, Hashable {
       .init(title: title, key: key, isNumber: false, isForPrograms: isForPrograms)
     }
 
-    package static func number(_ title: Phrase, _ key: String) -> Column {
-      .init(title: title, key: key, isNumber: true, isForPrograms: false)
+    package static func number(_ title: Phrase, _ key: String, isForPrograms: Bool = false) -> Column {
+      .init(title: title, key: key, isNumber: true, isForPrograms: isForPrograms)
     }
   }
 

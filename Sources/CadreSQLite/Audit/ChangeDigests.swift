@@ -13,6 +13,8 @@ final class ChangeDigests {
     /// `nil` for a table that the trail does not account for.
     var seal: RowSeal?
     let hasRowNumbers: Bool
+    /// Its place among the tables of the open import.
+    var recorded: Int?
     var rows = 0
     var before: RowSum?
     var after: RowSum?
@@ -29,6 +31,10 @@ final class ChangeDigests {
   private var last: (name: UnsafePointer<CChar>, table: Table)?
   private let database: Database
   private let records: RecordTables
+  /// Notes the rows of an import while it is open.
+  var recorder: ImportRecorder? {
+    didSet { for table in tables { table.recorded = recorder?.place(of: table.name) } }
+  }
 
   init(_ database: Database, _ records: RecordTables) {
     self.database = database
@@ -41,6 +47,9 @@ final class ChangeDigests {
           .note(operation, in: table, before: before, after: after, connection)
       }, Unmanaged.passUnretained(self).toOpaque())
   }
+
+  /// Said where the schema changes within the transaction.
+  func forgetNames() { last = nil }
 
   func stop() { sqlite3_preupdate_hook(database.sqliteConnection.map { UnsafeMutableRawPointer($0) }, nil, nil) }
 
@@ -57,13 +66,20 @@ final class ChangeDigests {
     let table = table(name)
     guard table.seal != nil else { return }
     table.rows += 1
+    var (old, new): (RowSum?, RowSum?)
     if operation != SQLITE_INSERT {
       let row = Self.sum(of: before, in: table, connection, sqlite3_preupdate_old)
       table.before = (table.before ?? RowSum()) + row
+      old = row
     }
     if operation != SQLITE_DELETE {
       let row = Self.sum(of: after, in: table, connection, sqlite3_preupdate_new)
       table.after = (table.after ?? RowSum()) + row
+      new = row
+    }
+    if let recorder, let place = table.recorded {
+      let row = ChangingRow(before: before, after: after, old: old?.brief, new: new?.brief, connection: connection)
+      row.note(in: recorder, table: place)
     }
   }
 
@@ -88,9 +104,58 @@ final class ChangeDigests {
       table = known
     } else {
       table = Table(name: text, hasRowNumbers: records.hasRowNumbers[text], records)
+      table.recorded = recorder?.place(of: text)
       tables.append(table)
     }
     last = (name, table)
     return table
+  }
+}
+
+/// A row while SQLite changes it.
+private struct ChangingRow {
+  typealias Value = (UnsafeMutableRawPointer?, CInt, UnsafeMutablePointer<UnsafeMutableRawPointer?>?) -> CInt
+
+  let before: Int64
+  let after: Int64
+  /// What it is known by; `nil` where it was not there, or is no longer.
+  let old: Int64?
+  let new: Int64?
+  let connection: UnsafeMutableRawPointer
+
+  func note(in recorder: ImportRecorder, table: Int) {
+    if old == nil, let new, recorder.noteAdded(row: after, in: table, digest: new) { return }
+    let shape = recorder.tables[table]
+    let (from, to) = (
+      old.map { _ in key(shape, before, sqlite3_preupdate_old) }, new.map { _ in key(shape, after, sqlite3_preupdate_new) }
+    )
+    switch (from, to, old, new) {
+    case (nil, let to?, _, let new?): recorder.noteAdded(to, in: table, digest: new)
+    case (let from?, nil, let old?, _): recorder.noteRemoved(from, in: table, before: image, digest: old)
+    case (let from?, let to?, let old?, let new?) where from == to:
+      recorder.noteChanged(from, in: table, before: image, from: old, to: new)
+    case (let from?, let to?, let old?, let new?):
+      recorder.noteRemoved(from, in: table, before: image, digest: old)
+      recorder.noteAdded(to, in: table, digest: new)
+    default: break
+    }
+  }
+
+  private func key(_ shape: RecordedTable, _ number: Int64, _ value: Value) -> RowImage {
+    shape.hasRowNumbers ? RowImage(row: number) : image(of: shape.keyPlaces.map { CInt($0) }, value)
+  }
+
+  private func image() -> RowImage {
+    image(of: Array(0..<sqlite3_preupdate_count(connection)), sqlite3_preupdate_old)
+  }
+
+  private func image(of columns: [CInt], _ value: Value) -> RowImage {
+    var image = RowImage()
+    for column in columns {
+      var content: UnsafeMutableRawPointer?
+      _ = value(connection, column, &content)
+      image.add(content.map { OpaquePointer($0) })
+    }
+    return image
   }
 }

@@ -60,6 +60,7 @@ extension SQLiteReading {
     let keys = try competencyKeys(id)
     var order = ProfileOrder(positions: keys.map(\.position))
     let builder = ProfileBuilder(rule: try ratingRule(), keys: keys)
+    let journal = try JournalReading(database)
     let rows = try RawStatement(
       database,
       """
@@ -77,7 +78,7 @@ extension SQLiteReading {
         order.give(levels, width: levels.count, from: rows.int(0), body)
         continue
       }
-      let levels = builder.profile(try JournalReading(database).rows(of: rows.int(0)), on: day.number).levels
+      let levels = builder.profile(try journal.rows(of: rows.int(0)), on: day.number).levels
       levels.withUnsafeBytes { order.give($0, width: levels.count, from: rows.int(0), body) }
     }
     return true

@@ -88,4 +88,13 @@ struct ProfileBlocks {
 
   /// Must be called once everything is put.
   func close() throws { try open.close() }
+
+  /// Removes the blocks of people of whom nothing stands.
+  static func removeEmpty(_ database: Database, framework: Int64) throws {
+    try database.execute(
+      sql: """
+        DELETE FROM profile_block WHERE id >= ? AND id < ? AND holds_from = ? AND holds_until = ?
+          AND levels = zeroblob(length(levels))
+        """, arguments: [id(framework, 0), id(framework + 1, 0), Profile.always, Profile.forEver])
+  }
 }

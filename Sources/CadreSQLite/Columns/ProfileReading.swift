@@ -44,15 +44,16 @@ extension SQLiteReading {
     }
     guard !stale.isEmpty else { return }
     let builder = ProfileBuilder(rule: try ratingRule(), keys: keys)
+    let journal = try JournalReading(database)
     func give(_ person: Int64, _ rows: [JournalRow]) {
       let levels = builder.profile(rows, on: day.number).levels
       levels.withUnsafeBytes { order.give($0, width: levels.count, from: person, body) }
     }
     if stale.count * 8 < count {
-      for person in stale { give(person, try JournalReading(database).rows(of: person)) }
+      for person in stale { give(person, try journal.rows(of: person)) }
     } else {
       var next = 0
-      try JournalReading(database).forEachPerson { person, rows in
+      try journal.forEachPerson { person, rows in
         while next < stale.count, stale[next] < person { next += 1 }
         if next < stale.count, stale[next] == person { give(person, rows) }
       }

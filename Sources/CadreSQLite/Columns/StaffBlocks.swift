@@ -30,6 +30,14 @@ struct StaffBlocks {
 
   /// Must be called once everything is put.
   func close() throws { try open.close() }
+
+  /// Removes the blocks in which nobody stands.
+  static func removeEmpty(_ database: Database) throws {
+    let nobody = [StaffRecord](repeating: .nobody, count: Block.size)
+    let row = try RawStatement(database, "DELETE FROM staff_block WHERE people = ?")
+    nobody.withUnsafeBytes { row.bind(1, $0) }
+    try row.run()
+  }
 }
 
 extension SQLiteReading {

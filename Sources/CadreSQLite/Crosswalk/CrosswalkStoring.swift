@@ -47,13 +47,8 @@ extension SQLiteWriter {
   func save(_ crosswalk: Crosswalk) throws -> Changes {
     let held = try self.crosswalk(from: crosswalk.from, to: crosswalk.to)?.links ?? []
     let changes = Self.changes(from: held, to: crosswalk.links)
-    if let id = try crosswalkID(crosswalk.from, crosswalk.to) {
-      try database.execute(sql: "DELETE FROM crosswalk WHERE id = ?", arguments: [id])
-    }
-    try database.execute(
-      sql: "INSERT INTO crosswalk (from_slug, from_version, to_slug, to_version) VALUES (?, ?, ?, ?)",
-      arguments: [crosswalk.from.slug, crosswalk.from.version, crosswalk.to.slug, crosswalk.to.version])
-    let id = database.lastInsertedRowID
+    let id = try crosswalkKey(crosswalk)
+    try database.execute(sql: "DELETE FROM crosswalk_link WHERE crosswalk_id = ?", arguments: [id])
     for (ordinal, link) in crosswalk.links.enumerated() {
       try database.execute(
         sql: """
@@ -65,6 +60,18 @@ extension SQLiteWriter {
         ])
     }
     return changes
+  }
+
+  /// Of the one that is held, else of a new one.
+  private func crosswalkKey(_ crosswalk: Crosswalk) throws -> Int64 {
+    if let id = try crosswalkID(crosswalk.from, crosswalk.to) {
+      digests.recorder?.noteSeen(id, in: "crosswalk")
+      return id
+    }
+    try database.execute(
+      sql: "INSERT INTO crosswalk (from_slug, from_version, to_slug, to_version) VALUES (?, ?, ?, ?)",
+      arguments: [crosswalk.from.slug, crosswalk.from.version, crosswalk.to.slug, crosswalk.to.version])
+    return database.lastInsertedRowID
   }
 
   private static func changes(from held: [Crosswalk.Link], to links: [Crosswalk.Link]) -> Changes {

@@ -8,10 +8,10 @@ extension SQLiteReading {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT migration.*, old.slug AS from_slug, old.version AS from_version, new.slug AS to_slug,
+        SELECT migration.*, undone_on IS NOT NULL AS is_undone, old.slug AS from_slug, old.version AS from_version, new.slug AS to_slug,
           new.version AS to_version
         FROM migration JOIN framework AS old ON old.id = from_framework_id
-          JOIN framework AS new ON new.id = to_framework_id
+          JOIN framework AS new ON new.id = to_framework_id JOIN import ON import.id = import_id
         ORDER BY migration.id
         """)
     return rows.compactMap { row in
@@ -20,8 +20,7 @@ extension SQLiteReading {
       else { return nil }
       return FrameworkMigration(
         number: row["id"], from: from, to: to, crosswalk: row["crosswalk"], day: Day(number: row["migrated_on"]),
-        importKey: ImportKey(raw: row["import_id"]),
-        undoneBy: (row["undone_import_id"] as Int64?).map { ImportKey(raw: $0) })
+        importKey: ImportKey(raw: row["import_id"]), isUndone: row["is_undone"])
     }
   }
 }
@@ -43,7 +42,7 @@ extension SQLiteWriter {
     return Int(database.lastInsertedRowID)
   }
 
-  func undo(_ migration: FrameworkMigration, by key: ImportKey) throws -> (
+  func removeRoles(of migration: FrameworkMigration) throws -> (
     removed: [Identifier<Role>], kept: [Identifier<Role>]
   ) {
     try noteFrameworks()
@@ -63,8 +62,6 @@ extension SQLiteWriter {
         arguments: [try frameworkID(migration.to), role.code.code])
       removed.append(role.code)
     }
-    try database.execute(
-      sql: "UPDATE migration SET undone_import_id = ? WHERE id = ?", arguments: [key.raw, migration.number])
     try changes.noteEverything()
     return (removed, kept)
   }

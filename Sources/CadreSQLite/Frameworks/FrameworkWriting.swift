@@ -60,7 +60,7 @@ extension SQLiteWriter {
       sql: """
         SELECT EXISTS (
           SELECT 1 FROM competency JOIN assessment ON competency_id = competency.id
-          WHERE framework_id = ? AND (?2 IS NULL OR code = ?2))
+          WHERE framework_id = ? AND (?2 IS NULL OR code = ?2) AND \(JournalReading.holds))
         """, arguments: [try frameworkID(reference), code?.code]) ?? false
   }
 
@@ -95,6 +95,11 @@ extension SQLiteWriter {
   private func saveTree(_ framework: Framework, of id: Int64, dropped: Set<Identifier<Competency>>) throws {
     for code in dropped {
       let arguments: StatementArguments = [id, code.code]
+      // Nothing stands of it: what there is, undone imports said.
+      try database.execute(
+        sql: """
+          DELETE FROM assessment WHERE competency_id = (SELECT id FROM competency WHERE framework_id = ? AND code = ?)
+          """, arguments: arguments)
       try database.execute(
         sql: """
           DELETE FROM requirement WHERE competency_id =
@@ -180,6 +185,7 @@ extension SQLiteWriter {
       case nil: changes.added += 1
       case role:
         changes.unchanged += 1
+        try noteSeen(role.code.code, in: "role", of: id)
         continue
       default: changes.updated += 1
       }
@@ -187,6 +193,14 @@ extension SQLiteWriter {
     }
     try self.changes.noteEverything()
     return changes
+  }
+
+  /// Tells the open import of something that it found as it would have left it.
+  func noteSeen(_ code: String, in table: String, of framework: Int64) throws {
+    guard let recorder = digests.recorder else { return }
+    let id = try Int64.fetchOne(
+      database, sql: "SELECT id FROM \(table) WHERE framework_id = ? AND code = ?", arguments: [framework, code])
+    if let id { recorder.noteSeen(id, in: table) }
   }
 
   private func save(_ role: Role, framework: Int64) throws {

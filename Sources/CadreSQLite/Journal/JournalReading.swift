@@ -4,14 +4,29 @@ internal import GRDB
 
 /// Reads the journal in the order of its key.
 struct JournalReading {
+  /// The condition on a statement that no undone import made it.
+  static let holds = "import_id NOT IN (SELECT id FROM import WHERE undone_on IS NOT NULL)"
+
   private static let columns =
     "person_id, competency_id, source, assessed_on, assessor_id, revision, level, expires_on, evidence, import_id"
 
   private let database: Database
+  /// Imports that were undone: what they said no longer counts.
+  private let undone: Set<Int64>
 
-  init(_ database: Database) { self.database = database }
+  init(_ database: Database) throws {
+    self.database = database
+    undone = try Set(Int64.fetchAll(database, sql: "SELECT id FROM import WHERE undone_on IS NOT NULL"))
+  }
 
+  /// Everything that was said about somebody, in the order of the journal’s key.
   func rows(of person: Int64) throws -> [JournalRow] {
+    let rows = try allRows(of: person)
+    return undone.isEmpty ? rows : rows.filter { !isUndone($0) }
+  }
+
+  /// What undone imports said, too.
+  func allRows(of person: Int64) throws -> [JournalRow] {
     let rows = try RawStatement(
       database,
       """
@@ -24,12 +39,15 @@ struct JournalReading {
     return result
   }
 
+  func isUndone(_ row: JournalRow) -> Bool { undone.contains(row.importKey) }
+
   /// Gives every person's rows in one scan, people ascending, without evidence and import. - Complexity: O(journal).
   func forEachPerson(_ body: (Int64, [JournalRow]) throws -> Void) throws {
     let rows = try RawStatement(
       database,
       """
       SELECT person_id, competency_id, source, assessed_on, assessor_id, revision, level, expires_on FROM assessment
+      \(undone.isEmpty ? "" : "WHERE \(Self.holds)")
       ORDER BY person_id, competency_id, source, assessed_on, assessor_id, revision
       """)
     var person: Int64?
@@ -75,7 +93,7 @@ extension SQLiteReading {
             level, recorded_on, expires_on, coalesce(evidence, '') AS evidence, import.file AS file, import.principal AS principal
           FROM assessment JOIN person ON person.id = person_id JOIN competency ON competency.id = competency_id
             LEFT JOIN assessor ON assessor.id = assessor_id JOIN import ON import.id = import_id
-          WHERE person.number = ? AND competency.framework_id = ?
+          WHERE person.number = ? AND competency.framework_id = ? AND undone_on IS NULL
           ORDER BY assessed_on, competency.position, source, assessor, revision
           """), arguments: [person.code, id])
     return rows.compactMap { row in
@@ -102,7 +120,7 @@ extension SQLiteReading {
 
   func forEachHistory(of reference: FrameworkReference, people keys: [Int], _ body: (Int, [Rating]) -> Void) throws {
     var history = RatingHistory(places: try competencyPlaces(reference))
-    let journal = JournalReading(database)
+    let journal = try JournalReading(database)
     for person in keys {
       history.read(try journal.rows(of: Int64(person)))
       if !history.ratings.isEmpty { body(person, history.ratings) }
@@ -118,7 +136,7 @@ extension SQLiteReading {
   }
 }
 
-/// The ratings among the statements about one person: levels that are not superseded.
+/// The ratings among the statements about one person: levels that stand.
 private struct RatingHistory {
   private let places: [Int32: Int32]
   private(set) var ratings: [Rating] = []
@@ -127,10 +145,8 @@ private struct RatingHistory {
 
   mutating func read(_ rows: [JournalRow]) {
     ratings.removeAll(keepingCapacity: true)
-    for (index, row) in rows.enumerated() {
-      let isSuperseded = index + 1 < rows.count && row.hasSameKey(as: rows[index + 1])
-      guard row.level.isRank, !isSuperseded, let place = places[row.competency], let source = Source(rawValue: row.source)
-      else { continue }
+    for row in rows.standingPlaces.map({ rows[$0] }) {
+      guard row.level.isRank, let place = places[row.competency], let source = Source(rawValue: row.source) else { continue }
       ratings.append(
         Rating(
           competency: place, source: source, assessedOn: Day(number: row.assessedOn),

@@ -36,6 +36,33 @@ struct JournalRow {
   }
 }
 
+extension [JournalRow] {
+  /// The places of the statements that stand, of rows in the order of the journal’s key: of each key the latest, and where that was
+  /// withdrawn, the one before it again.
+  var standingPlaces: [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(count)
+    var first = 0
+    for index in indices {
+      if index > 0, !self[index].hasSameKey(as: self[index - 1]) {
+        Self.keepLast(&places, from: first)
+        first = places.count
+      }
+      if self[index].level != .withdrawn {
+        places.append(index)
+      } else if places.count > first {
+        places.removeLast()
+      }
+    }
+    Self.keepLast(&places, from: first)
+    return places
+  }
+
+  private static func keepLast(_ places: inout [Int], from first: Int) {
+    if places.count > first + 1 { places.removeSubrange(first..<places.count - 1) }
+  }
+}
+
 /// The profile of one person: which level counts, competency by competency.
 struct Profile: Equatable {
   static let always = Int32.min
@@ -79,10 +106,7 @@ struct ProfileBuilder {
   /// - Parameter day: the day asked for; `nil` for the day of the latest rating, as the store keeps it.
   func profile(_ rows: [JournalRow], on day: Int32?) -> Profile {
     var profile = Profile(levels: [UInt8](repeating: 0, count: width), holdsFrom: Profile.always, holdsUntil: Profile.forEver)
-    let effective = rows.indices.filter { index in
-      rows[index].level.isRank && position(rows[index].competency) != nil
-        && (index + 1 == rows.count || !rows[index].hasSameKey(as: rows[index + 1]))
-    }
+    let effective = rows.standingPlaces.filter { rows[$0].level.isRank && position(rows[$0].competency) != nil }
     profile.holdsFrom = effective.map { rows[$0].assessedOn }.max() ?? Profile.always
     let asOf = day ?? profile.holdsFrom
     var start = 0

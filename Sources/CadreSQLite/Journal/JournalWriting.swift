@@ -3,13 +3,6 @@ internal import CadreStore
 internal import GRDB
 
 extension SQLiteWriter {
-  func beginImport(file: String, on day: Day, by principal: String) throws -> ImportKey {
-    try database.execute(
-      sql: "INSERT INTO import (file, imported_on, principal) VALUES (?, ?, ?)",
-      arguments: [file, Int(day.number), principal])
-    return ImportKey(raw: database.lastInsertedRowID)
-  }
-
   func append(_ batch: AssessmentBatch, import key: ImportKey) throws -> AppendResult {
     guard let framework = try frameworkID(batch.framework) else {
       throw StoreRefusal.unknownFramework(batch.framework)
@@ -17,7 +10,9 @@ extension SQLiteWriter {
     var appender = try JournalAppender(
       database, framework: framework, keys: competencyKeys(framework), rule: ratingRule(), changes: changes, batch: batch,
       key: key)
-    return try appender.run()
+    let result = try appender.run()
+    try note(key, restsOn: result.rests)
+    return result
   }
 }
 
@@ -31,6 +26,7 @@ private struct JournalAppender {
   private let builder: ProfileBuilder
   /// Nobody beyond this key has anything in the journal: new people need no look.
   private let lastHeld: Int64
+  private let journal: JournalReading
   private let insert: RawStatement
   private let blocks: ProfileBlocks
   private let changes: ChangeLog
@@ -49,6 +45,7 @@ private struct JournalAppender {
     competencyIDs = keys.map { Int32($0.id) }
     builder = ProfileBuilder(rule: rule, keys: keys)
     lastHeld = try Int64.fetchOne(database, sql: "SELECT max(person_id) FROM assessment") ?? -1
+    journal = try JournalReading(database)
     insert = try RawStatement(
       database,
       """
@@ -96,7 +93,7 @@ private struct JournalAppender {
   }
 
   private mutating func take(_ person: Int64, _ rows: [JournalRow]) throws {
-    let held = person > lastHeld ? [] : try JournalReading(database).rows(of: person)
+    let held = person > lastHeld ? [] : try journal.allRows(of: person)
     let news = rows.sorted(by: JournalRow.precedes)
     var merged: [JournalRow] = []
     merged.reserveCapacity(held.count + news.count)
@@ -111,14 +108,14 @@ private struct JournalAppender {
         merged.append(held[next])
         next += 1
       }
-      guard let accepted = accept(row, after: merged.last) else { continue }
+      guard let accepted = accept(row, after: merged) else { continue }
       try write(accepted, of: person)
       merged.append(accepted)
       hasChanged = true
     }
     guard hasChanged else { return }
     merged.append(contentsOf: held[next...])
-    let profile = builder.profile(merged, on: nil)
+    let profile = builder.profile(merged.filter { !journal.isUndone($0) }, on: nil)
     try blocks.put(profile, of: person)
     try changes.note(profile, of: person, framework: framework)
   }
@@ -129,24 +126,44 @@ private struct JournalAppender {
     return news[first]
   }
 
+  /// - Parameter merged: what comes before it in the order of the key.
   /// - Returns: the row with its revision, or `nil` where there is nothing to append.
-  private mutating func accept(_ row: JournalRow, after last: JournalRow?) -> JournalRow? {
-    guard let last, last.hasSameKey(as: row) else {
+  private mutating func accept(_ row: JournalRow, after merged: [JournalRow]) -> JournalRow? {
+    guard let last = merged.last, last.hasSameKey(as: row) else {
       result.added += 1
       return row
     }
-    if last.says(sameAs: row) {
+    let held = revisions(merged, like: row)
+    // A level is unchanged where it stands; a withdrawal where it came last.
+    let same = row.level == .withdrawn ? held.last : held.standing
+    if let same, same.says(sameAs: row) {
       result.unchanged += 1
+      if same.importKey != key.raw { result.rests[ImportKey(raw: same.importKey), default: 0] += 1 }
       return nil
     }
-    if last.importKey == key.raw {
+    if held.last?.importKey == key.raw {
       result.conflicts.append(row.line)
       return nil
     }
-    result.updated += 1
+    if row.level == .withdrawn, let withdrawn = held.standing {
+      result.rests[ImportKey(raw: withdrawn.importKey), default: 0] += 1
+    }
+    if held.last == nil { result.added += 1 } else { result.updated += 1 }
     var row = row
     row.revision = last.revision + 1
     return row
+  }
+
+  /// Of what was said before of the same assessment, undone imports left out: what came last, and what stands.
+  private func revisions(_ rows: [JournalRow], like row: JournalRow) -> (last: JournalRow?, standing: JournalRow?) {
+    guard let last = rows.last else { return (nil, nil) }
+    if rows.count == 1 || !rows[rows.count - 2].hasSameKey(as: row) {
+      if journal.isUndone(last) { return (nil, nil) }
+      return (last, last.level == .withdrawn ? nil : last)
+    }
+    let first = rows.lastIndex { !$0.hasSameKey(as: row) }.map { $0 + 1 } ?? 0
+    let held = rows[first...].filter { !journal.isUndone($0) }
+    return (held.last, held.standingPlaces.last.map { held[$0] })
   }
 
   private func write(_ row: JournalRow, of person: Int64) throws {

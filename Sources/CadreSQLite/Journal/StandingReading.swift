@@ -39,27 +39,42 @@ private struct StandingReading {
       database,
       """
       SELECT person_id, competency_id, source, assessed_on, assessor_id, level, expires_on, evidence, import_id
-      FROM assessment WHERE person_id > ?
+      FROM assessment WHERE person_id > ? AND \(JournalReading.holds)
       ORDER BY person_id, competency_id, source, assessed_on, assessor_id, revision
       """)
     rows.bind(1, lastPerson)
     defer { rows.reset() }
     var run: [StandingStatement] = []
+    var revisions: [StandingStatement] = []
     var (count, previous): (Int, Key?) = (0, nil)
     while try rows.step() {
       let person = rows.int(0)
-      if person != lastPerson, count >= Self.size { return run }
+      if person != lastPerson, count >= Self.size { break }
       lastPerson = person
       count += 1
       let key = Key(
         person: person, competency: rows.int(1), source: rows.int(2), assessedOn: rows.int(3), assessor: rows.int(4))
-      let isCorrection = key == previous
+      if key != previous { Self.end(&revisions, into: &run) }
       previous = key
-      guard let statement = try statement(rows) else { continue }
-      if isCorrection { run.removeLast() }
-      run.append(statement)
+      if let statement = try statement(rows) { revisions.append(statement) }
     }
+    Self.end(&revisions, into: &run)
     return count == 0 ? nil : run
+  }
+
+  /// Of the revisions of a statement, the one that stands; where all are withdrawn, the last, which says so.
+  private static func end(_ revisions: inout [StandingStatement], into run: inout [StandingStatement]) {
+    defer { revisions.removeAll(keepingCapacity: true) }
+    var standing: [StandingStatement] = []
+    if revisions.count == 1 { return run.append(revisions[0]) }
+    for revision in revisions {
+      if revision.row.level != .withdrawn {
+        standing.append(revision)
+      } else if !standing.isEmpty {
+        standing.removeLast()
+      }
+    }
+    if let statement = standing.last ?? revisions.last { run.append(statement) }
   }
 
   private mutating func statement(_ row: RawStatement) throws -> StandingStatement? {

@@ -64,9 +64,10 @@ extension SQLiteReading {
     }
   }
 
-  func person(_ number: Identifier<Person>) throws -> Person? {
-    let loader = try PersonLoader(database, units: nil)
-    return try loader.person(number)
+  func person(_ number: Identifier<Person>) throws -> Person? { try heldPerson(number)?.person }
+
+  func heldPerson(_ number: Identifier<Person>) throws -> (key: Int64, person: Person)? {
+    try PersonLoader(database, units: nil).person(number)
   }
 
   func forEachPerson(
@@ -88,7 +89,7 @@ extension SQLiteReading {
 struct PersonLoader {
   static let select = """
     SELECT person.number, person.name, unit_id, role_set.codes, fte_hundredths, languages, location, hired_on, left_on,
-      manager, person_attribute.codes
+      manager, person_attribute.codes, person.id
     FROM person JOIN role_set ON role_set.id = role_set_id
       LEFT JOIN person_attribute ON person_id = person.id
     """
@@ -104,12 +105,12 @@ struct PersonLoader {
     attributes = try String.fetchAll(database.cachedStatement(sql: "SELECT code FROM attribute ORDER BY id"))
   }
 
-  func person(_ number: Identifier<Person>) throws -> Person? {
+  func person(_ number: Identifier<Person>) throws -> (key: Int64, person: Person)? {
     let rows = try RawStatement(database, Self.select + " WHERE person.number = ?")
     rows.bind(1, number.code)
     guard try rows.step() else { return nil }
     defer { rows.reset() }
-    return try person(rows)
+    return try person(rows).map { (rows.int(11), $0) }
   }
 
   func person(_ row: RawStatement) throws -> Person? {

@@ -26,6 +26,7 @@ enum Migrations {
     migrator.registerMigration("2026-11-30 account sessions") { try $0.execute(sql: sessionTables) }
     migrator.registerMigration("2026-11-30 finding consents") { try $0.execute(sql: consentTables) }
     migrator.registerMigration("2026-12-01 session use") { try $0.execute(sql: sessionUse) }
+    migrator.registerMigration("2026-12-01 imports") { try $0.execute(sql: importTables) }
     migrator.registerMigration("2026-12-02 reasons") { try $0.execute(sql: reasons) }
     return migrator
   }

@@ -72,6 +72,7 @@ extension SQLiteWriter {
       case nil: changes.added += 1
       case course:
         changes.unchanged += 1
+        try noteSeen(course.code.code, in: "course", of: id)
         continue
       default: changes.updated += 1
       }

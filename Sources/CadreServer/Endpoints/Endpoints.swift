@@ -14,6 +14,7 @@ struct Endpoints: Sendable {
 
   var all: [Endpoint] {
     system + access + frameworks + migrations + people + search + consents + gaps + courses + plans + equity + releases + imports
+      + importHistory
       + caseProvider
   }
 }

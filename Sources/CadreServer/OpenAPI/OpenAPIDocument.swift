@@ -125,7 +125,7 @@ extension Endpoint {
     if case .upload = body { kinds += [.tooLarge, .findings] }
     if case .everyone = access, body.isJSON { kinds += [.notSignedIn, .refused] }
     if isOnce { kinds.append(.keyReused) }
-    if isOnce || method == .post { kinds.append(.conflict) }
+    if isOnce || method == .post || method == .delete { kinds.append(.conflict) }
     if matches { kinds.append(.changedSince) }
     return Array(Set(kinds)).sorted { $0.rawValue < $1.rawValue }
   }

@@ -21,6 +21,9 @@ package struct RowSum: Hashable, Sendable {
 
   package var bytes: [UInt8] { (0..<32).map { UInt8(truncatingIfNeeded: limbs[$0 / 8] >> UInt64($0 % 8 * 8)) } }
 
+  /// Eight bytes of it, by which a row is known again.
+  package var brief: Int64 { Int64(bitPattern: limbs[0]) }
+
   package static func + (one: RowSum, other: RowSum) -> RowSum {
     var sum = one
     sum += other

@@ -13,6 +13,8 @@ package enum Action: String, CaseIterable, Sendable {
   case importAssessments = "assessment.import"
   case analyseGaps = "gap.read"
   case analyseEquity = "equity.read"
+  case readImports = "import.read"
+  case undoImports = "import.undo"
   case readReleases = "release.read"
   case makeReleases = "release.make"
   case changeCourses = "course.write"
@@ -33,19 +35,21 @@ package enum Action: String, CaseIterable, Sendable {
   package var summary: Phrase {
     switch self {
     case .readCatalogue: "read frameworks, roles, units, crosswalks, courses and what they teach"
-    case .changeFrameworks: "import, adopt and migrate frameworks; import roles and crosswalks"
+    case .changeFrameworks: "import, adopt, migrate and delete frameworks and roles; import crosswalks"
     case .readPeople: "read what is held about people, their assessments and their gaps"
     case .readSensitive: "read sensitive attributes of single people, such as disability, where they are asked for"
-    case .changePeople: "import staff"
+    case .changePeople: "import staff, delete people who were added by mistake"
     case .consent: "agree to be found as somebody who can help, and withdraw that; only the person can"
     case .findHelpers: "find people of all units who agreed to be found as somebody who can help"
     case .assess: "record one assessment"
     case .importAssessments: "import assessments"
     case .analyseGaps: "analyse gaps of units, roles, competencies and goals"
     case .analyseEquity: "compare groups of people"
+    case .readImports: "see which files were imported: the own imports, or all where everybody may be seen"
+    case .undoImports: "undo imports: the own ones, or all where everybody may be seen"
     case .readReleases: "read releases"
     case .makeReleases: "make and withdraw releases, and set their threshold"
-    case .changeCourses: "import courses, decide what they teach"
+    case .changeCourses: "import and delete courses, decide what they teach"
     case .readPlans: "read training plans"
     case .proposePlans: "propose training plans"
     case .decidePlans: "approve, refuse and complete the lines of plans"
@@ -59,10 +63,10 @@ package enum Action: String, CaseIterable, Sendable {
   package var isWrite: Bool {
     switch self {
     case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readReleases, .readPlans, .readAudit,
-      .findHelpers:
+      .findHelpers, .readImports:
       false
     case .changeFrameworks, .changePeople, .consent, .assess, .importAssessments, .changeCourses, .proposePlans, .decidePlans,
-      .makeReleases, .manageAccounts, .maintain:
+      .makeReleases, .manageAccounts, .maintain, .undoImports:
       true
     }
   }

@@ -52,13 +52,14 @@ extension Mandate {
     case .officer(let unit):
       let allowed: Set<Action> = [
         .readPeople, .readSensitive, .changePeople, .assess, .importAssessments, .analyseGaps, .analyseEquity, .readPlans,
-        .proposePlans, .decidePlans,
+        .proposePlans, .decidePlans, .readImports, .undoImports,
       ]
       return allowed.contains(action) ? Grant(units: [unit]) : Grant()
     case .manager(let unit):
       let allowed: Set<Action> = [.readPeople, .assess, .analyseGaps, .readPlans, .proposePlans, .decidePlans]
       return allowed.contains(action) ? Grant(units: [unit]) : Grant()
-    case .institute(let provider): return action == .changeCourses ? Grant(providers: [provider]) : Grant()
+    case .institute(let provider):
+      return [.changeCourses, .readImports, .undoImports].contains(action) ? Grant(providers: [provider]) : Grant()
     case .servant(let person):
       return [.readPeople, .readSensitive, .consent, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
     case .auditor: return action == .readAudit ? .everywhere : Grant()

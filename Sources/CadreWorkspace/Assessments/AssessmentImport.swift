@@ -13,7 +13,8 @@ extension Workspace {
   ) throws -> ImportReport {
     try refusing(input) {
       try importAssessments(
-        .bytes(input.open, options: options.table), named: input.name, framework: framework, options: options, mode: mode)
+        .bytes(input.open, options: options.table), input.source(.assessments), framework: framework, options: options,
+        mode: mode)
     }
   }
 
@@ -22,19 +23,22 @@ extension Workspace {
     rows: [[String]], header: [String], framework: String?, mode: ImportMode
   ) throws -> ImportReport {
     try importAssessments(
-      .rows(rows, header: header), named: "statements", framework: framework, options: AssessmentOptions(), mode: mode)
+      .rows(rows, header: header), ImportSource(.assessments, file: "statements"), framework: framework,
+      options: AssessmentOptions(), mode: mode)
   }
 
   private func importAssessments(
-    _ source: TableSource, named name: String, framework: String?, options: AssessmentOptions, mode: ImportMode
+    _ table: TableSource, _ source: ImportSource, framework: String?, options: AssessmentOptions, mode: ImportMode
   ) throws -> ImportReport {
-    try write(.importAssessments, .each("assessments in \(name)")) { writer, grant in
-      var run = try AssessmentImport(
-        importer: principal.name, writer: writer, source: source, named: name, framework: writer.resolveFramework(framework),
-        options: options,
-        mode: mode, today: today, people: try personNumbers(within: grant, writer))
-      let report = try run.run()
-      return report.outcome == .stored ? .commit(report) : .rollback(report)
+    try write(.importAssessments, .each("assessments in \(source.file)")) { writer, grant in
+      let framework = try writer.resolveFramework(framework)
+      let people = try personNumbers(within: grant, writer)
+      return try importing(source.for(framework), writer) { key in
+        var run = try AssessmentImport(
+          writer: writer, key: key, source: table, named: source.file, framework: framework, options: options, mode: mode,
+          today: today, people: people)
+        return try run.run()
+      }
     }
   }
 }
@@ -77,12 +81,9 @@ private struct AssessmentImport {
   private var changes = Changes()
   private var rows = 0
 
-  /// - Parameter importer: the account that brings the file.
   init(
-    importer: String, writer: any StoreWriter, source: TableSource, named name: String, framework: Framework,
-    options: AssessmentOptions,
-    mode: ImportMode,
-    today: Day, people: (table: CodeTable, keys: [Int64])
+    writer: any StoreWriter, key: ImportKey, source: TableSource, named name: String, framework: Framework,
+    options: AssessmentOptions, mode: ImportMode, today: Day, people: (table: CodeTable, keys: [Int64])
   ) throws {
     self.writer = writer
     self.framework = framework
@@ -91,7 +92,7 @@ private struct AssessmentImport {
     keys = people.keys
     reader = try AssessmentReader(
       source, file: name, options: options, framework: framework, people: people.table)
-    importKey = try writer.beginImport(file: name, on: today, by: importer)
+    importKey = key
   }
 
   mutating func run() throws -> ImportReport {

@@ -58,9 +58,10 @@ extension Workspace {
         person: personKey, competency: Int32(position), source: request.source,
         level: try journalLevel(request.level, on: scale), assessedOn: day, expiresOn: request.expiresOn,
         assessor: principal.assessor(of: person, named: request.assessor), evidence: request.evidence)
-      let key = try writer.beginImport(file: "", on: today, by: principal.name)
+      let key = try begin(ImportSource(.record, file: "", framework: framework.reference), writer)
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: today, rows: [row])
       let result = try writer.append(batch, import: key)
+      try writer.finish(key, rows: 1, changes: result.changes)
       let statements = try writer.assessments(of: person.number, in: framework.reference).filter {
         $0.competency == competency.code
       }

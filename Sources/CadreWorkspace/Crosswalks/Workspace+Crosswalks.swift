@@ -12,20 +12,21 @@ extension Workspace {
       let read = try refusing(input) {
         try readCrosswalk(input.open(), file: input.name, options: options, columns: columns) { try writer.framework($0) }
       }
-      var changes = Changes()
-      for crosswalk in read.value.crosswalks {
-        let saved = try writer.save(crosswalk)
-        changes.added += saved.added
-        changes.updated += saved.updated
-        changes.unchanged += saved.unchanged
-        changes.retired += saved.retired
+      return try importing(input.source(.crosswalks), writer) { _ in
+        var changes = Changes()
+        for crosswalk in read.value.crosswalks {
+          let saved = try writer.save(crosswalk)
+          changes.added += saved.added
+          changes.updated += saved.updated
+          changes.unchanged += saved.unchanged
+          changes.retired += saved.retired
+        }
+        let findings = FindingLog(read.findings)
+        changes.refused = findings.errors
+        return ImportReport(
+          file: input.name, format: read.value.format, unit: .links, rows: read.value.rows, changes: changes,
+          findings: findings, mode: mode)
       }
-      let findings = FindingLog(read.findings)
-      changes.refused = findings.errors
-      let report = ImportReport(
-        file: input.name, format: read.value.format, unit: .links, rows: read.value.rows, changes: changes,
-        findings: findings, mode: mode)
-      return report.outcome == .stored ? .commit(report) : .rollback(report)
     }
   }
 

@@ -33,11 +33,13 @@ extension Workspace {
         courses[event.title.lowercased()] = next
         changed[next.code] = next
       }
-      _ = try writer.save(changed.values.sorted { $0.code < $1.code }, of: framework.reference)
       let report = ImportReport(
         file: input.name, format: .verbatim("iCalendar"), unit: .sessions, rows: changes.rows, changes: changes,
         findings: FindingLog(findings), mode: mode)
-      return report.outcome == .stored ? .commit(report) : .rollback(report)
+      return try importing(input.source(.sessions).for(framework), writer) { _ in
+        _ = try writer.save(changed.values.sorted { $0.code < $1.code }, of: framework.reference)
+        return report
+      }
     }
   }
 

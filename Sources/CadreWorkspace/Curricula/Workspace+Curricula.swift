@@ -35,16 +35,17 @@ extension Workspace {
       let codes = Set(read.value.map(\.code))
       let held = try writer.curriculum(of: framework.reference).filter { codes.contains($0.code) }
       try check((read.value + held).map(\.provider), grant)
-      var changes = try writer.save(read.value, of: framework.reference)
-      changes.refused =
-        Set(read.findings.lazy.filter { $0.severity == .error }.map { "\($0.line ?? 0) \($0.column ?? "")" }).count
-      let proposals = try MappingProposer(framework, related: related(to: framework, writer))
-        .proposals(for: read.value, by: self)
-      try writer.save(proposals, of: framework.reference)
-      let report = ImportReport(
-        file: input.name, format: "a curriculum: nobody has said yet what its courses teach", unit: .courses, rows: changes.rows,
-        changes: changes, findings: FindingLog(read.findings), mode: mode)
-      return report.outcome == .stored ? .commit(report) : .rollback(report)
+      return try importing(input.source(.curriculum).for(framework), writer) { _ in
+        var changes = try writer.save(read.value, of: framework.reference)
+        changes.refused =
+          Set(read.findings.lazy.filter { $0.severity == .error }.map { "\($0.line ?? 0) \($0.column ?? "")" }).count
+        let proposals = try MappingProposer(framework, related: related(to: framework, writer))
+          .proposals(for: read.value, by: self)
+        try writer.save(proposals, of: framework.reference)
+        return ImportReport(
+          file: input.name, format: "a curriculum: nobody has said yet what its courses teach", unit: .courses,
+          rows: changes.rows, changes: changes, findings: FindingLog(read.findings), mode: mode)
+      }
     }
   }
 

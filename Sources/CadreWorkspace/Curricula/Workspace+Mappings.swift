@@ -67,13 +67,15 @@ extension Workspace {
       }
       let changed = Set(mappings.map(\.course))
       try check(courses.filter { changed.contains($0.course.code) }.map(\.course.provider), grant)
-      try writer.save(mappings, of: framework.reference)
-      _ = try offer(minutes, framework, grant, writer)
       changes.refused = read.count - changes.rows
       let report = ImportReport(
         file: input.name, format: read.format, unit: .decisions, rows: read.count, changes: changes,
         findings: FindingLog(findings), mode: mode)
-      return report.outcome == .stored ? .commit(report) : .rollback(report)
+      return try importing(input.source(.mappings).for(framework), writer) { _ in
+        try writer.save(mappings, of: framework.reference)
+        _ = try offer(minutes, framework, grant, writer)
+        return report
+      }
     }
   }
 

@@ -27,7 +27,8 @@ extension Workspace {
       let format = detected.first { $0 != .spreadsheet } ?? detected[0]
       return (format, try format.read(files(), named: naming, options: options, columns: columns))
     }
-    return try store(read, file: first.name, format: Self.title(of: format, files: inputs.count), mode: mode)
+    return try store(
+      read, from: ImportSource(.framework, inputs), format: Self.title(of: format, files: inputs.count), mode: mode)
   }
 
   private static func title(of format: FrameworkFormat, files count: Int) -> Phrase {
@@ -86,14 +87,17 @@ extension Workspace {
   }
 
   private func store(
-    _ read: Imported<Framework?>, file: String, format: Phrase, mode: ImportMode
+    _ read: Imported<Framework?>, from source: ImportSource, format: Phrase, mode: ImportMode
   ) throws -> FrameworkImport {
+    let file = source.file
     var changes = FrameworkChanges()
     var losses = FrameworkLosses()
     if let framework = read.value {
       (changes, losses) = try write(.changeFrameworks, .named("framework \(framework.reference)")) { writer, _ in
         let losses = FrameworkLosses(of: framework, over: try writer.framework(framework.reference), file: file, mode)
+        let key = try begin(source.for(framework), writer)
         let changes = try writer.save(framework)
+        try writer.finish(key, rows: changes.competencies.rows + changes.roles.rows, changes: changes.all)
         let isSound = losses.excess.isEmpty && (mode.acceptsPartial || !read.findings.contains { $0.severity == .error })
         return mode.isDryRun || !isSound ? .rollback((changes, losses)) : .commit((changes, losses))
       }

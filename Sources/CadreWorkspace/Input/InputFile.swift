@@ -30,6 +30,14 @@ package struct InputFile: Sendable {
     }
   }
 
+  /// Gives the file’s bytes in pieces, without telling how far it is. - Returns: whether they can be read once more.
+  func forEachPiece(_ body: ([UInt8]) -> Void) throws -> Bool {
+    let handle = try FileHandle(path)
+    guard handle.isRegular else { return false }
+    while let piece = try handle.read() { body(piece) }
+    return true
+  }
+
   package func contents() throws -> [UInt8] {
     let source = try open()
     var bytes: [UInt8] = []
@@ -62,6 +70,8 @@ private final class FileHandle {
   private let descriptor: CInt
   private let path: String
   let size: Int
+  /// Whether it can be read more than once.
+  let isRegular: Bool
 
   init(_ path: String) throws {
     self.path = path
@@ -72,6 +82,7 @@ private final class FileHandle {
     var status = stat()
     fstat(descriptor, &status)
     size = Int(status.st_size)
+    isRegular = status.st_mode & S_IFMT == S_IFREG
     if status.st_mode & S_IFMT == S_IFDIR { throw InputError.isDirectory(path: path) }
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }

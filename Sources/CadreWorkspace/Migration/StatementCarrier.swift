@@ -32,13 +32,12 @@ struct StatementCarrier {
   }
 
   private let plan: CarryPlan
-  /// Imports that took migrations back: what they withdrew may be carried again.
-  private let undone: Set<ImportKey>
   private(set) var report: MigrationReport
+  /// How many statements of each import others were made of.
+  private(set) var basis: [ImportKey: Int] = [:]
 
-  init(plan: CarryPlan, undone: Set<ImportKey>, isDryRun: Bool) {
+  init(plan: CarryPlan, isDryRun: Bool) {
     self.plan = plan
-    self.undone = undone
     report = MigrationReport(
       from: plan.from.reference, to: plan.to.reference, crosswalk: plan.phrase, isDryRun: isDryRun,
       competencies: zip(plan.from.competencies, plan.links).map { .init(competency: $0, links: $1) })
@@ -58,10 +57,11 @@ struct StatementCarrier {
   }
 
   private mutating func carryPerson(_ statements: ArraySlice<StandingStatement>) -> [AssessmentBatch.Row] {
-    let old = statements.filter { $0.framework == 0 && $0.row.level != .withdrawn }.map(\.row)
+    let held = statements.filter { $0.framework == 0 && $0.row.level != .withdrawn }
+    let old = held.map(\.row)
     let taken = Set(
-      statements.filter { $0.framework == 1 && !($0.row.level == .withdrawn && undone.contains($0.importKey)) }
-        .map { Key($0.row, competency: Int($0.row.competency)) })
+      statements.filter { $0.framework == 1 }.map { Key($0.row, competency: Int($0.row.competency)) })
+    var used: Set<Int> = []
     var outcomes = old.map { plan.obstacle(at: Int($0.competency)).map { CarryOutcome.obstacle($0) } ?? .carried }
     var rows: [AssessmentBatch.Row] = []
     var mergers: [Key: [MergedPart]] = [:]
@@ -79,6 +79,7 @@ struct StatementCarrier {
             outcomes[place] = .worse(outcomes[place], .kept)
           } else {
             rows.append(carried([row], level, to: route.target, route.relation))
+            used.insert(place)
           }
         }
       }
@@ -89,8 +90,10 @@ struct StatementCarrier {
       for part in parts { outcomes[part.place] = .worse(outcomes[part.place], outcome) }
       if outcome == .carried, let level = merged.level {
         rows.append(carried(parts.map { old[$0.place] }, level, to: key.competency, .merged))
+        used.formUnion(parts.map(\.place))
       }
     }
+    for place in used { basis[held[place].importKey, default: 0] += 1 }
     count(old, outcomes)
     return rows
   }

@@ -14,9 +14,9 @@ extension Workspace {
     try write(.changeFrameworks, .everybody("migration from \(old) to \(new)")) { writer, _ in
       let (from, to) = try pair(old, new, writer)
       let plan = try carryPlan(from, to, crosswalk, writer)
-      let key = try writer.beginImport(file: "carried from \(from.reference)", on: today, by: principal.name)
-      let undone = Set(try writer.migrations().compactMap(\.undoneBy))
-      var carrier = StatementCarrier(plan: plan, undone: undone, isDryRun: isDryRun)
+      let source = ImportSource(.migration, file: "carried from \(from.reference)", framework: to.reference)
+      let key = try begin(source, writer)
+      var carrier = StatementCarrier(plan: plan, isDryRun: isDryRun)
       var appended = 0
       try writer.forEachStandingRun(of: [from.reference, to.reference]) { run in
         let rows = carrier.carry(run)
@@ -34,42 +34,39 @@ extension Workspace {
       let migration = FrameworkMigration(
         from: from.reference, to: to.reference, crosswalk: plan.text, day: today, importKey: key)
       report.number = try writer.add(migration, roles: roles.added.map(\.code))
+      try writer.note(key, restsOn: carrier.basis)
+      var changes = Changes()
+      changes.added = appended + roles.added.count
+      try writer.finish(key, rows: changes.rows, changes: changes)
       return isDryRun ? .rollback(report) : .commit(report)
     }
   }
 
-  /// Takes the latest migration between two framework versions back: withdraws what it appended and still stands, and
-  /// removes the roles that it added and nobody changed since.
+  /// Takes the latest migration between two framework versions back: what it appended counts no longer, and the roles that it
+  /// added and nobody changed since are gone.
   package func undoMigration(from old: String, to new: String, isDryRun: Bool) throws -> MigrationUndo {
     try write(.changeFrameworks, .everybody("migration from \(old) to \(new) undone")) { writer, _ in
       let (from, to) = try pair(old, new, writer)
-      let standing = try writer.migrations().filter { $0.undoneBy == nil }
+      let standing = try writer.migrations().filter { !$0.isUndone }
       guard let migration = standing.last(where: { $0.from == from.reference && $0.to == to.reference }) else {
         throw MigrationError.nothingToUndo(from: from.reference, to: to.reference)
       }
-      if let next = standing.last(where: { $0.from == to.reference }), next.number > migration.number {
-        throw MigrationError.carriedOn(from: next.from, to: next.to)
-      }
-      let key = try writer.beginImport(file: "migration \(migration.number) undone", on: today, by: principal.name)
-      var withdrawn = 0
-      try writer.forEachStandingRun(of: [to.reference]) { run in
-        let rows = run.filter { $0.importKey == migration.importKey }.map { statement in
-          var row = statement.row
-          row.level = .withdrawn
-          row.expiresOn = nil
-          row.evidence = "migration \(migration.number) from \(from.reference) undone" as String
-          return row
-        }
-        if rows.isEmpty { return }
-        let batch = AssessmentBatch(framework: to.reference, recordedOn: today, rows: rows)
-        withdrawn += try writer.append(batch, import: key).updated
-      }
-      let roles = try writer.undo(migration, by: key)
+      let (undone, roles) = try takeBack(migration, writer)
       let undo = MigrationUndo(
-        migration: migration.number, withdrawn: withdrawn, removedRoles: roles.removed, keptRoles: roles.kept,
+        migration: migration.number, withdrawn: undone.statements, removedRoles: roles.removed, keptRoles: roles.kept,
         isDryRun: isDryRun)
       return isDryRun ? .rollback(undo) : .commit(undo)
     }
+  }
+
+  /// - Throws: `MigrationError.carriedOn` where a later migration rests on it.
+  func takeBack(_ migration: FrameworkMigration, _ writer: any StoreWriter) throws -> (
+    undone: UndoneImport, roles: (removed: [Identifier<Role>], kept: [Identifier<Role>])
+  ) {
+    let next = try writer.migrations().last { !$0.isUndone && $0.from == migration.to }
+    if let next, next.number > migration.number { throw MigrationError.carriedOn(from: next.from, to: next.to) }
+    let roles = try writer.removeRoles(of: migration)
+    return (try undoing(migration.importKey, writer), roles)
   }
 
   private func pair(_ old: String, _ new: String, _ reader: any StoreReader) throws -> (Framework, Framework) {

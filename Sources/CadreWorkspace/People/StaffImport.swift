@@ -23,9 +23,9 @@ extension Workspace {
     try write(.changePeople, .each("people in \(input.name)")) { writer, grant in
       if options.isComplete, !grant.isEverywhere { throw outside(.changePeople, grant) }
       return try refusing(input) {
-        var run = try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant)
-        let report = try run.run()
-        return report.outcome == .stored ? .commit(report) : .rollback(report)
+        try importing(input.source(.staff), writer) { _ in
+          try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant).run()
+        }
       }
     }
   }
@@ -73,7 +73,7 @@ private struct StaffImport {
     roles = try RoleNames(writer)
   }
 
-  mutating func run() throws -> ImportReport {
+  consuming func run() throws -> ImportReport {
     try writer.declare(reader.attributes)
     try takeRows()
     try storePending()
@@ -232,7 +232,8 @@ private struct StaffImport {
   }
 
   private mutating func save(_ person: Person, _ line: Int) throws {
-    let held = isFirst ? nil : try writer.person(person.number)
+    let found = isFirst ? nil : try writer.heldPerson(person.number)
+    let held = found?.person
     // A row can neither add somebody elsewhere nor take somebody away from elsewhere.
     guard grant.covers(person.unit), held.map({ grant.covers($0.unit) }) ?? true else {
       return refuse([
@@ -271,6 +272,7 @@ private struct StaffImport {
     note(held, becomes: merged)
     if merged == held {
       changes.unchanged += 1
+      if let found { try writer.noteUnchanged(people: [found.key]) }
     } else {
       changes.updated += 1
       try store(merged)

@@ -17,15 +17,16 @@ extension Workspace {
       let courses = read.courses.map { course in held[course.code].map { read.merge(course, over: $0) } ?? course }
       try check((courses + courses.compactMap { held[$0.code] }).map(\.provider), grant)
       let (sound, flaws) = Self.checked(courses, beside: held, read, file: input.name)
-      let saved = try writer.save(sound, of: framework.reference)
-      var changes = saved.changes
-      changes.refused = read.rows - changes.rows
-      let told = try told(saved.disturbed, file: input.name, writer)
-      let findings = FindingLog(read.findings + flaws + told + Self.unpriced(sound, file: input.name))
-      let report = ImportReport(
-        file: input.name, format: read.format, unit: .courses, rows: read.rows, changes: changes, findings: findings,
-        mode: mode)
-      return report.outcome == .stored ? .commit(report) : .rollback(report)
+      return try importing(input.source(.courses).for(framework), writer) { _ in
+        let saved = try writer.save(sound, of: framework.reference)
+        var changes = saved.changes
+        changes.refused = read.rows - changes.rows
+        let told = try told(saved.disturbed, file: input.name, writer)
+        let findings = FindingLog(read.findings + flaws + told + Self.unpriced(sound, file: input.name))
+        return ImportReport(
+          file: input.name, format: read.format, unit: .courses, rows: read.rows, changes: changes, findings: findings,
+          mode: mode)
+      }
     }
   }
 

@@ -70,10 +70,11 @@ extension Workspace {
       let framework = try writer.framework(of: plan)
       let courses = Dictionary(uniqueKeysWithValues: try writer.courses(of: plan.framework).map { ($0.code, $0) })
       let rows = try attended(lines, of: plan, framework, courses, writer)
-      let key = try writer.beginImport(file: "plan \(number)", on: today, by: principal.name)
+      let key = try begin(ImportSource(.plan, file: "plan \(number)", framework: plan.framework), writer)
       let result = try writer.append(
         AssessmentBatch(framework: plan.framework, recordedOn: today, rows: rows), import: key)
       try writer.setState(.completed, of: lines, in: number)
+      try writer.finish(key, rows: lines.count, changes: result.changes)
       return .commit(
         (lines.count, result.added + result.updated, try outranked(lines, courses, framework.reference, writer)))
     }

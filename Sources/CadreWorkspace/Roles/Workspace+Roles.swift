@@ -16,11 +16,12 @@ extension Workspace {
       }
       let findings = FindingLog(read.findings)
       let changes = requirementChanges(read.value, in: framework, refused: findings.errors)
-      _ = try writer.save(read.value, of: framework.reference)
-      let report = ImportReport(
-        file: input.name, format: "role profiles for \(framework.reference)", unit: .requirements, rows: changes.rows,
-        changes: changes, findings: findings, mode: mode)
-      return report.outcome == .stored ? .commit(report) : .rollback(report)
+      return try importing(input.source(.roles).for(framework), writer) { _ in
+        _ = try writer.save(read.value, of: framework.reference)
+        return ImportReport(
+          file: input.name, format: "role profiles for \(framework.reference)", unit: .requirements, rows: changes.rows,
+          changes: changes, findings: findings, mode: mode)
+      }
     }
   }
 

@@ -147,7 +147,8 @@ struct RandomMinistry {
             assessor: assessment.assessor)
         }
         let batch = AssessmentBatch(framework: framework.reference, recordedOn: Day(number: 20_000), rows: rows)
-        let result = try writer.append(batch, import: writer.beginImport(file: "random", on: Day(number: 20_000), by: "tests"))
+        let result = try writer.append(
+          batch, import: writer.beginImport(ImportSource(.assessments, file: "random"), on: Day(number: 20_000), by: "tests"))
         guard result.conflicts.isEmpty else { throw MissingValue() }
       }
       return .commit(())

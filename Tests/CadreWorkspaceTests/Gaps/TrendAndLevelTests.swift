@@ -109,7 +109,7 @@ import Testing
     try one.store.write { writer in
       let day = Day(number: 20_400)
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: day, rows: rows)
-      _ = try writer.append(batch, import: writer.beginImport(file: "step", on: day, by: "tests"))
+      _ = try writer.append(batch, import: writer.beginImport(ImportSource(.assessments, file: "step"), on: day, by: "tests"))
       if step == 2 { try writer.save([moved]) }
       return .commit(())
     }

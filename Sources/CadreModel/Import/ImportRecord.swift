@@ -1,0 +1,72 @@
+/// What brings an import.
+package struct ImportSource: Hashable, Sendable {
+  package let kind: ImportRecord.Kind
+  /// The file's name; empty where there was none.
+  package let file: String
+  /// SHA-256 of the file's bytes in hexadecimal digits; `nil` where there was none.
+  package let digest: String?
+  /// The framework for which it was; `nil` where it was for none.
+  package let framework: FrameworkReference?
+
+  package init(_ kind: ImportRecord.Kind, file: String, digest: String? = nil, framework: FrameworkReference? = nil) {
+    self.kind = kind
+    self.file = file
+    self.digest = digest
+    self.framework = framework
+  }
+}
+
+/// An import as it was carried out.
+package struct ImportRecord: Hashable, Sendable {
+  /// What was imported. Raw values are stored and shown.
+  package enum Kind: String, CaseIterable, Sendable {
+    case staff, assessments, framework, roles, crosswalks, courses, curriculum, sessions, mappings
+    /// Ratings and roles carried from one framework version to another.
+    case migration
+    /// Lines of a plan that were attended.
+    case plan
+    /// One statement by hand.
+    case record
+  }
+
+  /// What became of the rows of its file.
+  package struct Counts: Hashable, Sendable {
+    package let rows: Int
+    package let changes: Changes
+
+    package init(rows: Int, changes: Changes) {
+      self.rows = rows
+      self.changes = changes
+    }
+  }
+
+  /// When and by whom it was taken back.
+  package struct Undoing: Hashable, Sendable {
+    package let day: Day
+    package let principal: String
+
+    package init(day: Day, principal: String) {
+      self.day = day
+      self.principal = principal
+    }
+  }
+
+  package let number: Int
+  package let source: ImportSource
+  package let day: Day
+  package let principal: String
+  /// `nil` for one from before these were kept.
+  package let counts: Counts?
+  package let undone: Undoing?
+
+  package init(
+    number: Int, source: ImportSource, day: Day, principal: String, counts: Counts?, undone: Undoing?
+  ) {
+    self.number = number
+    self.source = source
+    self.day = day
+    self.principal = principal
+    self.counts = counts
+    self.undone = undone
+  }
+}
