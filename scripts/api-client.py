@@ -50,6 +50,15 @@ def main():
     assert failed["state"] == "failed" and failed["problem"]["findings"][0]["line"] == 2, failed
     get("/people/NEW3", 404)
 
+    wrong = f"person_id,name,unit,roles\nNEW4,Quy,{unit}/Wrong,policy-officer\n".encode()
+    assert job(post("/imports/people?filename=wrong.csv", 202, data=wrong, headers={"Content-Type": "text/csv"}))["state"] == "done"
+    staffed, mistaken = get("/imports").json()[-2:]
+    assert mistaken["file"] == "wrong.csv" and len(mistaken["sha256"]) == 64, mistaken
+    undone = job(post(f"/imports/{mistaken['import']}/undo", 202))
+    assert undone["state"] == "done" and undone["result"]["removed"] == 1, undone
+    get("/people/NEW4", 404)
+    assert get(f"/imports/{mistaken['import']}").json()["state"] == "undone"
+
     before = get("/gaps/people/NEW1").json()
     competency = before["rows"][0]["competency"]
     recorded = post(
@@ -59,6 +68,9 @@ def main():
     assert get("/gaps/people/NEW1").json() != before
     batch = [{"person_id": "NEW2", "competency": row["competency"], "level": "1", "source": "manager"} for row in before["rows"]]
     assert post("/assessments/batch", 200, json={"statements": batch}).json()["added"] == len(batch)
+
+    blocked = job(post(f"/imports/{staffed['import']}/undo", 202))
+    assert blocked["state"] == "failed" and "assessment of person NEW1" in blocked["problem"]["detail"], blocked
 
     table = get("/gaps/units", params={"unit": unit}).json()
     rows = list(csv.DictReader(io.StringIO(get("/gaps/units", params={"unit": unit}, headers={"Accept": "text/csv"}).text)))
