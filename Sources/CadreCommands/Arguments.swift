@@ -18,6 +18,7 @@ struct DayArgument: ExpressibleByArgument, Sendable {
 extension UnassessedPolicy: ExpressibleByArgument {}
 extension TableOptions.Encoding: ExpressibleByArgument {}
 extension DateOrder: ExpressibleByArgument {}
+extension StaffOptions.Organisation: ExpressibleByArgument {}
 
 /// Which way round days are written.
 struct DateOrderOption: ParsableArguments {
@@ -71,19 +72,23 @@ struct TableReadingOptions: ParsableArguments {
 
 /// What the bytes of a table are, where they do not say so themselves.
 struct TableMakeOptions: ParsableArguments {
-  @Option(help: "The sheet of a workbook (default: the first).")
+  @Option(help: "The sheet of a workbook (default: the first that holds what is read).")
   var sheet: String?
+
+  @Option(help: ArgumentHelp("The line of the header, from 1 (default: found).", valueName: "line"))
+  var headerRow: Int?
 
   @Option(help: "utf-8, utf-16 or windows-1252 (default: decided by the bytes).")
   var encoding: TableOptions.Encoding?
 
-  @Option(help: "What separates the columns of a CSV file: one character, or “tab” (default: decided by the header).")
+  @Option(help: "What separates the columns of a CSV file: one character, or “tab” (default: decided by the first lines).")
   var delimiter: String?
 
   func validate() throws { _ = try tableOptions() }
 
   func tableOptions() throws -> TableOptions {
-    var options = TableOptions(encoding: encoding, sheet: sheet)
+    if let headerRow, headerRow < 1 { throw ValidationError("--header-row is 1 or more.") }
+    var options = TableOptions(encoding: encoding, sheet: sheet, headerRow: headerRow)
     if let delimiter {
       let text = delimiter.lowercased() == "tab" ? "\t" : delimiter
       guard let byte = text.utf8.first, text.utf8.count == 1, byte != 0x22, byte != 0x0A, byte != 0x0D else {

@@ -32,7 +32,7 @@ struct DateColumnTests {
   @Test func `how a column was read is said`() throws {
     let file = try Self.staff(["1/9/2012", "7/13/2011", "10/21/2011"])
     #expect(
-      file.reader.notes.map(\.description) == [
+      file.reader.notes.map(\.message.description) == [
         "“hired_on” is read month first: 2 cells can only be read so, such as 7/13/2011 on line 3."
       ])
   }
@@ -73,7 +73,7 @@ struct DateColumnTests {
     let file = try Self.staff(["40787", "2012-01-09", "40788"])
     #expect(file.people.map { $0.hiredOn?.description } == ["2011-09-01", "2012-01-09", "2011-09-02"])
     #expect(
-      file.reader.notes.map(\.description) == [
+      file.reader.notes.map(\.message.description) == [
         "“hired_on” is read as a spreadsheet counts days where it holds a number: 40787 is 2011-09-01 (2 cells)."
       ])
   }

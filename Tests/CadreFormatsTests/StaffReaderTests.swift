@@ -88,7 +88,7 @@ struct StaffReaderTests {
     #expect(
       attributes.map(\.code) == [
         "age_band", "job_title_old", "sex", "religion_belief", "grade", "grade_2", "language_level", "column",
-        "union_member", "wage",
+        "union_member",
       ])
     #expect(attributes.map(\.title).first == "Age band")
     #expect(
@@ -98,7 +98,7 @@ struct StaffReaderTests {
     #expect(
       file.people[0].attributes == [
         "age_band": "30-39", "job_title_old": "Clerk", "sex": "F", "grade": "4", "grade_2": "5", "language_level": "B2",
-        "column": "x", "union_member": "yes", "wage": "9",
+        "column": "x", "union_member": "yes",
       ])
     #expect(file.people[1].attributes.isEmpty, "an empty cell is undeclared")
   }

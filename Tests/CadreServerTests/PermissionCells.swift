@@ -93,6 +93,7 @@ struct Argument: Hashable, Sendable {
       assessed_on -; expires_on -; assessor -; evidence -; mandates -; password -; new_password -; disabled -; name account
       label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
+      sheet -; header_row -; encoding -; default_unit -; organisation_by -; ignore -; keep -
       import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }

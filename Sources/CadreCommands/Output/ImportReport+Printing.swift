@@ -12,7 +12,7 @@ extension ImportReport {
 
 /// Prints what one import did, perhaps to several kinds of things.
 struct ImportPrinter {
-  /// How many findings are printed before the rest is only counted.
+  /// How many sentences are printed before the rest is only counted.
   private static let shown = 20
 
   let reports: [ImportReport]
@@ -20,10 +20,9 @@ struct ImportPrinter {
 
   func show(_ format: FormatOptions, _ options: ImportOptions) throws {
     let terminal = Terminal.current
-    for finding in findings.kept.sorted(by: Self.worstFirst).prefix(Self.shown) {
-      terminal.writeError(terminal.writer.text(finding.phrase) + "\n")
-    }
-    if let rest = rest(options) { terminal.writeError(terminal.writer.text(rest) + "\n") }
+    let told = findings.groups.told(upTo: Self.shown)
+    for phrase in told.phrases { terminal.writeError(terminal.writer.text(phrase) + "\n") }
+    if let rest = rest(options, told: told.findings) { terminal.writeError(terminal.writer.text(rest) + "\n") }
     try format.show(table)
     if let path = options.findings { try write(findingsTo: path) }
     if outcome == .refused {
@@ -51,8 +50,8 @@ struct ImportPrinter {
   }
 
   /// The findings that are not shown; `nil` where all are.
-  private func rest(_ options: ImportOptions) -> Phrase? {
-    let more = findings.count - Self.shown
+  private func rest(_ options: ImportOptions, told: Int) -> Phrase? {
+    let more = findings.count - told
     guard more > 0 else { return nil }
     if options.findings != nil {
       return .counted(more, one: "… and \(more) more finding.", other: "… and \(more) more findings.")
@@ -82,14 +81,10 @@ struct ImportPrinter {
 
   private var outcome: ImportReport.Outcome { reports.contains { $0.outcome == .refused } ? .refused : reports[0].outcome }
 
-  /// Errors before warnings before notes, each in the order of the file.
-  private static func worstFirst(_ left: Finding, _ right: Finding) -> Bool {
-    (right.severity, left.line ?? 0) < (left.severity, right.line ?? 0)
-  }
-
   var table: Table {
+    let areJoined = reports.contains { $0.changes.joined > 0 }
     return Table(
-      ImportReport.columns, rows: reports.map { $0.cells(outcome) },
+      ImportReport.columns(joined: areJoined), rows: reports.map { $0.cells(outcome, joined: areJoined) },
       notes: ["Read as \(reports[0].format). Findings: \(count)."])
   }
 

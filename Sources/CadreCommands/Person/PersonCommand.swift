@@ -15,12 +15,14 @@ struct PersonCommand: AsyncParsableCommand {
 
 struct PersonImport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import a staff export (CSV or XLSX).",
+    commandName: "import", abstract: "Import a staff export (CSV, XLSX, ODS or JSON).",
     discussion: """
       Columns are found by their headers (person_id, name, unit, roles, fte, languages, location, hired_on, left_on, \
       manager, and common synonyms), or named with --column person_id="Employee No". Several --column unit=… make the \
-      levels of a path. With a parent_unit column the organisation is built from pairs. Every further column becomes a \
-      declared attribute.
+      levels of a path. With a parent_unit column the organisation is built from pairs; without any column of units it \
+      follows from the managers. Names may stand in parts. A job title that a role has gives that role. Dates of birth and \
+      ages become age bands. Every further column becomes a declared attribute, but for those that look like pay, health, \
+      addresses, telephones, e-mail, bank accounts or national numbers.
       """)
 
   @Argument(help: "The staff export.", completion: .file())
@@ -38,11 +40,27 @@ struct PersonImport: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The role of everybody whose row names none.", valueName: "role"))
   var defaultRole: String?
 
+  @Option(
+    help: ArgumentHelp("The unit of everybody whose row names none: its path.", valueName: "path"))
+  var defaultUnit: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What units follow from: unit, or manager (default: the column of units, the managers where there is none).",
+      valueName: "column"))
+  var organisationBy: StaffOptions.Organisation?
+
   @Flag(help: "Store roles that no framework has a profile for; they require nothing.")
   var acceptUnknownRoles = false
 
   @Option(help: ArgumentHelp("A further column that is sensitive. Repeatable.", valueName: "header"))
   var sensitive: [String] = []
+
+  @Option(help: ArgumentHelp("A column that is not read. Repeatable.", valueName: "header"))
+  var ignore: [String] = []
+
+  @Option(help: ArgumentHelp("A column that is stored though it looks private. Repeatable.", valueName: "header"))
+  var keep: [String] = []
 
   @Flag(help: "The file lists everybody: people who are not in it left today.")
   var complete = false
@@ -53,6 +71,9 @@ struct PersonImport: AsyncParsableCommand {
 
   func validate() throws {
     if unitSeparator.count != 1 { throw ValidationError("--unit-separator is one character.") }
+    if let defaultUnit, Unit(display: defaultUnit) == nil {
+      throw ValidationError("--default-unit is a path, such as MINISTRY/DEPARTMENT/OFFICE.")
+    }
   }
 
   func run() async throws {
@@ -64,6 +85,10 @@ struct PersonImport: AsyncParsableCommand {
     staff.reading.unitSeparator = unitSeparator.first ?? "/"
     staff.reading.numbersRows = numberRows
     staff.reading.sensitive = sensitive
+    staff.reading.ignored = ignore
+    staff.reading.kept = keep
+    staff.reading.defaultUnit = defaultUnit.flatMap { Unit(display: $0) }
+    staff.reading.organisation = organisationBy
     staff.reading.defaultRole = defaultRole.flatMap { Identifier($0) }
     staff.mode = options.mode
     staff.isComplete = complete

@@ -46,6 +46,9 @@ package struct AssessmentReader {
     .init("expires_on", ["expiry", "expiry date", "valid until", "expires"]),
   ]
 
+  /// What the header of a file of assessments may say besides competencies.
+  package static var words: HeaderWords { HeaderWords(fields) }
+
   package let file: String
   let columns: ColumnMap
   private var records: any RecordSource
@@ -83,6 +86,8 @@ package struct AssessmentReader {
       framework.competencies.enumerated().map { ($0.element.code.code.lowercased(), $0.offset) },
       uniquingKeysWith: { first, _ in first })
     let columns: ColumnMap
+    let names = framework.competencies.flatMap { [$0.code.code, $0.name.text()] }
+    let source = source.headed(by: HeaderWords(Self.fields, explicit: options.columns, others: names))
     do {
       var records = try source.open()
       columns = try ColumnMap(header: readHeader(&records), fields: Self.fields, explicit: options.columns)
@@ -110,7 +115,9 @@ package struct AssessmentReader {
   package var format: Phrase {
     wide.isEmpty ? "\(records.format), a row for each assessment" : "\(records.format), a column for each competency"
   }
-  package var notes: [Phrase] { records.notes + cells.dates.notes }
+  package var notes: [Finding] {
+    records.findings(file: file) + cells.dates.notes.map { Finding(.note, .assumed, file: file, $0) }
+  }
 
   /// Reads one row: its entries are appended, or findings why not.
   /// - Returns: `nil` at the end; else whether the whole row was refused.

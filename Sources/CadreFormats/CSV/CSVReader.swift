@@ -185,17 +185,41 @@ package struct CSVReader: RecordSource {
     }
   }
 
-  /// The separator that stands most often in the first line that is not empty, outside quotes; a comma where none does.
+  /// The separator by which most of the first lines have as many columns as each other, outside quotes; of two alike, the one that
+  /// stands more often. A comma where there is none. Titles above a table have other separators than its rows, or none.
   static func guessDelimiter(_ bytes: [UInt8]) -> UInt8 {
-    var counts: [UInt8: Int] = [:]
-    var isQuoted = false
-    for byte in bytes.drop(while: { $0 == 0x0A || $0 == 0x0D }) {
-      if byte == 0x22 { isQuoted.toggle() }
-      if isQuoted { continue }
-      if byte == 0x0A || byte == 0x0D { break }
-      if [0x2C, 0x3B, 0x09, 0x7C].contains(byte) { counts[byte, default: 0] += 1 }
-    }
     let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
-    return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? 0x2C
+    let lines = delimiterCounts(bytes, of: candidates)
+    let scores = candidates.indices.map { candidate -> (lines: Int, count: Int) in
+      let counts = Dictionary(grouping: lines.map { $0[candidate] }.filter { $0 > 0 }, by: { $0 }).mapValues(\.count)
+      let best = counts.map { (lines: $0.value, count: $0.key) }.max { $0 < $1 } ?? (lines: 0, count: 0)
+      // What the first line has none of separates the rows below a title, not one row of a list.
+      return best.lines == 1 && lines[0][candidate] == 0 ? (lines: 0, count: 0) : best
+    }
+    return candidates.indices.max { scores[$0] < scores[$1] || scores[$0] == scores[$1] && $0 > $1 }.map { candidates[$0] }
+      ?? 0x2C
+  }
+
+  /// How often each candidate stands in each of the first lines, outside quotes; blank lines do not count.
+  private static func delimiterCounts(_ bytes: [UInt8], of candidates: [UInt8]) -> [[Int]] {
+    var lines: [[Int]] = []
+    var counts = [Int](repeating: 0, count: candidates.count)
+    var (isQuoted, isBlank) = (false, true)
+    for byte in bytes {
+      if byte == 0x22 { isQuoted.toggle() }
+      guard !isQuoted else { continue }
+      if byte == 0x0A || byte == 0x0D {
+        if !isBlank { lines.append(counts) }
+        if lines.count == 40 { return lines }
+        counts = counts.map { _ in 0 }
+        isBlank = true
+      } else {
+        isBlank = false
+        if let candidate = candidates.firstIndex(of: byte) { counts[candidate] += 1 }
+      }
+    }
+    // The beginning of a file may end within a line.
+    if !isBlank, lines.isEmpty || bytes.count < 1 << 16 { lines.append(counts) }
+    return lines
   }
 }

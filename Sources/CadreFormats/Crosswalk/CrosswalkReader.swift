@@ -57,7 +57,7 @@ private struct CrosswalkReader {
   ) throws {
     self.file = file
     self.framework = framework
-    records = try openTable(bytes, options: options)
+    records = try openTable(bytes, options: options, words: HeaderWords(Self.fields, explicit: columns))
     self.columns = try ColumnMap(header: readHeader(&records), fields: Self.fields, explicit: columns)
   }
 
@@ -75,7 +75,7 @@ private struct CrosswalkReader {
     }
     for ends in order { warnOfLoneParts(links[ends] ?? []) }
     let crosswalks = order.map { Crosswalk(from: $0.from, to: $0.to, links: (links[$0] ?? []).map(\.link)) }
-    findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
+    findings += records.findings(file: file)
     return Imported(CrosswalkFile(crosswalks: crosswalks, rows: rows, format: records.format), findings: findings)
   }
 

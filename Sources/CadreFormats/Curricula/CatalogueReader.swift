@@ -10,7 +10,7 @@ package func readCatalogue(
   _ bytes: @escaping ByteSource, file: String, options: TableOptions = .init(), columns explicit: [String: [String]] = [:],
   providers: [String: String] = [:]
 ) throws -> Imported<[CurriculumCourse]> {
-  var records = try openTable(bytes, options: options)
+  var records = try openTable(bytes, options: options, words: HeaderWords(CatalogueColumns.fields, explicit: explicit))
   let columns = try CatalogueColumns(header: readHeader(&records), explicit: explicit)
   var rows: [Record] = []
   var record = Record()
@@ -25,7 +25,7 @@ package func readCatalogue(
   }
   var reader = CatalogueReader(file: file, columns: columns, providers: providers, dates: dates)
   for row in rows { try reader.read(row) }
-  reader.finish(notes: records.notes)
+  reader.finish(records.findings(file: file))
   return Imported(reader.courses, findings: reader.findings)
 }
 
@@ -145,7 +145,7 @@ private struct CatalogueReader {
     return nil
   }
 
-  mutating func finish(notes: [Phrase]) {
+  mutating func finish(_ notes: [Finding]) {
     let map = columns.map
     if map["code"] == nil {
       findings.append(Finding(.note, .assumed, file: file, "there is no column of codes; they were made from the titles."))
@@ -156,7 +156,7 @@ private struct CatalogueReader {
       findings.append(
         Finding(.note, .notRead, file: file, "not read, but kept with each course: \(others.joined(separator: ", "))."))
     }
-    findings += (notes + dates.notes).map { Finding(.note, .assumed, file: file, $0) }
+    findings += notes + dates.notes.map { Finding(.note, .assumed, file: file, $0) }
   }
 }
 

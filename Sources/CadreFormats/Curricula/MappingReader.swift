@@ -18,11 +18,11 @@ package struct MappingRow: Sendable {
 package func readMapping(
   _ bytes: @escaping ByteSource, file: String, options: TableOptions = .init(), columns: [String: [String]] = [:]
 ) throws -> (rows: [MappingRow], count: Int, format: Phrase, findings: [Finding]) {
-  var records = try openTable(bytes, options: options)
   let fields: [ColumnMap.Field] = [
     .init("course_id", ["course"], isRequired: true), .init("competency", isRequired: true),
     .init("decision", ["state"], isRequired: true), .init("from"), .init("to"), .init("hours"),
   ]
+  var records = try openTable(bytes, options: options, words: HeaderWords(fields, explicit: columns))
   let map = try ColumnMap(header: readHeader(&records), fields: fields, explicit: columns)
   var (rows, findings, count) = ([MappingRow](), [Finding](), 0)
   var record = Record()

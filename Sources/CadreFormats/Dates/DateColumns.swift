@@ -46,6 +46,17 @@ struct DateColumns {
     }
   }
 
+  /// The day in a cell, day first where it does not tell: near enough where the year is what matters.
+  func roughDay(_ record: Record, _ column: Int) -> Day? {
+    switch record.withField(column, { DateText($0) }) {
+    case .day(let day): day
+    case .only(let day, _): day
+    case .either(let dayFirst, _): dayFirst
+    case .serial(let serial): Day(serial: serial, from1904: isFrom1904)
+    case nil: nil
+    }
+  }
+
   /// What to do about a cell that holds no day.
   func advice(_ column: Int?) -> Phrase {
     guard let column, let order = given ?? survey?[column]?.order else {

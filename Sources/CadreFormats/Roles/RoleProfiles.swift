@@ -59,7 +59,7 @@ private struct RoleTable {
     self.file = file
     self.framework = framework
     codes = Dictionary(framework.competencies.map { ($0.code.code.lowercased(), $0.code) }, uniquingKeysWith: { $1 })
-    records = try openTable(bytes, options: options)
+    records = try openTable(bytes, options: options, words: HeaderWords(Self.fields, explicit: columns))
     self.columns = try ColumnMap(header: readHeader(&records), fields: Self.fields, explicit: columns)
   }
 
@@ -68,6 +68,7 @@ private struct RoleTable {
     while try records.next(&record) {
       if !record.holdsNothing { take(record) }
     }
+    findings += records.findings(file: file)
     return Imported(order.compactMap { role($0) }, findings: findings)
   }
 

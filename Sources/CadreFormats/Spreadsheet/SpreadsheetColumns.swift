@@ -17,6 +17,8 @@ struct SpreadsheetColumns {
     .init("alignments", ["alignment"]), .init("level"),
   ]
 
+  static func words(explicit: [String: [String]]) -> HeaderWords { HeaderWords(fields, explicit: explicit) }
+
   let map: ColumnMap
   let levels: [LevelColumn]
   /// Columns that nobody reads.

@@ -13,7 +13,7 @@ package func readFrameworkSpreadsheet(
   _ bytes: @escaping ByteSource, file: String, reference: FrameworkReference, title: LocalizedText,
   options: TableOptions = .init(), columns: [String: [String]] = [:]
 ) throws -> Imported<Framework?> {
-  var records = try openTable(bytes, options: options)
+  var records = try openTable(bytes, options: options, words: SpreadsheetColumns.words(explicit: columns))
   let known = try SpreadsheetColumns(header: readHeader(&records), explicit: columns)
   var reader = SpreadsheetReader(file: file, columns: known, isCSV: records is CSVReader)
   try reader.readRows(&records)
@@ -82,7 +82,7 @@ struct SpreadsheetReader {
       if let flaw = record.finding(file: file, header: columns.map.header) { findings.append(flaw) } else { take(record) }
     }
     if columns.map["parent"] != nil { findParents() }
-    findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
+    findings += records.findings(file: file)
   }
 
   private func text(_ column: Int?, _ record: Record) -> String {

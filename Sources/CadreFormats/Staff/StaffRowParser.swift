@@ -9,13 +9,23 @@ struct StaffRowParser {
     case unreadable(advice: Phrase)
   }
 
+  /// What says where a unit is.
+  enum Organisation {
+    /// The cells of the row.
+    case paths
+    case pairs(Hierarchy)
+    case teams(ManagerTeams)
+  }
+
   let file: String
   let record: Record
   let columns: ColumnMap
   let options: StaffOptions
+  private let hasNameParts: Bool
   private(set) var findings: [Finding] = []
 
-  init(file: String, record: Record, columns: ColumnMap, options: StaffOptions) {
+  init(file: String, record: Record, columns: ColumnMap, options: StaffOptions, hasNameParts: Bool) {
+    self.hasNameParts = hasNameParts
     self.file = file
     self.record = record
     self.columns = columns
@@ -24,9 +34,9 @@ struct StaffRowParser {
 
   var isRefused: Bool { findings.contains { $0.severity == .error } }
 
-  mutating func person(rowNumber: Int, hierarchy: Hierarchy?, hired: DayCell, left: DayCell) -> Person? {
+  mutating func person(rowNumber: Int, organisation: Organisation, hired: DayCell, left: DayCell) -> Person? {
     let number = number(rowNumber)
-    let unit = unit(hierarchy)
+    let unit = unit(organisation)
     let roles = roles()
     let hired = day("hired_on", hired)
     let left = day("left_on", left)
@@ -36,13 +46,14 @@ struct StaffRowParser {
         "the person left before being hired on \(hired). Correct one of the dates.")
     }
     let fte = fullTime()
-    let manager = Identifier<Person>(text("manager"))
+    let manager = manager(organisation)
     if manager == nil, !text("manager").isEmpty {
       add(.error, .malformed, "manager", text("manager"), "this is no person number: at most 200 bytes, no control characters.")
     }
     guard let number, let unit else { return nil }
     return Person(
-      number: number, name: text("name"), unit: unit, roles: roles, fullTimeHundredths: fte,
+      number: number, name: hasNameParts ? Self.name(record, columns) : text("name"), unit: unit, roles: roles,
+      fullTimeHundredths: fte,
       languages: list("languages"), location: text("location"), hiredOn: hired, leftOn: left,
       manager: manager)
   }
@@ -72,19 +83,28 @@ struct StaffRowParser {
     return nil
   }
 
-  private mutating func unit(_ hierarchy: Hierarchy?) -> Unit? {
+  private func path(_ organisation: Organisation) -> [String] {
     let named = columns.all("unit")
-    var path: [String]
-    if named.count > 1 {
-      path = named.map { record.text($0) }.filter { !$0.isEmpty }
-    } else if let hierarchy {
-      path = (try? hierarchy.path(of: text("unit"))) ?? []
-    } else {
-      path = text("unit").split(separator: options.unitSeparator).map(\.trimmed).filter { !$0.isEmpty }
+    switch organisation {
+    case .teams(let teams): return teams.path(of: text("person_id"))
+    case _ where named.count > 1: return named.map { record.text($0) }
+    case .pairs(let hierarchy): return (try? hierarchy.path(of: text("unit"))) ?? []
+    case .paths: return text("unit").split(separator: options.unitSeparator).map(\.trimmed)
     }
-    path.removeAll(where: \.isEmpty)
+  }
+
+  private mutating func unit(_ organisation: Organisation) -> Unit? {
+    let path = path(organisation).filter { !$0.isEmpty }
     if let unit = Unit(path: path) { return unit }
-    if path.isEmpty {
+    if path.isEmpty, let unit = options.defaultUnit { return unit }
+    if path.isEmpty, case .teams = organisation {
+      add(
+        .error, .missing, "manager", nil,
+        """
+        nobody manages this person, who manages nobody, so that there is no team to belong to. Name the manager, or say \
+        \(option: "default-unit").
+        """)
+    } else if path.isEmpty {
       add(.error, .missing, "unit", nil, "the unit is missing. Everybody belongs to a unit; fill it in.")
     } else {
       add(
@@ -92,6 +112,31 @@ struct StaffRowParser {
         "a path has at most 32 parts of at most 300 bytes each. Shorten it.")
     }
     return nil
+  }
+
+  private func manager(_ organisation: Organisation) -> Identifier<Person>? {
+    guard case .teams(let teams) = organisation else { return Identifier(text("manager")) }
+    return Identifier(teams.number(of: text("manager")))
+  }
+
+  /// The name, of its parts where they have columns of their own. A column “name” beside one of given names holds the other part,
+  /// unless it holds the given names too.
+  static func name(_ record: Record, _ columns: ColumnMap) -> String {
+    func text(_ field: String) -> String { columns[field].map { record.text($0) } ?? "" }
+    let whole = text("name")
+    guard let given = columns["given_name"] else {
+      let family = text("family_name")
+      return family.isEmpty || whole.contains(family) ? whole : "\(whole) \(family)".trimmed
+    }
+    let first = record.text(given)
+    let parts = whole.split { !$0.isLetter }
+    let isWhole = !whole.isEmpty && (columns["family_name"] != nil || first.split { !$0.isLetter }.allSatisfy(parts.contains))
+    if isWhole { return whole }
+    return [first, text("middle_name"), text("family_name"), whole].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  mutating func noAge(_ field: String) {
+    add(.warning, .malformed, field, nil, "this tells no age of somebody at work, so the person has no age band. Correct it.")
   }
 
   private mutating func roles() -> [Identifier<Role>] {
@@ -116,8 +161,10 @@ struct StaffRowParser {
     }
   }
 
+  private static let fullTimeUnits = ["full-time equivalents", "full-time equivalent", "ftes", "fte", "vzä", "vzae", "etp"]
+
   private mutating func fullTime() -> Int? {
-    let text = text("fte")
+    let text = NumberCell.without(Self.fullTimeUnits, text("fte"))
     if text.isEmpty { return nil }
     let isPercent = text.hasSuffix("%")
     let plain = (isPercent ? String(text.dropLast()) : text).trimmed

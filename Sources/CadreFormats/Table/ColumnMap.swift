@@ -20,12 +20,20 @@ package struct ColumnMap: Sendable {
   /// Field → columns, in the caller's order where several were named.
   private let columns: [String: [Int]]
 
-  /// - Parameter explicit: field → header names, as given with `--column`.
+  /// Columns that the caller leaves out.
+  private let ignored: Set<Int>
+
+  /// - Parameters:
+  ///   - explicit: field → header names, as given with `--column`.
+  ///   - ignoring: header names that hold no field and are not among the others.
   package init(
-    header: [String], fields: [Field], explicit: [String: [String]], hint: Phrase? = nil
+    header: [String], fields: [Field], explicit: [String: [String]], ignoring: [String] = [], hint: Phrase? = nil
   ) throws(FormatError) {
     self.header = header
-    let keys = header.map(Self.key)
+    let ignoredKeys = Set(ignoring.map(Self.key))
+    ignored = Set(header.indices.filter { ignoredKeys.contains(Self.key(header[$0])) })
+    // No name is as short as this.
+    let keys = header.map(Self.key).map { ignoredKeys.contains($0) ? "" : $0 }
     var columns: [String: [Int]] = [:]
     for (field, names) in explicit.sorted(by: { $0.key < $1.key }) {
       guard fields.contains(where: { $0.name == field }) else {
@@ -59,7 +67,7 @@ package struct ColumnMap: Sendable {
   /// The columns that no field claims.
   package var others: [Int] {
     let taken = Set(columns.values.flatMap { $0 })
-    return header.indices.filter { !taken.contains($0) && !header[$0].trimmed.isEmpty }
+    return header.indices.filter { !taken.contains($0) && !ignored.contains($0) && !header[$0].trimmed.isEmpty }
   }
 
   package func title(_ field: String) -> String { self[field].map { header[$0] } ?? field }
@@ -72,7 +80,7 @@ package struct ColumnMap: Sendable {
   }()
 
   package static func key(_ name: String) -> String {
-    String(name.trimmed.lowercased().filter { !$0.isWhitespace && !"_-.".contains($0) }.map { plain[$0] ?? $0 })
+    String(name.trimmed.lowercased().filter { !$0.isWhitespace && !"_-.*:'’".contains($0) }.map { plain[$0] ?? $0 })
   }
 }
 

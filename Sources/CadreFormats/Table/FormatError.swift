@@ -10,11 +10,15 @@ package enum FormatError: Error, Hashable {
   case invalidUTF16(line: Int)
   case notWorkbook(detail: Phrase)
   case noSheet(name: String, available: [String])
+  /// No row begins at the line that is said to be the header.
+  case noHeaderRow(line: Int)
   case malformedXML(part: String, line: Int, reason: Phrase)
   case missingColumn(field: String, synonyms: [String], header: [String], hint: Phrase?)
   case unknownColumn(name: String, field: String, header: [String])
   case unknownField(name: String, fields: [String])
   case duplicateColumn(name: String)
+  /// An option names a column that there is not.
+  case noColumn(name: String, option: String, header: [String])
   /// A column of days that are day first and others that are month first.
   case mixedDates(column: String, dayFirst: DateSurvey.Example, monthFirst: DateSurvey.Example)
   /// A column of days that no cell tells the order of.
@@ -31,9 +35,10 @@ extension FormatError: Refusal {
   /// What is wrong, then what to do; the file's name is put before it by the caller.
   package var phrase: Phrase {
     switch self {
-    case .empty, .binary, .notWorkbook, .noSheet, .malformedXML, .noFrameworkTable, .document, .unreadable: filePhrase
+    case .empty, .binary, .notWorkbook, .noSheet, .noHeaderRow, .malformedXML, .noFrameworkTable, .document, .unreadable:
+      filePhrase
     case .unclosedQuote, .fieldTooLong, .recordTooLong, .invalidUTF16: linePhrase
-    case .missingColumn, .unknownColumn, .unknownField, .duplicateColumn, .mixedDates, .undecidedDates: columnPhrase
+    case .missingColumn, .unknownColumn, .unknownField, .duplicateColumn, .noColumn, .mixedDates, .undecidedDates: columnPhrase
     }
   }
 
@@ -47,6 +52,8 @@ extension FormatError: Refusal {
       """
       has no sheet “\(name)”. Its sheets are: \(available.joined(separator: ", ")). Choose one with \(option: "sheet").
       """
+    case .noHeaderRow(let line):
+      "has no row that begins on line \(line: line). Count the lines of the file from 1, and say \(option: "header-row") N again."
     case .malformedXML(let part, let line, let reason):
       "is damaged: \(part), line \(line: line): \(reason). Open it in a spreadsheet program and save it again."
     case .noFrameworkTable(let header):
@@ -97,6 +104,10 @@ extension FormatError: Refusal {
         "is not read for “\(name)”, which \(option: "column") \(name)=… names.",
         .suggestion(
           nearestMatch(to: name, among: fields), else: "Columns can be mapped to: \(fields.joined(separator: ", "))."))
+    case .noColumn(let name, let option, let header):
+      .sentences(
+        "has no column “\(name)”, which \(option: option) names.",
+        .suggestion(nearestMatch(to: name, among: header), else: "It has: \(Self.list(header))."))
     case .duplicateColumn(let name): "has two columns “\(name)”. Rename or remove one of them."
     case .mixedDates(let column, let dayFirst, let monthFirst):
       """

@@ -8,6 +8,14 @@ package struct Record: Sendable {
     case textAfterQuote(field: Int)
     /// A cell that holds a spreadsheet error such as `#N/A`.
     case cellError(field: Int, text: String)
+
+    func moved(_ place: (Int) -> Int) -> Flaw {
+      switch self {
+      case .invalidUTF8(let field, let byte): .invalidUTF8(field: place(field), byte: byte)
+      case .textAfterQuote(let field): .textAfterQuote(field: place(field))
+      case .cellError(let field, let text): .cellError(field: place(field), text: text)
+      }
+    }
   }
 
   /// The line of the file (CSV) or the row of the sheet (XLSX) where the record starts, from 1.
@@ -56,6 +64,32 @@ package struct Record: Sendable {
   /// Whether no cell holds anything: spreadsheets leave such rows behind, and importers pass them over.
   var holdsNothing: Bool { bytes.allSatisfy { $0 <= 0x20 } }
 
+  /// How many fields hold something, counted up to a bound.
+  func filled(upTo most: Int = .max) -> Int {
+    var count = 0
+    for field in 0..<ends.count where count < most && !isEmpty(field) { count += 1 }
+    return count
+  }
+
+  var firstFilled: Int? { (0..<ends.count).first { !isEmpty($0) } }
+
+  /// The same row with these of its first fields, in this order, and all behind them.
+  func keeping(_ fields: [Int], of width: Int) -> Record {
+    var kept = Record()
+    kept.line = line
+    kept.mayBeShort = mayBeShort
+    for field in fields where field < count {
+      kept.bytes.append(contentsOf: bytes[range(field)])
+      kept.endField()
+    }
+    for field in width..<Swift.max(width, count) {
+      kept.bytes.append(contentsOf: bytes[range(field)])
+      kept.endField()
+    }
+    kept.flaw = flaw?.moved { old in fields.firstIndex(of: old) ?? old }
+    return kept
+  }
+
   mutating func clear(line: Int) {
     self.line = line
     flaw = nil
@@ -77,6 +111,8 @@ package protocol RecordSource {
   var format: Phrase { get }
   /// Notes that concern the file as a whole, known once rows have been read.
   var notes: [Phrase] { get }
+  /// What of the file is no row of the table and was left out; complete once rows have been read to the end.
+  var leftOut: [TableRemark] { get }
   /// Whether its numbers count days from 1904 rather than from 1900.
   var isFrom1904: Bool { get }
   /// Reads the next row that is not blank. - Returns: `false` at the end.
@@ -85,6 +121,12 @@ package protocol RecordSource {
 
 extension RecordSource {
   package var isFrom1904: Bool { false }
+  package var leftOut: [TableRemark] { [] }
+
+  /// The notes and what was left out, as findings.
+  package func findings(file: String) -> [Finding] {
+    leftOut.map { $0.finding(file: file) } + notes.map { Finding(.note, .assumed, file: file, $0) }
+  }
 }
 
 /// Successive pieces of a file; `nil` at the end.

@@ -2,16 +2,28 @@ import CadreModel
 
 /// A table that can be read from its beginning more than once.
 package struct TableSource {
-  let open: () throws -> any RecordSource
+  private let opened: (HeaderWords?) throws -> any RecordSource
+  private var words: HeaderWords?
+
+  private init(_ opened: @escaping (HeaderWords?) throws -> any RecordSource) { self.opened = opened }
+
+  /// The same table, whose header is found by what it may say.
+  func headed(by words: HeaderWords) -> TableSource {
+    var headed = self
+    headed.words = words
+    return headed
+  }
+
+  func open() throws -> any RecordSource { try opened(words) }
 
   /// - Parameter open: gives the bytes from the beginning each time it is called.
   package static func bytes(_ open: @escaping () throws -> ByteSource, options: TableOptions) -> TableSource {
-    TableSource { try openTable(open(), options: options) }
+    TableSource { try openTable(open(), options: options, words: $0) }
   }
 
   /// Rows that are no file's: each cell stays as it is, and the line of a row is its position from 1.
   package static func rows(_ rows: [[String]], header: [String]) -> TableSource {
-    TableSource { ListedRows(rows: [header] + rows) }
+    TableSource { _ in ListedRows(rows: [header] + rows) }
   }
 
   /// The rows behind the header.

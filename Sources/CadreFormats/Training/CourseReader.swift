@@ -42,7 +42,7 @@ package struct CourseFile: Sendable {
 package func readCourses(
   _ bytes: @escaping ByteSource, file: String, framework: Framework, options: TableOptions, columns: [String: [String]]
 ) throws -> CourseFile {
-  var records = try openTable(bytes, options: options)
+  var records = try openTable(bytes, options: options, words: HeaderWords(CourseParser.fields, explicit: columns))
   let map = try ColumnMap(header: readHeader(&records), fields: CourseParser.fields, explicit: columns)
   var courses: [Course] = []
   var lines: [Identifier<Course>: Int] = [:]
@@ -71,7 +71,7 @@ package func readCourses(
   if !ignored.isEmpty {
     findings.append(Finding(.note, .notRead, file: file, "these columns were not read: \(ignored.joined(separator: ", "))."))
   }
-  findings += records.notes.map { Finding(.note, .assumed, file: file, $0) }
+  findings += records.findings(file: file)
   return CourseFile(
     courses: courses, lines: lines, findings: findings, rows: rows, format: records.format,
     fields: Set(CourseParser.fields.map(\.name).filter { map[$0] != nil }), unsaidModes: unsaid)
@@ -81,7 +81,7 @@ package func readCourses(
 package func isCourseFile(
   _ bytes: @escaping ByteSource, options: TableOptions, columns: [String: [String]]
 ) throws -> Bool {
-  var records = try openTable(bytes, options: options)
+  var records = try openTable(bytes, options: options, words: HeaderWords(CourseParser.fields, explicit: columns))
   let header = try readHeader(&records)
   guard let map = try? ColumnMap(header: header, fields: CourseParser.fields, explicit: columns) else { return false }
   var record = Record()
@@ -178,7 +178,7 @@ private struct CourseParser {
   /// `nil` where it is not stated.
   private mutating func price() -> Int? {
     if text("price").isEmpty { return nil }
-    if let number = Int(text("price")), (0...Self.most).contains(number) { return number }
+    if let number = NumberCell.wholeAmount(text("price")), (0...Self.most).contains(number) { return number }
     error(
       .malformed, "price", text("price"),
       "this must be a whole number, 0 or more and at most \(Self.most). Leave it empty where it is not known; 0 is free.")

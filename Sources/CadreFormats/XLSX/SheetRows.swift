@@ -12,6 +12,7 @@ final class SheetRows {
   private let strings: [String]
   private let styles: CellStyles
   private let part: ZipArchive.Part
+  private var merged: MergedCells
   private let events = XMLEvents()
   private var ready: [(line: Int, cells: [(column: Int, text: String)], flaw: Record.Flaw?)] = []
   private var taken = 0
@@ -23,9 +24,12 @@ final class SheetRows {
   private var isAtEnd = false
   private var isCellTooLong = false
 
-  init(_ archive: ZipArchive, part name: String, strings: [String], styles: CellStyles) throws(FormatError) {
+  init(
+    _ archive: ZipArchive, part name: String, strings: [String], styles: CellStyles, merged: MergedCells = .init()
+  ) throws(FormatError) {
     self.strings = strings
     self.styles = styles
+    self.merged = merged
     part = try archive.open(name)
   }
 
@@ -43,7 +47,7 @@ final class SheetRows {
     taken += 1
     record.clear(line: row.line)
     record.mayBeShort = true
-    for cell in row.cells {
+    for cell in merged.filled(row.cells, line: row.line) {
       while record.count < cell.column { record.endField() }
       record.append(field: cell.text)
     }
@@ -91,7 +95,7 @@ final class SheetRows {
   }
 
   /// `AB12` → 27.
-  private static func column(_ reference: String) -> Int? {
+  static func column(_ reference: String) -> Int? {
     var column = 0
     for byte in reference.utf8 {
       guard byte >= 0x41, byte <= 0x5A else { break }

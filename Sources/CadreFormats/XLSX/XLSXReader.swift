@@ -1,4 +1,4 @@
-package import CadreModel
+import CadreModel
 
 /// Reads one sheet of an XLSX workbook row by row (ECMA-376, Part 1, SpreadsheetML).
 ///
@@ -6,25 +6,23 @@ package import CadreModel
 /// come out as text: dates as ISO 8601, whole numbers without a decimal point, others with at most 15 digits, as the
 /// spreadsheet shows them.
 /// - Complexity: O(bytes of the sheet); memory holds the shared strings and one piece of the sheet.
-package struct XLSXReader: RecordSource {
+struct XLSXReader: RecordSource {
   private let rows: SheetRows
   private let sheet: String
 
-  /// - Parameter archive: the whole file.
-  package init(archive: [UInt8], sheet wanted: String?) throws(FormatError) {
-    let archive = try ZipArchive(archive)
-    let workbook = try Workbook(archive)
-    let chosen = try workbook.sheet(named: wanted)
+  init(_ archive: ZipArchive, _ workbook: Workbook, _ chosen: Workbook.Sheet) throws(FormatError) {
     sheet = chosen.name
     isFrom1904 = workbook.styles.is1904
-    rows = try SheetRows(archive, part: chosen.part, strings: workbook.strings, styles: workbook.styles)
+    rows = try SheetRows(
+      archive, part: chosen.part, strings: workbook.strings, styles: workbook.styles,
+      merged: try MergedCells(archive, part: chosen.part))
   }
 
-  package var format: Phrase { "XLSX, sheet “\(sheet)”" }
-  package var notes: [Phrase] { [] }
-  package let isFrom1904: Bool
+  var format: Phrase { "XLSX, sheet “\(sheet)”" }
+  var notes: [Phrase] { [] }
+  let isFrom1904: Bool
 
-  package mutating func next(_ record: inout Record) throws(FormatError) -> Bool {
+  mutating func next(_ record: inout Record) throws(FormatError) -> Bool {
     repeat {
       guard try rows.next(&record) else { return false }
     } while (0..<record.count).allSatisfy { record.isEmpty($0) }
@@ -37,6 +35,7 @@ struct Workbook {
   struct Sheet {
     let name: String
     let part: String
+    let isHidden: Bool
   }
 
   let sheets: [Sheet]
@@ -53,21 +52,12 @@ struct Workbook {
       if name == "sheet", let title = attributes["name"], let id = attributes["r:id"] ?? attributes["id"],
         let part = targets[id]
       {
-        sheets.append(Sheet(name: title, part: part))
+        sheets.append(Sheet(name: title, part: part, isHidden: attributes["state"].map { $0 != "visible" } ?? false))
       }
     }
     self.sheets = sheets
     strings = try Self.sharedStrings(archive)
     styles = try CellStyles(archive, is1904: is1904)
-  }
-
-  func sheet(named wanted: String?) throws(FormatError) -> Sheet {
-    guard let first = sheets.first else { throw .notWorkbook(detail: "it has no worksheet") }
-    guard let wanted else { return first }
-    guard let found = sheets.first(where: { $0.name.lowercased() == wanted.lowercased() }) else {
-      throw .noSheet(name: wanted, available: sheets.map(\.name))
-    }
-    return found
   }
 
   private static func targets(_ archive: ZipArchive) throws(FormatError) -> [String: String] {
@@ -100,5 +90,23 @@ struct Workbook {
       }
     }
     return strings
+  }
+}
+
+/// The sheets of an XLSX workbook.
+struct XLSXBook: SheetBook {
+  private let archive: ZipArchive
+  private let workbook: Workbook
+
+  init(_ archive: ZipArchive) throws(FormatError) {
+    self.archive = archive
+    workbook = try Workbook(archive)
+  }
+
+  var sheetNames: [String] { workbook.sheets.map(\.name) }
+  var hidden: Set<Int> { Set(workbook.sheets.indices.filter { workbook.sheets[$0].isHidden }) }
+
+  func records(_ index: Int) throws(FormatError) -> any RecordSource {
+    try XLSXReader(archive, workbook, workbook.sheets[index])
   }
 }

@@ -5,13 +5,15 @@ package struct Changes: Hashable, Sendable {
   package var unchanged = 0
   /// Rows of the input that were refused; each has a finding.
   package var refused = 0
+  /// Rows that were read together with an earlier one, of the same person.
+  package var joined = 0
   /// Entities that the input no longer holds and that were retired. Not rows of the input.
   package var retired = 0
 
   package init() {}
 
   /// The rows of the input that these changes account for.
-  package var rows: Int { added + updated + unchanged + refused }
+  package var rows: Int { added + updated + unchanged + joined + refused }
 }
 
 /// A value read from foreign bytes, with everything there was to say about it.

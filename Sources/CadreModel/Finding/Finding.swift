@@ -30,10 +30,12 @@ package struct Finding: Hashable, Sendable {
   package let value: String?
   /// What is wrong, then what to do.
   package let message: Phrase
+  /// How many rows of the input it speaks of.
+  package let rows: Int
 
   package init(
     _ severity: Severity, _ code: Code, file: String, line: Int? = nil, column: String? = nil, value: String? = nil,
-    _ message: Phrase
+    _ message: Phrase, rows: Int = 1
   ) {
     self.severity = severity
     self.code = code
@@ -42,6 +44,7 @@ package struct Finding: Hashable, Sendable {
     self.column = column
     self.value = value
     self.message = message
+    self.rows = rows
   }
 }
 

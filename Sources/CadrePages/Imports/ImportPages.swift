@@ -47,8 +47,8 @@ extension Page {
           .radios(kinds.map { Form.Option($0.rawValue, $0.title, hint: $0.hint) }), "kind", "What is in the file",
           value: (chosen ?? kinds.first)?.rawValue ?? ""),
         Form.Field(
-          .file([".csv", ".xlsx", ".tsv", ".txt"]), "file", "The file",
-          hint: "CSV or Excel (XLSX). Choose it, or drop it on the field.",
+          .file([".csv", ".xlsx", ".ods", ".tsv", ".txt", ".json", ".ndjson", ".jsonl"]), "file", "The file",
+          hint: "CSV, Excel (XLSX), OpenDocument (ODS) or JSON. Choose it, or drop it on the field.",
           error: problem),
       ], [Form.Button("Check the file")])
     page.sections = [
@@ -108,25 +108,12 @@ extension Page {
 
   /// Findings that say the same of the same column stand together.
   private static func findings(_ log: FindingLog) -> [Content] {
-    struct Kind: Hashable {
-      let severity: Finding.Severity
-      let column: String?
-      let message: Phrase
-    }
-    var order: [Kind] = []
-    var groups: [Kind: [Finding]] = [:]
-    for finding in log.kept {
-      let kind = Kind(severity: finding.severity, column: finding.column, message: finding.message)
-      if groups[kind] == nil { order.append(kind) }
-      groups[kind, default: []].append(finding)
-    }
-    let ranked = order.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
-    let shown = ranked.prefix(100)
-    let rows = shown.map { kind -> [Table.Cell] in
-      let all = groups[kind] ?? []
-      return [
-        .phrase(kind.message), .phrase(kind.severity.title), .text(kind.column ?? ""), .integer(all.count),
-        .text(places(all)), .text(all.first?.value?.shortened(to: 60) ?? ""),
+    let groups = log.groups
+    let shown = groups.prefix(100)
+    let rows = shown.map { group -> [Table.Cell] in
+      [
+        .phrase(group.first.message), .phrase(group.first.severity.title), .text(group.first.column ?? ""),
+        .integer(group.rows), .text(group.lineList), .text(group.valueList),
       ]
     }
     let table = CaptionedTable(
@@ -136,14 +123,8 @@ extension Page {
           .text("What", "message"), .text("Weight", "severity"), .text("Column", "column"), .number("Times", "count"),
           .text("Lines", "lines"), .text("For example", "value"),
         ], rows: rows))
-    let rest = ranked.count - shown.count
+    let rest = groups.count - shown.count
     return [.block(.table(table))] + (rest > 0 ? [.note("\(rest) more kinds of findings are not shown.")] : [])
-  }
-
-  private static func places(_ findings: [Finding]) -> String {
-    let lines = findings.compactMap(\.line)
-    let first = lines.prefix(5).map(String.init).joined(separator: ", ")
-    return lines.count > 5 ? "\(first), …" : first
   }
 
   private static func preview(_ file: CheckedFile) -> CaptionedTable {

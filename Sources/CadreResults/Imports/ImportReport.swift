@@ -89,6 +89,16 @@ package struct FindingLog: Sendable {
   package private(set) var errors = 0
   package private(set) var warnings = 0
   package private(set) var notes = 0
+  private var inOrder: [FindingGroup] = []
+  private var places: [FindingGroup.Key: Int] = [:]
+
+  /// All of them, those that say the same together: errors before warnings before notes, each in the order in which they came.
+  package var groups: [FindingGroup] {
+    let ranked = inOrder.enumerated().sorted { left, right in
+      (right.element.first.severity, left.offset) < (left.element.first.severity, right.offset)
+    }
+    return ranked.map(\.element)
+  }
 
   package init(_ findings: [Finding] = []) { add(findings) }
 
@@ -100,7 +110,18 @@ package struct FindingLog: Sendable {
       case .note: notes += 1
       }
       if kept.count < Self.bound { kept.append(finding) }
+      group(finding)
     }
+  }
+
+  private mutating func group(_ finding: Finding) {
+    let key = FindingGroup.Key(finding)
+    let place = places[key] ?? inOrder.count
+    if place == inOrder.count {
+      places[key] = place
+      inOrder.append(FindingGroup())
+    }
+    inOrder[place].add(finding)
   }
 
   package var count: Int { errors + warnings + notes }

@@ -11,6 +11,9 @@ extension Endpoints {
     .dryRun, .query("accept_partial", .bool, "Store the rows that can be stored, though others are refused."),
     .query("accept_changes", .bool, "Go on though much of what is held would be retired, renamed or moved."),
     .query("filename", .text(1...200), "What findings call the file."),
+    .query("sheet", .text(1...200), "The sheet of a workbook; the first that holds what is imported."),
+    .query("header_row", .integer(1...10_000), "The line of the header, from 1; found where it is not said."),
+    .query("encoding", .choice(TableOptions.Encoding.allCases.map(\.rawValue)), "Decided by the bytes where it is not said."),
     .query("column", .list(.text(1...400)), "Map a field to a column of the file: FIELD=HEADER; may be repeated."),
   ]
 
@@ -27,7 +30,13 @@ extension Endpoints {
           .query("accept_unknown_roles", .bool, "Store roles that no framework has a profile for; they require nothing."),
           .query("number_rows", .bool, "The export has no person numbers: number its rows."),
           .query("default_role", .text(1...200), "The role of everybody whose row names none."),
+          .query("default_unit", .text(1...2_000), "The unit of everybody whose row names none: its path."),
+          .query(
+            "organisation_by", .choice(StaffOptions.Organisation.allCases.map(\.rawValue)),
+            "What units follow from: the column of units, or who manages whom; the latter where there is no such column."),
           .query("sensitive", .list(.text(1...200)), "A further column that is sensitive; may be repeated."),
+          .query("ignore", .list(.text(1...200)), "A column that is not read; may be repeated."),
+          .query("keep", .list(.text(1...200)), "A column that is stored though it looks private; may be repeated."),
           Self.dateOrder,
         ]
       ) { workspace, file, call in
@@ -36,6 +45,10 @@ extension Endpoints {
         options.reading.table = call.table
         options.reading.numbersRows = call.flag("number_rows")
         options.reading.sensitive = call.texts("sensitive")
+        options.reading.ignored = call.texts("ignore")
+        options.reading.kept = call.texts("keep")
+        options.reading.defaultUnit = try call.unit("default_unit")
+        options.reading.organisation = call.text("organisation_by").flatMap { StaffOptions.Organisation(rawValue: $0) }
         options.reading.defaultRole = call.text("default_role").flatMap { Identifier($0) }
         options.mode = call.mode
         options.isComplete = call.flag("complete")
@@ -68,11 +81,11 @@ extension Endpoints {
       upload("roles", "importRoles", "role profiles", .changeFrameworks, [.framework]) { workspace, file, call in
         [
           try workspace.importRoles(
-            file, framework: call.framework, options: TableOptions(), columns: call.columns, mode: call.mode)
+            file, framework: call.framework, options: call.table, columns: call.columns, mode: call.mode)
         ]
       },
       upload("crosswalks", "importCrosswalks", "crosswalks", .changeFrameworks, []) { workspace, file, call in
-        [try workspace.importCrosswalks(file, options: TableOptions(), columns: call.columns, mode: call.mode)]
+        [try workspace.importCrosswalks(file, options: call.table, columns: call.columns, mode: call.mode)]
       },
       upload(
         "mappings", "importMappings", "decisions on what the courses of curricula teach", .changeCourses, [.framework]
@@ -92,7 +105,7 @@ extension Endpoints {
       ) { workspace, file, call in
         let imported = try workspace.importFramework(
           [file], as: nil, named: FrameworkNaming(slug: call.text("slug"), version: call.text("version")),
-          language: call.text("language") ?? "en", options: TableOptions(), columns: call.columns, mode: call.mode)
+          language: call.text("language") ?? "en", options: call.table, columns: call.columns, mode: call.mode)
         return [imported.competencies, imported.roles]
       },
     ]
@@ -108,7 +121,7 @@ extension Endpoints {
       parameters: further + Self.shared, body: .upload, success: .json(Job.schema, status: 202), isOnce: true
     ) { call in
       guard let upload = call.upload else { throw Problem(.badRequest, "send a file as the body.") }
-      _ = try call.columns
+      _ = (try call.columns, try call.unit("default_unit"))
       let (workspace, threads, writer) = (call.workspace, call.server.threads, call.writer)
       return try await call.job("import of \(noun)", in: .writing) { _ in
         try await threads.run {
@@ -128,7 +141,17 @@ extension Call {
   }
 
   fileprivate var table: TableOptions {
-    TableOptions(dateOrder: text("date_order").flatMap { DateOrder(rawValue: $0) })
+    TableOptions(
+      encoding: text("encoding").flatMap { TableOptions.Encoding(rawValue: $0) }, sheet: text("sheet"),
+      headerRow: int("header_row"), dateOrder: text("date_order").flatMap { DateOrder(rawValue: $0) })
+  }
+
+  fileprivate func unit(_ name: String) throws -> Unit? {
+    guard let text = text(name) else { return nil }
+    guard let unit = Unit(display: text) else {
+      throw Problem(.refused, "query/\(name): this is no path of a unit. Write MINISTRY/DEPARTMENT/OFFICE.")
+    }
+    return unit
   }
 
   fileprivate var columns: [String: [String]] {
@@ -145,6 +168,34 @@ extension Call {
   }
 }
 
+extension FindingGroup {
+  /// As many values as anybody reads.
+  private static let shown = 100
+
+  static let schema = Schema.named(
+    "FindingGroup",
+    .object([
+      .required("severity", .choice(["error", "warning", "note"])),
+      .required("code", .choice(Finding.Code.allCases.map(\.rawValue))),
+      .required("file", .string), .required("column", .nullable(.string)), .required("count", .integer()),
+      .required("rows", .integer()),
+      .required("lines", .list(.integer())),
+      .required("values", .list(.object([.required("value", .string), .required("count", .integer())]))),
+      .required("message", .string),
+    ]))
+
+  /// - Parameter writer: writes the sentence of the first finding.
+  func json(_ writer: Writer) -> JSONValue {
+    [
+      "severity": .text(first.severity.rawValue), "code": .text(first.code.rawValue), "file": .text(first.file),
+      "column": first.column.map { .text($0) } ?? .null, "count": .integer(count), "rows": .integer(rows),
+      "lines": .list(lines.map { .integer($0) }),
+      "values": .list(values.prefix(Self.shown).map { ["value": .text($0.value), "count": .integer($0.count)] }),
+      "message": .text(writer.text(first.message)),
+    ]
+  }
+}
+
 extension ImportReport {
   /// As many findings as anybody reads in an answer; the counts go on.
   private static let shown = 1_000
@@ -156,7 +207,8 @@ extension ImportReport {
       .required("outcome", .choice(["stored", "dry run", "refused"])), .required("added", .integer()),
       .required("updated", .integer()), .required("unchanged", .integer()), .required("retired", .integer()),
       .required("refused", .integer()), .required("errors", .integer()), .required("warnings", .integer()),
-      .required("notes", .integer()), .required("findings", .list(Finding.schema)),
+      .required("notes", .integer()), .required("joined", .integer()), .required("findings", .list(Finding.schema)),
+      .required("groups", .list(FindingGroup.schema)),
     ]))
 
   func json(_ writer: Writer) -> JSONValue {
@@ -165,7 +217,8 @@ extension ImportReport {
       "outcome": .text(outcome.rawValue), "added": .integer(changes.added), "updated": .integer(changes.updated),
       "unchanged": .integer(changes.unchanged), "retired": .integer(changes.retired), "refused": .integer(changes.refused),
       "errors": .integer(findings.errors), "warnings": .integer(findings.warnings), "notes": .integer(findings.notes),
-      "findings": .list(findings.kept.prefix(Self.shown).map { $0.json(writer) }),
+      "joined": .integer(changes.joined), "findings": .list(findings.kept.prefix(Self.shown).map { $0.json(writer) }),
+      "groups": .list(findings.groups.prefix(Self.shown).map { $0.json(writer) }),
     ]
   }
 

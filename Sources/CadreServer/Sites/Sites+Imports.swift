@@ -27,7 +27,7 @@ extension Sites {
     do {
       let (report, header, rows) = try await visit.blocking { workspace in
         let report = try workspace.importFile(upload.file, kind, mode: ImportMode(isDryRun: true))
-        let (header, rows) = try upload.file.firstRows(previewRows)
+        let (header, rows) = try upload.file.firstRows(previewRows, words: kind.words)
         return (report, header, rows)
       }
       let id = visit.server.checkedFiles.keep(upload, kind, of: visit.principal.name, at: visit.server.uptime())
@@ -64,6 +64,15 @@ extension Visit {
     if !principal.grant(for: .importAssessments).isEmpty { kinds.append(.assessments) }
     if kinds.isEmpty { try workspace.require(.changePeople, for: "import") }
     return kinds
+  }
+}
+
+extension ImportKind {
+  fileprivate var words: HeaderWords {
+    switch self {
+    case .people: StaffReader.words(StaffOptions())
+    case .assessments: AssessmentReader.words
+    }
   }
 }
 

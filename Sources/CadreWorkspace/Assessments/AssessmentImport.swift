@@ -123,7 +123,7 @@ private struct AssessmentImport {
       if entries.count >= Self.batchSize { try append(&entries) }
     }
     try append(&entries)
-    findings.add(reader.notes.map { Finding(.note, .assumed, file: reader.file, $0) })
+    findings.add(reader.notes)
     return ImportReport(
       file: reader.file, format: reader.format, unit: .statements, rows: rows, changes: changes,
       findings: findings, mode: mode)

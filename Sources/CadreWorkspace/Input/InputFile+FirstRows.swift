@@ -1,11 +1,12 @@
-import CadreFormats
+package import CadreFormats
 import CadreModel
 
 extension InputFile {
-  /// The header and the first rows of a table, as they stand in the file.
-  package func firstRows(_ count: Int) throws -> (header: [String], rows: [[String]]) {
+  /// The header and the first rows of a table, as they are read.
+  /// - Parameter words: what its header may say.
+  package func firstRows(_ count: Int, words: HeaderWords) throws -> (header: [String], rows: [[String]]) {
     try refusing {
-      var records = try openTable(try open())
+      var records = try openTable(try open(), words: words)
       let header = try readHeader(&records)
       var rows: [[String]] = []
       var record = Record()

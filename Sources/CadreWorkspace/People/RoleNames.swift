@@ -1,29 +1,82 @@
 import CadreModel
 import CadreStore
 
-/// Role codes by code and by title, in any case.
+/// Role codes by code and by title in any language, without regard to case, spaces and punctuation.
 struct RoleNames {
-  private var byName: [String: Identifier<Role>] = [:]
-  private var names: [String] = []
-  private var suggestions: [String: String?] = [:]
+  private struct Known {
+    let code: Identifier<Role>
+    let title: String
+    let pairs: Set<String>
+  }
+
+  /// Less alike than this is no proposal.
+  private static let leastAlike = 0.3
+
+  /// A title that several roles have stands for none of them.
+  private var byName: [String: Identifier<Role>?] = [:]
+  private var all: [Known] = []
+  private var found: [String: Identifier<Role>?] = [:]
+  private var suggestions: [String: Phrase?] = [:]
 
   init(_ reader: any StoreReader) throws {
     let frameworks = try reader.frameworks().filter { $0.roles > 0 }.compactMap { try reader.framework($0.reference) }
-    let all = frameworks.flatMap(\.roles)
-    for role in all {
-      byName[role.title.text().lowercased()] = role.code
-      names.append(role.code.code)
+    var codes: [Identifier<Role>: Role] = [:]
+    for role in frameworks.flatMap(\.roles) {
+      codes[role.code] = role
+      for title in role.title.byLanguage.values { name(Self.key(title), role.code) }
+      all.append(Known(code: role.code, title: role.title.text(), pairs: Self.pairs(role.title.text())))
     }
-    for role in all { byName[role.code.code.lowercased()] = role.code }
+    for code in codes.keys { byName[Self.key(code.code)] = .some(code) }
   }
 
-  subscript(name: String) -> Identifier<Role>? { byName[name.lowercased()] }
+  private mutating func name(_ key: String, _ role: Identifier<Role>) {
+    guard let known = byName[key] else { return byName[key] = .some(role) }
+    if known != role { byName[key] = .some(nil) }
+  }
 
-  /// Asked once for each text: a mistyped role mostly stands in many rows.
-  mutating func nearest(to name: String) -> String? {
-    if let known = suggestions[name] { return known }
-    let found = nearestMatch(to: name, among: names)
-    suggestions[name] = .some(found)
-    return found
+  /// Asked once for each text: a role mostly stands in many rows.
+  mutating func role(_ text: String) -> Identifier<Role>? {
+    if let known = found[text] { return known }
+    let role = byName[Self.key(text)] ?? nil
+    found[text] = .some(role)
+    return role
+  }
+
+  /// What may be meant by a text that names no role: one code that is nearly written so, else up to three roles with titles like it.
+  mutating func suggestion(for text: String) -> Phrase? {
+    if let known = suggestions[text] { return known }
+    let suggestion = Phrase.suggestion(nearestMatch(to: text, among: all.map(\.code.code))) ?? nearest(to: text)
+    suggestions[text] = .some(suggestion)
+    return suggestion
+  }
+
+  private func nearest(to text: String) -> Phrase? {
+    let names = nearestCodes(to: text)
+    if names.isEmpty { return nil }
+    return .counted(
+      names.count, one: "The nearest role is \(names.joined(separator: ", ")).",
+      other: "The nearest roles are \(names.joined(separator: ", ")).")
+  }
+
+  /// Up to three, nearest first.
+  func nearestCodes(to text: String) -> [String] {
+    let wanted = Self.pairs(text)
+    var best: [String: Double] = [:]
+    for role in all { best[role.code.code] = max(best[role.code.code] ?? 0, Self.likeness(wanted, role.pairs)) }
+    return best.filter { $0.value >= Self.leastAlike }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(\.key)
+  }
+
+  /// Letters and digits only, as texts are compared.
+  static func key(_ text: String) -> String { String(text.lowercased().filter { $0.isLetter || $0.isNumber }) }
+
+  /// The pairs of letters within the words of a text (L. R. Dice, 1945): 1 where all are shared, 0 where none is.
+  private static func likeness(_ left: Set<String>, _ right: Set<String>) -> Double {
+    let all = left.count + right.count
+    return all == 0 ? 0 : 2 * Double(left.intersection(right).count) / Double(all)
+  }
+
+  private static func pairs(_ text: String) -> Set<String> {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return Set(words.flatMap { word in zip(word, word.dropFirst()).map { "\($0)\($1)" } })
   }
 }

@@ -32,27 +32,42 @@ extension Workspace {
 }
 
 /// One run of a staff import.
-private struct StaffImport {
+struct StaffImport {
   private static let batchSize = 4_096
 
-  private let writer: any StoreWriter
-  private let options: StaffImportOptions
+  let writer: any StoreWriter
+  let options: StaffImportOptions
   private let today: Day
   private let isFirst: Bool
   private let grant: Grant
-  private var roles: RoleNames
-  private var reader: StaffReader
-  private var findings = FindingLog()
-  private var changes = Changes()
+  var roles: RoleNames
+  var reader: StaffReader
+  var findings = FindingLog()
+  var changes = Changes()
   private var rows = 0
   private var seen = CodeTable()
   /// By the number in `seen`; units by their number, for few units have many people.
-  private var places: [(line: Int32, unit: Int32)] = []
-  private var units: [Unit] = []
+  var places: [Place] = []
+  var units: [Unit] = []
   private var numberOfUnit: [Unit: Int32] = [:]
   /// People to be stored; they go together.
-  private var pending: [Person] = []
+  var pending: [Person] = []
   private var shifts = Shifts()
+
+  /// Where a person stood first, and what became of that row.
+  struct Place {
+    enum Outcome: UInt8 { case refused, added, updated, unchanged, waiting }
+
+    let line: Int32
+    let unit: Int32
+    var outcome = Outcome.refused
+  }
+
+  /// The numbers in `seen` of the people to be stored.
+  var pendingIndices: [Int] = []
+  /// People who would only lose roles, by number in `seen`: further rows may give those again.
+  var waiting: [Int: (held: Person, merged: Person)] = [:]
+  var tally = PeopleTally()
 
   /// What becomes of people who are held.
   private struct Shifts {
@@ -68,7 +83,9 @@ private struct StaffImport {
     self.grant = grant
     self.options = options
     self.today = today
-    reader = try StaffReader(file: input.name, options: options.reading, open: input.open)
+    var reading = options.reading
+    reading.today = today
+    reader = try StaffReader(file: input.name, options: reading, open: input.open)
     isFirst = try writer.personCount() == 0
     roles = try RoleNames(writer)
   }
@@ -76,10 +93,13 @@ private struct StaffImport {
   consuming func run() throws -> ImportReport {
     try writer.declare(reader.attributes)
     try takeRows()
+    try storeWaiting()
     try storePending()
     try retireOthers()
     findings.add(reader.warnings.map { Finding(.warning, .assumed, file: reader.file, line: 1, $0) })
-    findings.add(reader.notes.map { Finding(.note, .assumed, file: reader.file, $0) })
+    findings.add(reader.notes)
+    findings.add(tally.unmatched(file: reader.file, column: reader.jobTitleColumn, roles))
+    if changes.refused == 0 || options.mode.acceptsPartial { findings.add(tally.missing(file: reader.file)) }
     let excess = options.mode.acceptsChanges ? [] : try excess()
     findings.add(excess)
     return ImportReport(
@@ -110,9 +130,9 @@ private struct StaffImport {
     }
   }
 
-  private func said(of person: Person, as number: Identifier<Person>) -> Person {
+  private mutating func said(of person: Person, as number: Identifier<Person>) -> Person {
     var said = reader.said(of: person, as: number)
-    said.roles = said.roles.map { roles[$0.code] ?? $0 }.sorted()
+    said.roles = said.roles.map { roles.role($0.code) ?? $0 }.sorted()
     return said
   }
 
@@ -171,12 +191,12 @@ private struct StaffImport {
     ].compactMap(\.self)
   }
 
-  private mutating func refuse(_ reasons: [Finding]) {
+  mutating func refuse(_ reasons: [Finding]) {
     changes.refused += 1
     findings.add(reasons)
   }
 
-  private func finding(
+  func finding(
     _ severity: Finding.Severity, _ code: Finding.Code, _ line: Int, _ field: String, _ value: String, _ message: Phrase
   ) -> Finding {
     Finding(severity, code, file: reader.file, line: line, column: reader.title(field), value: value, message)
@@ -184,17 +204,16 @@ private struct StaffImport {
 
   private mutating func take(_ person: Person, _ line: Int, _ notes: [Finding]) throws {
     var person = person
-    let (index, isNew) = seen.insert(person.number.code)
-    guard isNew else {
-      return refuse([duplicate(person, line, of: Int(places[index].line), in: units[Int(places[index].unit)])])
-    }
-    places.append((Int32(truncatingIfNeeded: line), number(of: person.unit)))
     var problems = notes
+    matchTitle(of: &person)
     for index in person.roles.indices { person.roles[index] = resolve(person.roles[index], line, &problems) }
     person.roles.sort()
+    let (index, isNew) = seen.insert(person.number.code)
+    guard isNew else { return try join(person, line, at: index, problems) }
+    places.append(Place(line: Int32(truncatingIfNeeded: line), unit: number(of: person.unit)))
     guard !problems.contains(where: { $0.severity == .error }) else { return refuse(problems) }
     findings.add(problems)
-    try save(person, line)
+    try save(person, line, at: index)
   }
 
   private mutating func number(of unit: Unit) -> Int32 {
@@ -204,34 +223,7 @@ private struct StaffImport {
     return Int32(units.count - 1)
   }
 
-  private func duplicate(_ person: Person, _ line: Int, of first: Int, in unit: Unit) -> Finding {
-    if unit == person.unit {
-      return finding(
-        .error, .duplicate, line, "person_id", person.number.code,
-        "this person stands already on line \(line: first). Keep one row; several roles go into one cell, separated by “;”.")
-    }
-    return finding(
-      .error, .duplicate, line, "unit", person.unit.display,
-      """
-      person \(person.number) stands already on line \(line: first), in “\(unit.display)”. A person belongs to one unit; keep the \
-      row that is right.
-      """)
-  }
-
-  private mutating func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) -> Identifier<Role> {
-    if let known = roles[role.code] { return known }
-    let nearest = roles.nearest(to: role.code)
-    let message: Phrase =
-      options.acceptsUnknownRoles
-      ? .sentences("no framework has a profile for this role, so it requires nothing.", .suggestion(nearest))
-      : .sentences(
-        .sentences("no framework has a profile for this role.", .suggestion(nearest)),
-        "Import its profile with \(action: "role import"), or say \(option: "accept-unknown-roles").")
-    problems.append(finding(options.acceptsUnknownRoles ? .warning : .error, .unknown, line, "roles", role.code, message))
-    return role
-  }
-
-  private mutating func save(_ person: Person, _ line: Int) throws {
+  private mutating func save(_ person: Person, _ line: Int, at index: Int) throws {
     let found = isFirst ? nil : try writer.heldPerson(person.number)
     let held = found?.person
     // A row can neither add somebody elsewhere nor take somebody away from elsewhere.
@@ -244,7 +236,9 @@ private struct StaffImport {
     }
     guard let held else {
       changes.added += 1
-      return try store(person)
+      places[index].outcome = .added
+      tally.take(person)
+      return try store(person, at: index)
     }
     var merged = reader.merge(person, over: held)
     if let left = held.leftOn, left <= today, !reader.hasColumn("left_on") {
@@ -270,12 +264,18 @@ private struct StaffImport {
       ])
     }
     note(held, becomes: merged)
+    tally.take(merged)
     if merged == held {
       changes.unchanged += 1
       if let found { try writer.noteUnchanged(people: [found.key]) }
+      places[index].outcome = .unchanged
+    } else if losesOnly(held, merged) {
+      places[index].outcome = .waiting
+      waiting[index] = (held, merged)
     } else {
       changes.updated += 1
-      try store(merged)
+      places[index].outcome = .updated
+      try store(merged, at: index)
     }
   }
 
@@ -288,13 +288,15 @@ private struct StaffImport {
     if held.unit != merged.unit { shifts.moved += 1 }
   }
 
-  private mutating func store(_ person: Person) throws {
+  mutating func store(_ person: Person, at index: Int) throws {
     pending.append(person)
+    pendingIndices.append(index)
     if pending.count == Self.batchSize { try storePending() }
   }
 
   private mutating func storePending() throws {
     try writer.save(pending)
     pending.removeAll(keepingCapacity: true)
+    pendingIndices.removeAll(keepingCapacity: true)
   }
 }

@@ -1,3 +1,5 @@
+import CadreTestSupport
+
 /// A workbook with one part that is deflated (RFC 1951) from many spaces, at 158 to 1, and that may lie about its size.
 struct ZipBomb {
   let bytes: [UInt8]
