@@ -161,7 +161,9 @@ import Testing
     let cadre = await ministry(folder)
     await cadre.run("person import @m/staff.csv")
     let person = "P0000050"
-    for (level, expected) in [("2", "Level that counts now: 2 (test"), ("4", "superseded"), ("withdrawn", "unassessed")] {
+    for (level, expected) in [
+      ("2", "Level that counts now: 2 (test"), ("4", "superseded"), ("withdrawn", "Level that counts now: 2 (test"),
+    ] {
       let result = await cadre.run("assessment record \(person) 1.1 \(level) --source test")
       #expect(result.status == 0)
       #expect(result.output.contains(expected))

@@ -50,7 +50,7 @@ struct JSONTable: RecordSource {
     columns = names.sorted()
   }
 
-  var description: String { isLines ? "JSON, an object on each line" : "JSON, a list of objects" }
+  var format: Phrase { isLines ? "JSON, an object on each line" : "JSON, a list of objects" }
   var notes: [Phrase] { [] }
 
   mutating func next(_ record: inout Record) throws(FormatError) -> Bool {

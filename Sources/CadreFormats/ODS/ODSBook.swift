@@ -42,7 +42,7 @@ struct ODSReader: RecordSource {
     merged = MergedCells(rows: sheet.merged)
   }
 
-  var description: String { "ODS, sheet “\(name)”" }
+  var format: Phrase { "ODS, sheet “\(name)”" }
   var notes: [Phrase] { [] }
 
   mutating func next(_ record: inout Record) -> Bool {

@@ -38,7 +38,7 @@ struct ChosenSheet: RecordSource {
     others = book.sheetNames.indices.filter { $0 != index }.map { book.sheetNames[$0] }
   }
 
-  var description: String { table.description }
+  var format: Phrase { table.format }
   var leftOut: [TableRemark] { table.leftOut }
   var isFrom1904: Bool { table.isFrom1904 }
 

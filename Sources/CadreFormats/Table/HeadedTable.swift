@@ -53,7 +53,7 @@ struct HeadedTable: RecordSource {
     end = TableEnd(width: columns.names.count { !$0.isEmpty })
   }
 
-  var description: String { base.description }
+  var format: Phrase { base.format }
   var notes: [Phrase] { base.notes }
   var isFrom1904: Bool { base.isFrom1904 }
 

@@ -28,7 +28,7 @@ extension ImportRecord {
     let file: Phrase = source.file.isEmpty ? "by hand" : .verbatim(source.file)
     var notes: [Phrase] = ["Import \(line: number): \(file), on \(day) by \(principal)."]
     if let digest = source.digest { notes.append("SHA-256 of the file: \(digest).") }
-    if counts == nil { notes.append("It is from before counts were kept.") }
+    if counts == nil, source.kind != .record { notes.append("It is from before counts were kept.") }
     if let undone { notes.append("Undone on \(undone.day) by \(undone.principal). The file can be imported again.") }
     return notes
   }

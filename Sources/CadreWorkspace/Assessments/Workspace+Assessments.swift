@@ -61,7 +61,6 @@ extension Workspace {
       let key = try begin(ImportSource(.record, file: "", framework: framework.reference), writer)
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: today, rows: [row])
       let result = try writer.append(batch, import: key)
-      try writer.finish(key, rows: 1, changes: result.changes)
       let statements = try writer.assessments(of: person.number, in: framework.reference).filter {
         $0.competency == competency.code
       }
