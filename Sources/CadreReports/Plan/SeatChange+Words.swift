@@ -7,11 +7,14 @@ extension SeatChange {
 
   private var done: Phrase {
     let cost: Phrase = "\(money: after.cost, currency)"
-    if after.place.isEmpty { return "Plan \(plan): \(after.person.code) takes \(after.course.code) on \(after.first), for \(cost)." }
-    return "Plan \(plan): \(after.person.code) takes \(after.course.code) on \(after.first) in \(after.place), for \(cost)."
+    let (person, course) = (after.person.code, after.course.code)
+    if after.place.isEmpty { return "Plan \(plan): \(person) takes \(course) on \(after.first), for \(cost)." }
+    return "Plan \(plan): \(person) takes \(course) on \(after.first) in \(after.place), for \(cost)."
   }
 
-  private var instead: Phrase? { before.map { "That is instead of the session on \($0.first), for \(money: $0.cost, currency)." } }
+  private var instead: Phrase? {
+    before.map { "That is instead of the session on \($0.first), for \(money: $0.cost, currency)." }
+  }
 
   private var closes: Phrase {
     after.closes.isEmpty ? "It closes nothing that is missing." : "It closes \(after.closesWords)."

@@ -49,7 +49,8 @@ extension Sites {
     var form = SeatForm(person: visit.field("person").trimmed, course: visit.field("course"), first: visit.field("on"))
     if form.person.isEmpty { form.problems.append(.init("person", "Write the person's number.")) }
     if form.course.isEmpty { form.problems.append(.init("course", "Choose a course.")) }
-    if !form.first.isEmpty, Day(parsing: form.first) == nil { form.problems.append(.init("on", "Write a day, such as 2027-02-08.")) }
+    let isDay = form.first.isEmpty || Day(parsing: form.first) != nil
+    if !isDay { form.problems.append(.init("on", "Write a day, such as 2027-02-08.")) }
     if !form.problems.isEmpty { return try await visit.refused(number, form, []) }
     let choice = SeatChoice(person: form.person, course: form.course, first: Day(parsing: form.first))
     do {
