@@ -52,7 +52,7 @@ struct StaffImport {
   private var numberOfUnit: [Unit: Int32] = [:]
   /// People to be stored; they go together.
   var pending: [Person] = []
-  private var shifts = Shifts()
+  private var shifts = StaffShifts()
 
   /// Where a person stood first, and what became of that row.
   struct Place {
@@ -68,15 +68,6 @@ struct StaffImport {
   /// People who would only lose roles, by number in `seen`: further rows may give those again.
   var waiting: [Int: (held: Person, merged: Person)] = [:]
   var tally = PeopleTally()
-
-  /// What becomes of people who are held.
-  private struct Shifts {
-    var held = 0
-    var inService = 0
-    var renamed = 0
-    var moved = 0
-    var left = 0
-  }
 
   init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day, grant: Grant) throws {
     self.writer = writer
@@ -165,30 +156,8 @@ struct StaffImport {
   /// What would change more than an import does by itself.
   private func excess() throws -> [Finding] {
     if isFirst { return [] }
-    let left = shifts.left + changes.retired
     let all = options.isComplete ? shifts.inService + changes.retired : try writer.personCount()
-    let file = reader.file
-    return [
-      ChangeLimit.finding(
-        left, of: all, file: file,
-        options.isComplete
-          ? .counted(
-            left, one: "\(left) of \(all) people in service would be marked as having left.",
-            other: "\(left) of \(all) people in service would be marked as having left.")
-          : .counted(
-            left, one: "\(left) of \(all) people would be marked as having left.",
-            other: "\(left) of \(all) people would be marked as having left.")),
-      ChangeLimit.finding(
-        shifts.renamed, of: shifts.held, file: file,
-        .counted(
-          shifts.renamed, one: "\(shifts.renamed) of \(shifts.held) people who are held and in the file would get another name.",
-          other: "\(shifts.renamed) of \(shifts.held) people who are held and in the file would get another name.")),
-      ChangeLimit.finding(
-        shifts.moved, of: shifts.held, file: file,
-        .counted(
-          shifts.moved, one: "\(shifts.moved) of \(shifts.held) people who are held and in the file would move to another unit.",
-          other: "\(shifts.moved) of \(shifts.held) people who are held and in the file would move to another unit.")),
-    ].compactMap(\.self)
+    return shifts.excess(retired: changes.retired, of: all, isComplete: options.isComplete, file: reader.file)
   }
 
   mutating func refuse(_ reasons: [Finding]) {
@@ -263,7 +232,7 @@ struct StaffImport {
           """)
       ])
     }
-    note(held, becomes: merged)
+    shifts.note(held, becomes: merged, on: today)
     tally.take(merged)
     if merged == held {
       changes.unchanged += 1
@@ -277,15 +246,6 @@ struct StaffImport {
       places[index].outcome = .updated
       try store(merged, at: index)
     }
-  }
-
-  private mutating func note(_ held: Person, becomes merged: Person) {
-    let wasInService = held.isInService(on: today)
-    shifts.held += 1
-    if wasInService { shifts.inService += 1 }
-    if wasInService, held.leftOn == nil, merged.leftOn != nil { shifts.left += 1 }
-    if !held.name.isEmpty, held.name != merged.name { shifts.renamed += 1 }
-    if held.unit != merged.unit { shifts.moved += 1 }
   }
 
   mutating func store(_ person: Person, at index: Int) throws {

@@ -71,7 +71,7 @@ import Testing
   }
 
   private func expectPerson(_ file: CorpusFile, _ workspace: Workspace) throws {
-    let (person, _) = try workspace.person(file.expected.number, withSensitive: true)
+    let person = try workspace.person(file.expected.number, withSensitive: true).person
     #expect(CorpusFile.Expected(number: person.number.code, name: person.name, unit: person.unit.display) == file.expected)
     #expect(person.roles.map(\.code) == file.roles)
     if let attributes = file.attributes { #expect(person.attributes == attributes) }
