@@ -20,7 +20,7 @@ import Testing
   /// Errors that never reach a door: whoever catches them says in other words what they mean.
   static let inner: Set<String> = [
     "Framework.Invalid", "Hierarchy.Invalid", "CountText.Flaw", "CourseMoney.Undecided", "JSONShapeError", "NationalMismatch",
-    "POError", "ExitStatus", "Problem",
+    "POError", "ExitStatus", "Problem", "ImportObstacles", "ImportNotRestorable",
   ]
 
   @Test func `an error of ours has a kind`() throws {

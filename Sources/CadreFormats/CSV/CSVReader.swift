@@ -32,6 +32,7 @@ package struct CSVReader: RecordSource {
   }
 
   package var format: Phrase { "CSV, \(text.description), separated by \(delimiterName)" }
+  package var isCSV: Bool { true }
 
   private var delimiterName: Phrase {
     switch delimiter {

@@ -15,7 +15,7 @@ package func readFrameworkSpreadsheet(
 ) throws -> Imported<Framework?> {
   var records = try openTable(bytes, options: options, words: SpreadsheetColumns.words(explicit: columns))
   let known = try SpreadsheetColumns(header: readHeader(&records), explicit: columns)
-  var reader = SpreadsheetReader(file: file, columns: known, isCSV: records is CSVReader)
+  var reader = SpreadsheetReader(file: file, columns: known, isCSV: records.isCSV)
   try reader.readRows(&records)
   var tree = SpreadsheetTree(reader, language: title.defaultLanguage)
   let framework = tree.framework(Framework.Header(reference: reference, title: title, languages: [title.defaultLanguage]))

@@ -54,6 +54,7 @@ struct HeadedTable: RecordSource {
   }
 
   var format: Phrase { base.format }
+  var isCSV: Bool { base.isCSV }
   var notes: [Phrase] { base.notes }
   var isFrom1904: Bool { base.isFrom1904 }
 

@@ -115,12 +115,15 @@ package protocol RecordSource {
   var leftOut: [TableRemark] { get }
   /// Whether its numbers count days from 1904 rather than from 1900.
   var isFrom1904: Bool { get }
+  /// Whether it is CSV, where what could be run as a formula has an apostrophe before it.
+  var isCSV: Bool { get }
   /// Reads the next row that is not blank. - Returns: `false` at the end.
   mutating func next(_ record: inout Record) throws(FormatError) -> Bool
 }
 
 extension RecordSource {
   package var isFrom1904: Bool { false }
+  package var isCSV: Bool { false }
   package var leftOut: [TableRemark] { [] }
 
   /// The notes and what was left out, as findings.

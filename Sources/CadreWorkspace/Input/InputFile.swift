@@ -32,8 +32,10 @@ package struct InputFile: Sendable {
 
   /// Gives the file’s bytes in pieces, without telling how far it is. - Returns: whether they can be read once more.
   func forEachPiece(_ body: ([UInt8]) -> Void) throws -> Bool {
+    // A pipe is not even opened: whoever writes to it would take that for the import.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     let handle = try FileHandle(path)
-    guard handle.isRegular else { return false }
     while let piece = try handle.read() { body(piece) }
     return true
   }
@@ -70,8 +72,6 @@ private final class FileHandle {
   private let descriptor: CInt
   private let path: String
   let size: Int
-  /// Whether it can be read more than once.
-  let isRegular: Bool
 
   init(_ path: String) throws {
     self.path = path
@@ -82,7 +82,6 @@ private final class FileHandle {
     var status = stat()
     fstat(descriptor, &status)
     size = Int(status.st_size)
-    isRegular = status.st_mode & S_IFMT == S_IFREG
     if status.st_mode & S_IFMT == S_IFDIR { throw InputError.isDirectory(path: path) }
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
