@@ -111,7 +111,9 @@ struct ImportOptions: ParsableArguments {
   @Flag(help: "Go on though much of what is held would be retired, renamed or moved.")
   var acceptChanges = false
 
-  @Option(help: ArgumentHelp("Write every finding to a CSV file.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("Write every finding to a file: .csv, or .html, .pdf, .xlsx or .md for people.", valueName: "file"),
+    completion: .file())
   var findings: String?
 
   var mode: ImportMode {

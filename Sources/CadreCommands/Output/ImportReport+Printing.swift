@@ -35,7 +35,7 @@ struct ImportPrinter {
   /// The import is over by now: that the findings cannot be written does not undo it, and must not look as if it did.
   private func write(findingsTo path: String) throws {
     do {
-      try OutputFile.write(Array(findings.table.csv.utf8), to: path)
+      try OutputFile.write(try bytes(forFile: path), to: path)
     } catch {
       let terminal = Terminal.current
       terminal.complain(
@@ -47,6 +47,14 @@ struct ImportPrinter {
       let note: Phrase = "\(path) holds the first \(findings.kept.count) of \(findings.count) findings."
       terminal.complain(terminal.writer.text(note))
     }
+  }
+
+  /// A page, a PDF or a workbook for people where the name ends so; else a row for each finding.
+  private func bytes(forFile path: String) throws -> [UInt8] {
+    guard let form = Publication.Form(ofFile: path), form != .csv, form != .ics else { return Array(findings.table.csv.utf8) }
+    let next = outcome == .refused ? refusal : nil
+    let publication = ImportReport.publication(of: reports, findings, next: next, created: try DatabaseOptions.today())
+    return try publication.bytes(as: form, Terminal.current.writer)
   }
 
   /// The findings that are not shown; `nil` where all are.
@@ -85,16 +93,6 @@ struct ImportPrinter {
     let areJoined = reports.contains { $0.changes.joined > 0 }
     return Table(
       ImportReport.columns(joined: areJoined), rows: reports.map { $0.cells(outcome, joined: areJoined) },
-      notes: ["Read as \(reports[0].format). Findings: \(count)."])
-  }
-
-  /// How many findings there are, by severity.
-  private var count: Phrase {
-    let (errors, warnings, notes) = (findings.errors, findings.warnings, findings.notes)
-    var counts: [Phrase] = []
-    if errors > 0 { counts.append(.counted(errors, one: "\(errors) error", other: "\(errors) errors")) }
-    if warnings > 0 { counts.append(.counted(warnings, one: "\(warnings) warning", other: "\(warnings) warnings")) }
-    if notes > 0 { counts.append(.counted(notes, one: "\(notes) note", other: "\(notes) notes")) }
-    return counts.isEmpty ? "none" : "\(counts)"
+      notes: ["Read as \(reports[0].format). Findings: \(findings.countWords)."])
   }
 }

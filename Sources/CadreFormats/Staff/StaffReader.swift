@@ -84,7 +84,10 @@ package struct StaffReader {
     let told = teams.map { teams in
       Finding(
         .note, .assumed, file: file, column: columns.title("manager"),
-        "no column names a unit, so units follow from the managers: \(teams.count) teams, each called as who leads it.")
+        .counted(
+          teams.count,
+          one: "no column names a unit, so units follow from the managers: \(teams.count) team, called as who leads it.",
+          other: "no column names a unit, so units follow from the managers: \(teams.count) teams, each called as who leads it."))
     }
     return kept.findings(file: file) + [told].compactMap(\.self) + records.findings(file: file)
       + dates.notes.map { Finding(.note, .assumed, file: file, $0) }

@@ -89,12 +89,27 @@ struct HeadedTable: RecordSource {
   }
 
   private mutating func read(_ record: inout Record) throws(FormatError) -> Bool {
-    if let first = ahead.popFirst() {
-      record = first
-    } else {
-      guard try base.next(&record) else { return false }
-    }
+    repeat {
+      if let first = ahead.popFirst() {
+        record = first
+      } else {
+        guard try base.next(&record) else { return false }
+      }
+    } while isLeftByDroppedColumn(record)
     if let kept { record = record.keeping(kept, of: width) }
+    return true
+  }
+
+  /// What stands in a column that only numbers the rows: the word of a total, or a remark.
+  private mutating func isLeftByDroppedColumn(_ record: Record) -> Bool {
+    guard let kept, let first = record.firstFilled, !kept.contains(first) else { return false }
+    if HeaderSearch.isNumeric(record.text(first)) { return false }
+    if end.shape(record) == .total {
+      leave(record, "looks like a total and is not read.")
+      return true
+    }
+    guard record.keeping(kept, of: width).holdsNothing else { return false }
+    leave(record, "stands below the table and is not read.")
     return true
   }
 

@@ -15,13 +15,15 @@ extension ImportRecord {
   package var row: [Table.Cell] {
     let changes = counts?.changes
     return [
-      .integer(number), .text(source.kind.rawValue), .text(source.file), source.framework.map { .text("\($0)") } ?? .missing,
+      .integer(number), source.kind.cell, .text(source.file), source.framework.map { .text("\($0)") } ?? .missing,
       .day(day), .text(principal), .init(counts?.rows), .init(changes?.added), .init(changes?.updated),
-      .init(changes?.unchanged), .init(changes?.retired), .init(changes?.refused), .text(undone == nil ? "holds" : "undone"),
+      .init(changes?.unchanged), .init(changes?.retired), .init(changes?.refused), state,
       undone.map { .day($0.day) } ?? .missing, undone.map { .text($0.principal) } ?? .missing,
       source.digest.map { .text($0) } ?? .missing,
     ]
   }
+
+  private var state: Table.Cell { undone == nil ? .worded("holds", .text("holds")) : .worded("undone", .text("undone")) }
 
   /// What there is to say of it, in sentences.
   package var notes: [Phrase] {
@@ -42,7 +44,7 @@ extension ImportUndo {
 
   package var row: [Table.Cell] {
     [
-      .integer(record.number), .text(record.source.kind.rawValue), .text(record.source.file), .integer(removed),
+      .integer(record.number), record.source.kind.cell, .text(record.source.file), .integer(removed),
       .integer(restored), .integer(statements),
     ]
   }
@@ -53,5 +55,26 @@ extension ImportUndo {
     let outcome: Phrase =
       isDryRun ? "This is what would happen; nothing was stored." : "Import \(line: record.number) is undone."
     return Table(Self.columns, rows: [row], notes: [outcome, meaning])
+  }
+}
+
+extension ImportRecord.Kind {
+  fileprivate var cell: Table.Cell { .worded(words, .text(rawValue)) }
+
+  private var words: Phrase {
+    switch self {
+    case .staff: "staff"
+    case .assessments: "assessments"
+    case .framework: "framework"
+    case .roles: "roles"
+    case .crosswalks: "crosswalks"
+    case .courses: "courses"
+    case .curriculum: "curriculum"
+    case .sessions: "sessions"
+    case .mappings: "mappings"
+    case .migration: "migration"
+    case .plan: "plan"
+    case .record: "by hand"
+    }
   }
 }

@@ -19,6 +19,10 @@ extension CorpusTests {
         "Staff No;Name;Department;FTE", "10;Ann;HR;1,0", "11;Bob;IT;0,5", "Total;;;1,5", "", "Printed by HR on 3 May 2026;;;"),
       rows: 2, beside: 2, who("10", "Ann", "HR")),
     CorpusFile(
+      "total and signature in the column of row numbers",
+      utf8("#;Staff No;Name;Department;Pay", "1;10;Ann;HR;100", "2;11;Bob;IT;90", "Summe;;;;190", "Gedruckt von HR;;;;"), rows: 2,
+      beside: 2, who("10", "Ann", "HR")),
+    CorpusFile(
       "subtotals between units",
       utf8("Staff No,Name,Department,FTE", "10,Ann,HR,1", "Total HR,,,1", "11,Bob,IT,1", "Total IT,,,1", "Grand total,,,2"),
       rows: 2, beside: 3, who("11", "Bob", "IT")),
