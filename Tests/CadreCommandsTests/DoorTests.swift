@@ -73,4 +73,10 @@ import Testing
     let named = try Self.text(of: door).matches(of: #/\.(?:text|number)\("[^"]+", "[a-z_]+"/#).map { String($0.0) }
     #expect(named == [])
   }
+
+  /// Sentences of problems stand where they are translated, not beside the descriptions for programmers.
+  @Test func `no endpoint words a problem`() throws {
+    let worded = try Self.text(of: "CadreServer/Endpoints").matches(of: #/Problem\(\s*\.\w+,\s*"/#).map { String($0.0) }
+    #expect(worded == [])
+  }
 }

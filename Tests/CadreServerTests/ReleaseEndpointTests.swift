@@ -142,11 +142,11 @@ import Testing
       }
   }
 
-  /// What may be read without seeing records.
+  /// What may be read without seeing records; of imports only the own ones.
   private static func mayAnswer(_ endpoint: Endpoint) -> Bool {
     switch endpoint.access {
     case .everyone, .signedIn: true
-    case .may(let action): [Action.readCatalogue, .readReleases, .readAudit].contains(action)
+    case .may(let action): [Action.readCatalogue, .readReleases, .readAudit, .readImports].contains(action)
     }
   }
 }

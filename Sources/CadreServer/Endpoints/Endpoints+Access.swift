@@ -213,7 +213,7 @@ extension Endpoints {
         summary: "A job of yours: how far it is, and what came of it.", success: .json(Job.schema)
       ) { call in
         guard let job = await call.server.jobs.job(call.segment("job"), of: call.workspace.principal.name) else {
-          throw Problem(.notFound, "you have no job “\(call.segment("job"))” of the last day.")
+          throw Problem.unknownJob(call.segment("job"))
         }
         return .json(job)
       },
@@ -223,7 +223,7 @@ extension Endpoints {
         success: .init(status: 204, forms: [])
       ) { call in
         guard await call.server.jobs.cancel(call.segment("job"), of: call.workspace.principal.name) else {
-          throw Problem(.notFound, "you have no job “\(call.segment("job"))” that has not ended.")
+          throw Problem.noRunningJob(call.segment("job"))
         }
         return .nothing
       },

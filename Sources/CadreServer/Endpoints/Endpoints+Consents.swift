@@ -34,7 +34,7 @@ extension Endpoints {
       isOnce: true
     ) { call in
       guard let until = call.body.text("until").flatMap({ Day(parsing: $0) }) else {
-        throw Problem(.invalidBody, "/until: this is no day.")
+        throw Problem.noDay(in: "until")
       }
       let (number, purpose, isDryRun) = (call.segment("person"), call.body.text("purpose") ?? "", call.flag("dry_run"))
       let consent = try await call.blocking {

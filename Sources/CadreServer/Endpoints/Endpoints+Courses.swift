@@ -123,7 +123,7 @@ extension JSONValue {
       default: nil
       }
     guard let hours, (1.0 / 60...10_000).contains(hours) else {
-      throw Problem(.invalidBody, "body/hours: write the hours as a number of at most 10000, such as 7.5.")
+      throw Problem.noHours
     }
     return Int((hours * 60).rounded())
   }

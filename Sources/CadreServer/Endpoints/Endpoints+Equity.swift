@@ -52,7 +52,7 @@ extension Endpoints {
         var query = ComparisonQuery(
           outcome: parts.count == 2 ? .equals(column: parts[0], value: parts[1]) : .column(outcome), groups: call.texts("group"))
         (query.focal, query.reference, query.strata) = (call.text("focal"), call.text("reference"), call.texts("strata"))
-        guard let file = call.upload?.file else { throw Problem(.badRequest, "send a table as the body.") }
+        guard let file = call.upload?.file else { throw Problem.noTable }
         let wanted = query
         let comparison = try await call.blocking { _ in
           try ComparisonFile(file, options: TableOptions(), query: wanted).comparison

@@ -50,7 +50,7 @@ extension Endpoints {
       let written = try await call.blocking { workspace in
         try workspace.exportFramework(name, as: .json, baseURI: nil, changed: nil).value
       }
-      guard case .bytes(let bytes) = written else { throw Problem(.failed, "the framework cannot be written.") }
+      guard case .bytes(let bytes) = written else { throw Problem.unwritable }
       return Reply(bytes: bytes, isTagged: true)
     }
   }
@@ -67,13 +67,13 @@ extension Endpoints {
     ) { call in
       let name = call.segment("framework")
       guard let output = call.text("as").flatMap({ FrameworkOutput(rawValue: $0) }) else {
-        throw Problem(.invalidParameter, "“as” names no format.")
+        throw Problem.noFormat
       }
       let base = call.text("base_uri")
       let written = try await call.blocking { try $0.exportFramework(name, as: output, baseURI: base, changed: nil) }
       guard let value = written.value else {
         throw Problem(
-          .refused, written.findings.first?.message ?? "the format cannot hold this framework.", findings: written.findings)
+          .refused, written.findings.first?.message ?? Problem.unholdable, findings: written.findings)
       }
       var reply = try Self.reply(value, name, output, on: call.workspace.today)
       reply.headers.append((.findings, "\(written.findings.count)"))

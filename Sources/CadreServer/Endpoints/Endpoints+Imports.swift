@@ -120,7 +120,7 @@ extension Endpoints {
       summary: "Import \(what): a job, all or nothing, whose result has every finding.", access: .may(action),
       parameters: further + Self.shared, body: .upload, success: .json(Job.schema, status: 202), isOnce: true
     ) { call in
-      guard let upload = call.upload else { throw Problem(.badRequest, "send a file as the body.") }
+      guard let upload = call.upload else { throw Problem.noFile }
       _ = (try call.columns, try call.unit("default_unit"))
       let (workspace, threads, writer) = (call.workspace, call.server.threads, call.writer)
       return try await call.job("import of \(noun)", in: .writing) { _ in
@@ -149,7 +149,7 @@ extension Call {
   fileprivate func unit(_ name: String) throws -> Unit? {
     guard let text = text(name) else { return nil }
     guard let unit = Unit(display: text) else {
-      throw Problem(.refused, "query/\(name): this is no path of a unit. Write MINISTRY/DEPARTMENT/OFFICE.")
+      throw Problem.noUnitPath(in: name)
     }
     return unit
   }
@@ -159,7 +159,7 @@ extension Call {
       var columns: [String: [String]] = [:]
       for text in texts("column") {
         guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
-          throw Problem(.refused, "query/column: write FIELD=HEADER, such as person_id=Employee No.")
+          throw Problem.noColumnPair
         }
         columns[String(text[..<sign]).trimmed, default: []].append(String(text[text.index(after: sign)...]).trimmed)
       }

@@ -44,7 +44,7 @@ extension Endpoints {
       let (unit, day, limit) = (call.text("unit"), call.day("as_of"), call.int("limit") ?? 100)
       let after = try call.text("cursor").map { text in
         guard let number = Identifier<Person>(text) else {
-          throw Problem(.refused, "query/cursor: this is none of ours. Take it from “Link”.")
+          throw Problem.foreignCursor
         }
         return number
       }
@@ -148,7 +148,7 @@ extension Endpoints {
     let assessed = body.text("assessed_on").flatMap { Day(parsing: $0) }
     let expires = body.text("expires_on").flatMap { Day(parsing: $0) }
     guard let source = body.text("source").flatMap({ Source(word: $0) }) else {
-      throw Problem(.invalidBody, "/source: there is no such source.")
+      throw Problem.unknownSource
     }
     return AssessmentEntryRequest(
       person: body.text("person_id") ?? "", competency: body.text("competency") ?? "", level: body.text("level") ?? "",

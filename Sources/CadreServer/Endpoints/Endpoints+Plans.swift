@@ -106,21 +106,18 @@ extension Endpoints {
 
   private static func order(_ call: Call) throws -> PlanOrder {
     let body = call.body
-    func refused(_ place: String, _ message: Phrase) -> Problem {
-      Problem(.invalidBody, "\(place): \(message)", flaws: [Flaw(place: place, message: message)])
-    }
-    if body["unit"] != nil, body["person"] != nil { throw refused("/person", "give a unit or a person, not both.") }
+    if body["unit"] != nil, body["person"] != nil { throw Problem.unitAndPerson }
     let scope = body.text("person").map { ScopeRequest.person($0) } ?? body.text("unit").map { .unit($0) }
     var order = PlanOrder(scope: scope, budget: body.int("budget") ?? 0, framework: call.framework)
     guard let objective = PlanObjective(words: body.text("objective") ?? "most") else {
-      throw refused("/objective", "write most, cheapest or cheapest-for=SHARE.")
+      throw Problem.badObjective
     }
     guard let rule = FairnessRule(words: body.text("fairness") ?? "none") else {
-      throw refused("/fairness", "write none, max-min or floor=SHARE.")
+      throw Problem.badFairness
     }
     order.objective = objective
     order.fairness = body.text("fair_by").flatMap { Plan.Fairness(rule, by: $0) }
-    if rule != .none, order.fairness == nil { throw refused("/fair_by", "a fairness rule compares groups: say which.") }
+    if rule != .none, order.fairness == nil { throw Problem.noFairGroups }
     order.hours = body.int("hours") ?? order.hours
     order.travelCost = body.int("travel_cost")
     order.currency = body.text("currency")

@@ -177,7 +177,7 @@ extension ReleaseOrder {
     asOf = body.text("as_of").flatMap { Day(parsing: $0) }
     attributes = body.texts("attributes") ?? []
     crossings = body["crossings"]?.items.map { $0.items.compactMap(\.text) } ?? []
-    if crossings.contains(where: { $0.count != 2 }) { throw Problem(.invalidBody, "crossings: each names two attributes.") }
+    if crossings.contains(where: { $0.count != 2 }) { throw Problem.badCrossing }
     outcomes = body.texts("outcomes") ?? outcomes
     if let positions = body["positions"] { self.positions = positions.text }
     unitDepth = body.int("unit_depth") ?? unitDepth

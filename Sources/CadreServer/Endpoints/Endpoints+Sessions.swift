@@ -35,7 +35,7 @@ extension Endpoints {
         let name = call.segment("session")
         let number = name == "current" ? call.token ?? 0 : try call.number("session")
         guard try await call.signOut(number) > 0 else {
-          throw Problem(.notFound, "you have no session “\(name)”. See GET \(Self.root)/sessions.")
+          throw Problem.unknownSession(name, list: "GET \(Self.root)/sessions")
         }
         return .nothing
       },

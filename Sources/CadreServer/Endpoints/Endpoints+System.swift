@@ -50,7 +50,7 @@ extension Endpoints {
         ], success: .file("text/html; charset=utf-8")
       ) { call in
         guard let kind = ProblemKind(rawValue: call.segment("kind")) else {
-          throw Problem(.notFound, "there is no kind of problem “\(call.segment("kind"))”.")
+          throw Problem.unknownKind(call.segment("kind"))
         }
         return .text(DocsPage.problem(kind), media: "text/html; charset=utf-8")
       },

@@ -54,7 +54,7 @@ extension Call {
     guard let wanted = headers[.ifMatch], wanted != "*" else { return workspace }
     return workspace.writing { workspace, reader in
       guard try tag(workspace, reader) == wanted else {
-        throw Problem(.changedSince, "it has changed since it was read. Read it again, and decide anew.")
+        throw Problem.changed
       }
     }
   }
