@@ -11,7 +11,7 @@ import Testing
     (changes.added, changes.refused) = (2, log.errors)
     let report = ImportReport(
       file: "staff.csv", format: "CSV", unit: .people, rows: changes.rows, changes: changes, findings: log, mode: ImportMode())
-    return ImportReport.publication(of: [report], log, next: next, created: try #require(Day(parsing: "2026-12-01")))
+    return [report].publication(next: next, created: try #require(Day(parsing: "2026-12-01")))
   }
 
   private static func wrong(_ line: Int) -> Finding {

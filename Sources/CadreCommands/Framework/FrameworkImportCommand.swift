@@ -56,8 +56,7 @@ struct FrameworkImportCommand: AsyncParsableCommand {
       (files + [skills].compactMap { $0 }).map { InputFile($0) }, as: format,
       named: FrameworkNaming(slug: slug, version: frameworkVersion, title: title), language: language,
       options: reading.tableOptions(), columns: reading.mapping(), mode: options.mode)
-    try ImportPrinter(reports: [result.competencies, result.roles], findings: result.competencies.findings)
-      .show(output, options)
+    try ImportPrinter(reports: [result.competencies, result.roles]).show(output, options)
   }
 }
 

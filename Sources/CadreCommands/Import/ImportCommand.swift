@@ -25,7 +25,7 @@ struct ImportList: AsyncParsableCommand {
 
   func run() async throws {
     let imports = try databaseOptions.open().imports(includesRecords: records)
-    try format.show(Table(ImportRecord.columns, rows: imports.map(\.row)))
+    try format.show(Table(of: imports))
   }
 }
 
@@ -40,7 +40,7 @@ struct ImportShow: AsyncParsableCommand {
 
   func run() async throws {
     let record = try databaseOptions.open().importRecord(number)
-    try format.show(Table(ImportRecord.columns, rows: [record.row], notes: record.notes))
+    try format.show(Table(of: [record], notes: record.notes))
   }
 }
 

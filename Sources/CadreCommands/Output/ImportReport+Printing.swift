@@ -6,7 +6,7 @@ internal import CadreWorkspace
 extension ImportReport {
   /// Prints the findings and the counts. - Throws: `ExitStatus` where the command should not end with 0.
   func show(_ format: FormatOptions, _ options: ImportOptions) throws {
-    try ImportPrinter(reports: [self], findings: findings).show(format, options)
+    try ImportPrinter(reports: [self]).show(format, options)
   }
 }
 
@@ -16,14 +16,15 @@ struct ImportPrinter {
   private static let shown = 20
 
   let reports: [ImportReport]
-  let findings: FindingLog
+  private var findings: FindingLog { reports.findings }
+  private var outcome: ImportReport.Outcome { reports.outcome }
 
   func show(_ format: FormatOptions, _ options: ImportOptions) throws {
     let terminal = Terminal.current
     let told = findings.groups.told(upTo: Self.shown)
     for phrase in told.phrases { terminal.writeError(terminal.writer.text(phrase) + "\n") }
     if let rest = rest(options, told: told.findings) { terminal.writeError(terminal.writer.text(rest) + "\n") }
-    try format.show(table)
+    try format.show(reports.table)
     if let path = options.findings { try write(findingsTo: path) }
     if outcome == .refused {
       terminal.complain(terminal.writer.text(refusal))
@@ -53,7 +54,7 @@ struct ImportPrinter {
   private func bytes(forFile path: String) throws -> [UInt8] {
     guard let form = Publication.Form(ofFile: path), form != .csv, form != .ics else { return Array(findings.table.csv.utf8) }
     let next = outcome == .refused ? refusal : nil
-    let publication = ImportReport.publication(of: reports, findings, next: next, created: try DatabaseOptions.today())
+    let publication = reports.publication(next: next, created: try DatabaseOptions.today())
     return try publication.bytes(as: form, Terminal.current.writer)
   }
 
@@ -85,14 +86,5 @@ struct ImportPrinter {
       other: """
         nothing was stored, because \(rows) rows were refused. Correct them, or store the others with \(option: "accept-partial").
         """)
-  }
-
-  private var outcome: ImportReport.Outcome { reports.contains { $0.outcome == .refused } ? .refused : reports[0].outcome }
-
-  var table: Table {
-    let areJoined = reports.contains { $0.changes.joined > 0 }
-    return Table(
-      ImportReport.columns(joined: areJoined), rows: reports.map { $0.cells(outcome, joined: areJoined) },
-      notes: ["Read as \(reports[0].format). Findings: \(findings.countWords)."])
   }
 }

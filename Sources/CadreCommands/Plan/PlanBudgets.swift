@@ -7,8 +7,8 @@ struct PlanBudgets: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "budgets", abstract: "Say what each of several budgets would close, up to the one you name.",
     discussion: """
-      Solves a plan for each budget and keeps none of them. The first budget is 0: what is free, and what seats that are approved already close. With \
-      -o it writes the curve as a page, a PDF, a workbook, Markdown or CSV.
+      Solves a plan for each budget and keeps none of them. The first budget is 0: what is free, and what seats that are approved \
+      already close. With -o it writes the curve as a page, a PDF, a workbook, Markdown or CSV.
 
       cadre plan budgets --budget 100000 --steps 5 -o budgets.pdf
       """)

@@ -20,14 +20,7 @@ struct PlanExchange: AsyncParsableCommand {
     commandName: "exchange", abstract: "Put a person of a plan into another session of the same course.",
     discussion: "The line is pinned then: it stays when anything is planned anew.")
 
-  @Argument(help: "The plan's number.")
-  var plan: Int
-
-  @Option(help: ArgumentHelp("The person.", valueName: "number"))
-  var person: String
-
-  @Option(help: ArgumentHelp("The course.", valueName: "code"))
-  var course: String
+  @OptionGroup var line: LineArguments
 
   @Option(help: ArgumentHelp("The first day of the other session.", valueName: "day"))
   var to: DayArgument
@@ -38,8 +31,7 @@ struct PlanExchange: AsyncParsableCommand {
   @OptionGroup var databaseOptions: DatabaseOptions
 
   func run() async throws {
-    let change = try databaseOptions.open().exchange(
-      plan, SeatChoice(person: person, course: course, first: to.day, place: place))
+    let change = try databaseOptions.open().exchange(line.plan, line.choice(on: to.day, place))
     Terminal.current.write(change)
   }
 }
@@ -54,14 +46,7 @@ struct PlanAdd: AsyncParsableCommand {
       cadre plan add 3 --person P0012 --course C004 --on 2027-02-08
       """)
 
-  @Argument(help: "The plan's number.")
-  var plan: Int
-
-  @Option(help: ArgumentHelp("The person.", valueName: "number"))
-  var person: String
-
-  @Option(help: ArgumentHelp("The course.", valueName: "code"))
-  var course: String
+  @OptionGroup var line: LineArguments
 
   @Option(help: ArgumentHelp("The first day of the session, where the course has several to come.", valueName: "day"))
   var on: DayArgument?
@@ -72,9 +57,24 @@ struct PlanAdd: AsyncParsableCommand {
   @OptionGroup var databaseOptions: DatabaseOptions
 
   func run() async throws {
-    let change = try databaseOptions.open().addSeat(
-      plan, SeatChoice(person: person, course: course, first: on?.day, place: place))
+    let change = try databaseOptions.open().addSeat(line.plan, line.choice(on: on?.day, place))
     Terminal.current.write(change)
+  }
+}
+
+/// Whose seat in what course of which plan is meant.
+struct LineArguments: ParsableArguments {
+  @Argument(help: "The plan's number.")
+  var plan: Int
+
+  @Option(help: ArgumentHelp("The person.", valueName: "number"))
+  var person: String
+
+  @Option(help: ArgumentHelp("The course.", valueName: "code"))
+  var course: String
+
+  func choice(on first: Day?, _ place: String?) -> SeatChoice {
+    SeatChoice(person: person, course: course, first: first, place: place)
   }
 }
 

@@ -21,7 +21,7 @@ struct ReleaseList: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async throws {
-    try format.show(Table(Release.columns, rows: databaseOptions.open().releases().map(\.row)))
+    try format.show(Table(of: databaseOptions.open().releases()))
   }
 }
 

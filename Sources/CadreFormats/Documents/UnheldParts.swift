@@ -76,7 +76,7 @@ extension Framework {
     case .statements: return sum(\.statements.count)
     case .alignments: return sum(\.alignments.count)
     case .purposes: return areas.count { $0.purpose != nil }
-    case .origins: return areas.count { $0.origin != nil } + sum { $0.origin == nil ? 0 : 1 } + (header.origin == nil ? 0 : 1)
+    case .origins: return ([header.origin] + areas.map(\.origin) + competencies.map(\.origin)).count { $0 != nil }
     case .roles: return roles.count
     case .emptyAreas:
       let outer = Set(areas.compactMap(\.parent))

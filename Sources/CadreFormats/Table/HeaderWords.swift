@@ -41,7 +41,14 @@ package struct HeaderWords: Sendable {
   }
 
   private func score(keys: [String]) -> Int {
-    Set(keys.compactMap { key in key.isEmpty ? nil : fields[key] ?? (others.contains(key) || isMapped(key) ? key : nil) }).count
+    Set(keys.compactMap(thing)).count
+  }
+
+  /// What a key of a header names.
+  private func thing(_ key: String) -> String? {
+    if key.isEmpty { return nil }
+    if let field = fields[key] { return field }
+    return others.contains(key) || isMapped(key) ? key : nil
   }
 
   private func isMapped(_ key: String) -> Bool { explicit.values.contains { $0.contains(key) } }

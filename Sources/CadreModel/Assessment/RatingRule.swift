@@ -61,7 +61,7 @@ package struct RatingRule: Hashable, Sendable, CustomStringConvertible {
   /// The statement that counts on a day: it gives a level, is not superseded, not from a later day, not expired.
   ///
   /// - Parameter statements: of one person and one competency, in any order.
-  /// - Complexity: O(n²) in the number of statements, which is small.
+  /// - Complexity: O(n log n) in the number of statements.
   package func winner(among statements: [Assessment], on day: Day) -> Assessment? {
     var best: (assessment: Assessment, standing: Standing)?
     for statement in Self.standing(among: statements) {
@@ -76,19 +76,20 @@ package struct RatingRule: Hashable, Sendable, CustomStringConvertible {
 
   /// Of each assessment the statement that no later one supersedes; what was withdrawn gives way to the one before it.
   private static func standing(among statements: [Assessment]) -> [Assessment] {
-    func isAlike(_ one: Assessment, _ other: Assessment) -> Bool {
-      one.source == other.source && one.assessedOn == other.assessedOn && one.assessor == other.assessor
+    struct Key: Hashable {
+      let source: Source
+      let assessedOn: Day
+      let assessor: String
     }
-    return statements.filter { one in
-      guard one.outcome != .withdrawn else { return false }
-      let later = statements.filter { isAlike($0, one) && $0.revision > one.revision }.sorted { $0.revision < $1.revision }
-      // How many statements lie over it: each withdrawal takes one away, and where there is none, the statement itself.
-      var over = 0
-      for statement in later {
-        over += statement.outcome == .withdrawn ? -1 : 1
-        if over < 0 { return false }
-      }
-      return over == 0
+    let assessments = Dictionary(grouping: statements.indices) { place in
+      let statement = statements[place]
+      return Key(source: statement.source, assessedOn: statement.assessedOn, assessor: statement.assessor)
     }
+    let places = assessments.values.compactMap { revisions in
+      let said = revisions.sorted { statements[$0].revision < statements[$1].revision }
+      return Revisions.standing(in: said.indices) { statements[said[$0]].outcome == .withdrawn }.map { said[$0] }
+    }
+    // Of equal ones, the first given counts.
+    return places.sorted().map { statements[$0] }
   }
 }

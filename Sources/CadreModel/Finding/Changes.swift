@@ -14,6 +14,15 @@ package struct Changes: Hashable, Sendable {
 
   /// The rows of the input that these changes account for.
   package var rows: Int { added + updated + unchanged + joined + refused }
+
+  package static func += (sum: inout Changes, other: Changes) {
+    sum.added += other.added
+    sum.updated += other.updated
+    sum.unchanged += other.unchanged
+    sum.refused += other.refused
+    sum.joined += other.joined
+    sum.retired += other.retired
+  }
 }
 
 /// A value read from foreign bytes, with everything there was to say about it.

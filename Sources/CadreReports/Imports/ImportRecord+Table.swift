@@ -1,7 +1,7 @@
 package import CadreModel
 package import CadreResults
 
-extension ImportRecord {
+extension ImportRecord: ListRow {
   package static let columns: [Table.Column] = [
     .number("Import", "import"), .text("Kind", "kind"), .text("File", "file"), .text("Framework", "framework"),
     .text("Day", "day"), .text("By", "by"), .number("Rows", "rows"), .number("Added", "added"), .number("Updated", "updated"),
@@ -11,8 +11,7 @@ extension ImportRecord {
     .text("SHA-256", "sha256", isForPrograms: true),
   ]
 
-  /// One row of a list.
-  package var row: [Table.Cell] {
+  package var cells: [Table.Cell] {
     let changes = counts?.changes
     return [
       .integer(number), source.kind.cell, .text(source.file), source.framework.map { .text("\($0)") } ?? .missing,
@@ -36,13 +35,13 @@ extension ImportRecord {
   }
 }
 
-extension ImportUndo {
+extension ImportUndo: ListRow {
   package static let columns: [Table.Column] = [
     .number("Import", "import"), .text("Kind", "kind"), .text("File", "file"), .number("Removed", "removed"),
     .number("Restored", "restored"), .number("Assessments", "assessments"),
   ]
 
-  package var row: [Table.Cell] {
+  package var cells: [Table.Cell] {
     [
       .integer(record.number), record.source.kind.cell, .text(record.source.file), .integer(removed),
       .integer(restored), .integer(statements),
@@ -54,7 +53,7 @@ extension ImportUndo {
       "Removed: what the import had added. Restored: what is again as it was before. Assessments: those that count no longer."
     let outcome: Phrase =
       isDryRun ? "This is what would happen; nothing was stored." : "Import \(line: record.number) is undone."
-    return Table(Self.columns, rows: [row], notes: [outcome, meaning])
+    return Table(of: [self], notes: [outcome, meaning])
   }
 }
 

@@ -1,15 +1,14 @@
 package import CadreDisclosure
 package import CadreModel
 
-extension Release {
+extension Release: ListRow {
   package static let columns: [Table.Column] = [
     .number("Release", "release"), .text("Made on", "made_on"), .text("Made by", "made_by"), .text("As of", "as_of"),
     .text("Framework", "framework"), .number("Threshold", "threshold"), .text("State", "state"),
     .text("Digest", "shown_digest", isForPrograms: true),
   ]
 
-  /// One row of a list.
-  package var row: [Table.Cell] {
+  package var cells: [Table.Cell] {
     [
       .integer(number), .day(madeOn), .text(madeBy), .day(asOf), .text("\(framework)"), .integer(threshold), .text(state.word),
       .text(shownDigest),

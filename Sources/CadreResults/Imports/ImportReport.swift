@@ -80,6 +80,14 @@ package struct ImportReport: Sendable {
   }
 }
 
+/// Parts that were imported together; there is at least one.
+extension [ImportReport] {
+  /// Those of all parts stand in the first.
+  package var findings: FindingLog { self[0].findings }
+  /// Where one part is refused, all is.
+  package var outcome: ImportReport.Outcome { contains { $0.outcome == .refused } ? .refused : self[0].outcome }
+}
+
 /// Findings as they come, counted without end and kept up to a bound.
 package struct FindingLog: Sendable {
   /// As many as anybody will read; the counts go on.

@@ -43,23 +43,13 @@ extension [JournalRow] {
     var places: [Int] = []
     places.reserveCapacity(count)
     var first = 0
-    for index in indices {
-      if index > 0, !self[index].hasSameKey(as: self[index - 1]) {
-        Self.keepLast(&places, from: first)
-        first = places.count
-      }
-      if self[index].level != .withdrawn {
-        places.append(index)
-      } else if places.count > first {
-        places.removeLast()
-      }
+    while first < count {
+      var end = first + 1
+      while end < count, self[end].hasSameKey(as: self[first]) { end += 1 }
+      if let place = Revisions.standing(in: first..<end, isWithdrawal: { self[$0].level == .withdrawn }) { places.append(place) }
+      first = end
     }
-    Self.keepLast(&places, from: first)
     return places
-  }
-
-  private static func keepLast(_ places: inout [Int], from first: Int) {
-    if places.count > first + 1 { places.removeSubrange(first..<places.count - 1) }
   }
 }
 

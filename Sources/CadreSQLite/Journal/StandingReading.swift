@@ -65,16 +65,8 @@ private struct StandingReading {
   /// Of the revisions of a statement, the one that stands; where all are withdrawn, the last, which says so.
   private static func end(_ revisions: inout [StandingStatement], into run: inout [StandingStatement]) {
     defer { revisions.removeAll(keepingCapacity: true) }
-    var standing: [StandingStatement] = []
-    if revisions.count == 1 { return run.append(revisions[0]) }
-    for revision in revisions {
-      if revision.row.level != .withdrawn {
-        standing.append(revision)
-      } else if !standing.isEmpty {
-        standing.removeLast()
-      }
-    }
-    if let statement = standing.last ?? revisions.last { run.append(statement) }
+    let standing = Revisions.standing(in: revisions.indices) { revisions[$0].row.level == .withdrawn }
+    if let statement = standing.map({ revisions[$0] }) ?? revisions.last { run.append(statement) }
   }
 
   private mutating func statement(_ row: RawStatement) throws -> StandingStatement? {

@@ -37,7 +37,7 @@ extension Endpoints {
     ) { call in
       let includesRecords = call.flag("records")
       let imports = try await call.blocking { try $0.imports(includesRecords: includesRecords) }
-      return try .list(Table(ImportRecord.columns, rows: imports.map(\.row)), call)
+      return try .list(Table(of: imports), call)
     }
   }
 
@@ -47,7 +47,7 @@ extension Endpoints {
       summary: "One import, with the SHA-256 of its file.", access: .may(.readImports), success: .json(Self.importRow)
     ) { call in
       let number = try call.number("import")
-      return .json(Table(ImportRecord.columns, rows: [try await call.blocking { try $0.importRecord(number) }.row]).json[0])
+      return .json(Table(of: [try await call.blocking { try $0.importRecord(number) }]).json[0])
     }
   }
 
@@ -64,7 +64,7 @@ extension Endpoints {
       return try await call.job("undoing of import \(number)", in: .writing) { _ in
         try await threads.run {
           let undo = try workspace.undoImport(number, isDryRun: isDryRun)
-          return Table(ImportUndo.columns, rows: [undo.row]).json[0]
+          return Table(of: [undo]).json[0]
         }
       }
     }

@@ -40,7 +40,7 @@ extension Endpoints {
       summary: "The releases that stand: what everybody reads who may not see the records.", access: .may(.readReleases),
       success: .list(Schema.row("ReleaseRow", Release.columns))
     ) { call in
-      try .list(Table(Release.columns, rows: try await call.blocking { try $0.releases() }.map(\.row)), call)
+      try .list(Table(of: try await call.blocking { try $0.releases() }), call)
     }
   }
 

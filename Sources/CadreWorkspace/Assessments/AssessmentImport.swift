@@ -152,10 +152,7 @@ private struct AssessmentImport {
       })
     entries.removeAll(keepingCapacity: true)
     let result = try writer.append(batch, import: importKey)
-    changes.added += result.added
-    changes.updated += result.updated
-    changes.unchanged += result.unchanged
-    changes.refused += result.conflicts.count
+    changes += result.changes
     findings.add(
       result.conflicts.sorted().map { line in
         Finding(

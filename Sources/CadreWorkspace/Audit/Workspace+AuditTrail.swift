@@ -14,14 +14,16 @@ extension Workspace {
 
   /// The newest entries first.
   ///
-  /// - Parameter number: the highest number that is wanted; `nil` for the newest of all.
+  /// - Parameters:
+  ///   - number: the highest number that is wanted; `nil` for the newest of all.
+  ///   - window: how many entries are read at a time.
   /// - Complexity: O(entries from the last one that is shown), a window of them at a time.
-  package func newestAudit(_ query: AuditQuery, upTo number: Int?) throws -> AuditTrail {
+  package func newestAudit(_ query: AuditQuery, upTo number: Int?, window size: Int = 1_000) throws -> AuditTrail {
     try read(.readAudit, .everybody("the audit trail")) { reader, _ in
       var rows: [AuditTrail.Row] = []
       var last = min(number ?? .max, try reader.auditHead().count)
       while last >= query.from, rows.count <= query.limit {
-        let first = max(query.from, last - Self.auditWindow + 1)
+        let first = max(query.from, last - size + 1)
         var window: [AuditTrail.Row] = []
         try reader.forEachAuditEntry(from: first) { sealed in
           guard sealed.number <= last else { return false }
@@ -35,8 +37,6 @@ extension Workspace {
       return AuditTrail(rows: Array(rows.prefix(query.limit)), next: next)
     }
   }
-
-  private static let auditWindow = 1_000
 }
 
 extension SealedAuditEntry {

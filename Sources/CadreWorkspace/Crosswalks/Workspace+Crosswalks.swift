@@ -14,13 +14,7 @@ extension Workspace {
       }
       return try importing(input.source(.crosswalks), writer) { _ in
         var changes = Changes()
-        for crosswalk in read.value.crosswalks {
-          let saved = try writer.save(crosswalk)
-          changes.added += saved.added
-          changes.updated += saved.updated
-          changes.unchanged += saved.unchanged
-          changes.retired += saved.retired
-        }
+        for crosswalk in read.value.crosswalks { changes += try writer.save(crosswalk) }
         let findings = FindingLog(read.findings)
         changes.refused = findings.errors
         return ImportReport(

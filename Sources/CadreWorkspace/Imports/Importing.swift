@@ -52,10 +52,7 @@ extension AppendResult {
 extension FrameworkChanges {
   var all: Changes {
     var all = competencies
-    all.added += roles.added
-    all.updated += roles.updated
-    all.unchanged += roles.unchanged
-    all.retired += roles.retired
+    all += roles
     return all
   }
 }

@@ -114,9 +114,7 @@ extension Workspace {
     try write(.changeCourses, .each("course \(code)")) { writer, grant in
       let framework = try writer.resolveFramework(text)
       let courses = try writer.courses(of: framework.reference)
-      guard let course = courses.first(where: { $0.code.code.lowercased() == code.lowercased() }) else {
-        throw RequestError.unknownCourse(code, nearest: nearestMatch(to: code, among: courses.map(\.code.code)))
-      }
+      let course = courses[try Self.place(of: code, among: courses)]
       guard grant.covers(provider: course.provider) else { throw outside(.changeCourses, grant) }
       return try delete(.course(course.code, framework.reference), called: "course \(course.code)", grant, writer)
     }

@@ -52,19 +52,13 @@ struct PeopleTally {
   /// The most frequent first.
   func unmatched(file: String, column: String, _ roles: RoleNames) -> [Finding] {
     titles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { title, count in
-      let nearest = roles.nearestCodes(to: title)
-      let near: Phrase? =
-        nearest.isEmpty
-        ? nil
-        : .counted(
-          nearest.count, one: "The nearest role is \(nearest.joined(separator: ", ")).",
-          other: "The nearest roles are \(nearest.joined(separator: ", ")).")
-      return Finding(
+      Finding(
         .note, .unknown, file: file, column: column, value: title,
         .sentences(
           .counted(
             count, one: "no role is called so; the post of \(count) person is kept as an attribute.",
-            other: "no role is called so; the posts of \(count) people are kept as an attribute."), near),
+            other: "no role is called so; the posts of \(count) people are kept as an attribute."),
+          roles.nearest(to: title)),
         rows: count)
     }
   }

@@ -50,7 +50,8 @@ struct RoleNames {
     return suggestion
   }
 
-  private func nearest(to text: String) -> Phrase? {
+  /// Roles with titles like a text, as a sentence; `nil` where there is none.
+  func nearest(to text: String) -> Phrase? {
     let names = nearestCodes(to: text)
     if names.isEmpty { return nil }
     return .counted(
@@ -59,7 +60,7 @@ struct RoleNames {
   }
 
   /// Up to three, nearest first.
-  func nearestCodes(to text: String) -> [String] {
+  private func nearestCodes(to text: String) -> [String] {
     let wanted = Self.pairs(text)
     var best: [String: Double] = [:]
     for role in all { best[role.code.code] = max(best[role.code.code] ?? 0, Self.likeness(wanted, role.pairs)) }

@@ -157,9 +157,15 @@ extension Workspace {
 
   package func course(_ code: String, framework text: String?) throws -> CourseReading {
     let list = try courses(framework: text)
-    guard let row = list.rows.first(where: { $0.course.code.code.lowercased() == code.lowercased() }) else {
-      throw RequestError.unknownCourse(code, nearest: nearestMatch(to: code, among: list.rows.map(\.course.code.code)))
-    }
+    let row = list.rows[try Self.place(of: code, among: list.rows.map(\.course))]
     return CourseReading(framework: list.framework, course: row.course, taken: row.taken)
+  }
+
+  /// The course of a code, whatever its case. - Throws: `RequestError.unknownCourse`.
+  static func place(of code: String, among courses: [Course]) throws(RequestError) -> Int {
+    guard let place = courses.firstIndex(where: { $0.code.code.lowercased() == code.lowercased() }) else {
+      throw .unknownCourse(code, nearest: nearestMatch(to: code, among: courses.map(\.code.code)))
+    }
+    return place
   }
 }

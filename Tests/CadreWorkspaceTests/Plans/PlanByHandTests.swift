@@ -88,4 +88,27 @@ import Testing
     #expect(throws: (any Error).self) { try stranger.addSeat(number, SeatChoice(person: "P1", course: "C1")) }
     #expect(try plan().lines.count == 1)
   }
+
+  @Test func `of many who add the same seat at once, one does`() async throws {
+    let (workspace, number) = (fixture.workspace, number)
+    let done = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<8 {
+        group.addTask { (try? workspace.addSeat(number, SeatChoice(person: "P1", course: "C1"))) != nil }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(done == 1)
+    #expect(try plan().lines.map(\.course.code) == ["C1", "C2"])
+  }
+
+  @Test func `budgets begin with what is approved, which costs them nothing`() throws {
+    _ = try fixture.workspace.approve(number, .all)
+    var order = PlanOrder(scope: .unit("M/A"), budget: 200, framework: "agenda-2030-digital")
+    order.limits.seconds = 20
+    let curve = try fixture.workspace.budgetCurve(order, steps: 2)
+    #expect(curve.points.map(\.budget) == [0, 100, 200])
+    #expect(curve.points[0].cost == 0 && curve.points[0].seats == 1 && curve.points[0].closed > 0)
+    #expect(curve.points.allSatisfy { $0.cost <= $0.budget && $0.bound >= $0.closed })
+    #expect(curve.points[1].closed > curve.points[0].closed, "the other course is bought with the first hundred")
+  }
 }
