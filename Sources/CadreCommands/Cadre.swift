@@ -21,7 +21,8 @@ package struct Cadre: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Init.self, FrameworkCommand.self, CrosswalkCommand.self, RoleCommand.self, PersonCommand.self, AssessmentCommand.self,
+      Init.self, FrameworkCommand.self, CrosswalkCommand.self, RoleCommand.self, UnitCommand.self, PersonCommand.self,
+      AssessmentCommand.self,
       CourseCommand.self, ImportCommand.self,
       CaseCommand.self, GapCommand.self, EquityCommand.self, ReleaseCommand.self, PlanCommand.self, ReportCommand.self,
       AuditCommand.self,

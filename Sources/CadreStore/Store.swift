@@ -37,7 +37,14 @@ package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader, Import
 
   /// The organisation tree; a parent stands before its children, siblings in the order of their names.
   func units() throws -> [StoredUnit]
-  /// The sets of roles that people hold, by key.
+  /// How people stood until days after the given one, where that was otherwise than afterwards: of each the latest first.
+  /// - Parameter person: whose key; `nil` for everybody.
+  func pastRecords(after day: Day, of person: Int64?) throws -> [PastRecord]
+  /// What roles of a framework required until days after the given one; the latest first.
+  func pastRequirements(of framework: FrameworkReference, after day: Day) throws -> [PastRequirements]
+  /// Where units hung, and how they were called, until days after the given one; the latest first.
+  func pastUnits(after day: Day) throws -> [PastUnit]
+  /// The sets of roles that people hold or held, by key.
   func roleSets() throws -> [Int: [Identifier<Role>]]
   func attributes() throws -> [Attribute]
 
@@ -133,13 +140,18 @@ package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentW
 
   /// Adds a framework version or brings it up to date. Competencies keep their identity by code.
   /// - Throws: `StoreRefusal` where that would change what ratings were given on.
-  func save(_ framework: Framework) throws -> FrameworkChanges
-  func save(_ roles: [Role], of framework: FrameworkReference) throws -> Changes
+  /// - Parameter day: since when its roles require what they do; before, what they required until now.
+  func save(_ framework: Framework, since day: Day) throws -> FrameworkChanges
+  func save(_ roles: [Role], of framework: FrameworkReference, since day: Day) throws -> Changes
   func setStatus(_ status: Framework.Status, of framework: FrameworkReference) throws
 
   func declare(_ attributes: [Attribute]) throws
   /// Adds people, or replaces what is held. The caller has compared.
-  func save(_ people: [Person]) throws
+  /// - Parameter day: since when they stand so. Where unit and roles are others, or somebody comes back, it is kept how they stood
+  ///   before.
+  func save(_ people: [Person], since day: Day) throws
+  /// Hangs a unit elsewhere or gives it another name, from a day on. The caller has looked for another one of that name.
+  func place(unit key: Int, at place: UnitPlace, since day: Day) throws
   /// Marks people as having left on a day: those in service whose keys are not among the given numbers.
   /// - Returns: who.
   func retireAll(except seen: CodeTable, on day: Day) throws -> [Identifier<Person>]

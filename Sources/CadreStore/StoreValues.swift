@@ -47,6 +47,18 @@ package struct StaffRecord: Hashable, Sendable, BitwiseCopyable {
     return first..<max(first, days.firstIndex { $0.number > lastDay } ?? days.count)
   }
 
+  /// The time in service that had ended when somebody who left is back, and since when they are: since they are hired anew, else since
+  /// the day on which that was said. Where only the day of leaving is another one, it was put right: `nil`.
+  package func endedService(before new: StaffRecord, since day: Day) -> (service: PastRecord.Service, back: Day)? {
+    guard lastDay < day.number, new.lastDay > lastDay else { return nil }
+    let service = PastRecord.Service(hiredOn: firstDay == .min ? nil : Day(number: firstDay), leftOn: Day(number: lastDay))
+    if new.firstDay > lastDay { return (service, Day(number: new.firstDay)) }
+    return new.lastDay == .max ? (service, day) : nil
+  }
+
+  /// Whether the person left before a day.
+  package func hasLeft(by day: Day) -> Bool { lastDay < day.number }
+
   /// Whole years of 365 days from the day of hiring; `nil` where that is not known.
   package func yearsOfService(on day: Day) -> Int? {
     firstDay == .min ? nil : (Int(day.number) - Int(firstDay)) / 365

@@ -1,3 +1,4 @@
+import CadreAnalysis
 import CadreModel
 import CadreStore
 
@@ -7,6 +8,13 @@ extension StoreReader {
   func resolveFramework(_ text: String?) throws -> Framework {
     let reference = try resolveReference(text)
     guard let framework = try framework(reference) else { throw StoreRefusal.unknownFramework(reference) }
+    return framework
+  }
+
+  /// The same with what its roles required on a day.
+  func resolveFramework(_ text: String?, on day: Day) throws -> Framework {
+    let reference = try resolveReference(text)
+    guard let framework = try framework(reference, on: day) else { throw StoreRefusal.unknownFramework(reference) }
     return framework
   }
 
@@ -28,6 +36,18 @@ extension StoreReader {
       guard let first = candidates.first else { throw RequestError.noFramework }
       guard candidates.count == 1 else { throw RequestError.ambiguousFramework(candidates.map(\.reference)) }
       return first.reference
+    }
+  }
+}
+
+extension OrganisationTree {
+  /// The unit that is called so today, else the one that was called so then.
+  func find(_ text: String) throws -> Int {
+    do {
+      return try resolveUnit(text, in: todays)
+    } catch let error {
+      guard let then = try? resolveUnit(text, in: units) else { throw error }
+      return then
     }
   }
 }

@@ -25,7 +25,7 @@ import Testing
     "requireSound": "belongs to signing in", "sessions": "belongs to signing in", "setPassword": "belongs to signing in",
     "difference": "commands compare documents of this machine, too", "noteUse": "belongs to signing in",
     "newestAudit": "commands begin with any entry",
-    "recordableSources": "what a form offers", "units": "the commands name units with their figures",
+    "recordableSources": "what a form offers",
   ]
   /// What is no use case: how the server and the rooms below keep a workspace.
   private static let inner: Set = [

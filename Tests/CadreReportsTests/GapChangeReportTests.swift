@@ -32,7 +32,7 @@ import Testing
     let rows = change.bridge.rows
     let steps = rows.dropFirst().dropLast().compactMap { Int($0[4].plain) }
     #expect(Int(rows[0][4].plain) == 4 && steps.reduce(4, +) == Int(rows[rows.count - 1][4].plain))
-    #expect(rows.filter { $0[4].plain == "not known" }.count == 2)
+    #expect(steps.count == ChangeCause.allCases.count)
     #expect(try Self.change(.exclude).total.before == 1)
   }
 
@@ -46,12 +46,14 @@ import Testing
     }
   }
 
-  @Test func `the JSON names what is not known, and no terminal is too narrow`() throws {
+  @Test func `the JSON has every cause, and no terminal is too narrow`() throws {
     let change = try Self.change()
     let object = try JSONReader.object(GapJSON.encode(change))
-    #expect(object["not_known"] as? [String] == ["moved", "requirement"] && object["unassessed_policy"] as? String == "gap")
+    #expect(object["unassessed_policy"] as? String == "gap")
     let total = try #require(object["total"] as? [String: Any])
-    #expect((total["causes"] as? [String: Any])?["moved"] is NSNull && total["change"] as? Int == 4)
+    let causes = try #require(total["causes"] as? [String: [String: Int]])
+    #expect(causes.count == ChangeCause.allCases.count && causes["moved"]?["cases"] == 0)
+    #expect(causes.values.compactMap { $0["change"] }.reduce(0, +) == total["change"] as? Int)
     for width in 80...100 {
       let lines = change.document.text(width: width, usesColour: false).split(separator: "\n")
       #expect(lines.allSatisfy { String($0).columnWidth <= width })

@@ -25,7 +25,7 @@ import Testing
       let code = try #require(Identifier<Person>("P\(number)"))
       return Person(number: code, name: "", unit: unit)
     }
-    try fixture.store.write { .commit(try $0.save(people)) }
+    try fixture.store.write { .commit(try $0.save(people, since: Day(number: 20_000))) }
   }
 
   @Test func `only the profiles that changed are told, as they are on the day asked for`() throws {
@@ -44,7 +44,7 @@ import Testing
     let fixture = try StoreFixture()
     let start = try point(fixture)
     try fixture.store.write { writer in
-      _ = try writer.save(StoreFixture.framework(competencies: ["a", "b", "c", "d"]))
+      _ = try writer.save(StoreFixture.framework(competencies: ["a", "b", "c", "d"]), since: Day(number: 20_000))
       return .commit(())
     }
     #expect(try changes(fixture, since: start).isComplete == false)

@@ -60,7 +60,7 @@ import Testing
     let other = try StoreFixture.framework(competencies: ["a", "b", "c"], version: "2")
     try fixture.append([fixture.row(person: 1, level: 1), fixture.row(person: 2, level: 2)])
     try fixture.store.write { writer in
-      _ = try writer.save(other)
+      _ = try writer.save(other, since: Day(number: 20_000))
       let key = try writer.beginImport(ImportSource(.assessments, file: "x"), on: Day(number: 20_200), by: "tests")
       try writer.forEachStandingRun(of: [fixture.framework.reference, other.reference]) { run in
         let batch = AssessmentBatch(framework: other.reference, recordedOn: Day(number: 20_200), rows: run.map(\.row))
@@ -82,8 +82,8 @@ import Testing
       return try #require(Role(code: identifier, title: title, requirements: [requirement]))
     }
     let undone = try fixture.store.write { writer in
-      _ = try writer.save(other)
-      _ = try writer.save([role("r1"), role("r2")], of: other.reference)
+      _ = try writer.save(other, since: Day(number: 20_000))
+      _ = try writer.save([role("r1"), role("r2")], of: other.reference, since: Day(number: 20_000))
       var migration = FrameworkMigration(
         from: fixture.framework.reference, to: other.reference, crosswalk: "equal codes\na replaced a",
         day: Day(number: 20_200),
@@ -91,7 +91,7 @@ import Testing
       migration.number = try writer.add(migration, roles: [role("r1").code, role("r2").code])
       let held = try writer.migrations()
       #expect(held == [migration])
-      _ = try writer.save([role("r2", weight: "2")], of: other.reference)
+      _ = try writer.save([role("r2", weight: "2")], of: other.reference, since: Day(number: 20_000))
       let roles = try writer.removeRoles(of: migration)
       _ = try writer.undo(migration.importKey, on: Day(number: 20_201), by: "tests")
       return .commit(roles)

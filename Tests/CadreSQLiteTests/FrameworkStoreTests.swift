@@ -7,7 +7,7 @@ import Testing
   @Test func `what is saved comes back the same`() throws {
     let fixture = try StoreFixture()
     #expect(try fixture.store.read { try $0.framework(fixture.framework.reference) } == fixture.framework)
-    let again = try fixture.store.write { .commit(try $0.save(fixture.framework)) }
+    let again = try fixture.store.write { .commit(try $0.save(fixture.framework, since: Day(number: 20_000))) }
     #expect(again.competencies.unchanged == 3)
     #expect(again.competencies.added + again.competencies.updated == 0)
   }
@@ -15,10 +15,10 @@ import Testing
   @Test func `all that a foreign format says comes back the same`() throws {
     let fixture = try StoreFixture()
     let framework = try Self.foreign(scale: fixture.framework.scale)
-    let changes = try fixture.store.write { .commit(try $0.save(framework)) }
+    let changes = try fixture.store.write { .commit(try $0.save(framework, since: Day(number: 20_000))) }
     #expect(changes.competencies.added == 1)
     #expect(try fixture.store.read { try $0.framework(framework.reference) } == framework)
-    let again = try fixture.store.write { .commit(try $0.save(framework)) }
+    let again = try fixture.store.write { .commit(try $0.save(framework, since: Day(number: 20_000))) }
     #expect(again.competencies.unchanged == 1)
   }
 
@@ -49,7 +49,7 @@ import Testing
     let fixture = try StoreFixture()
     try fixture.append([fixture.row(competency: 0, level: 2), fixture.row(competency: 1, level: 3)])
     let changed = try StoreFixture.framework(competencies: ["b", "d", "a"])
-    let changes = try fixture.store.write { .commit(try $0.save(changed)) }
+    let changes = try fixture.store.write { .commit(try $0.save(changed, since: Day(number: 20_000))) }
     #expect((changes.competencies.added, changes.competencies.unchanged, changes.competencies.retired) == (1, 2, 1))
     #expect(try fixture.profiles(on: 20_100)[1] == [4, 0, 3], "levels follow their competency, not its place")
     #expect(try fixture.store.read { try $0.check() }.isEmpty)
@@ -60,7 +60,7 @@ import Testing
     try fixture.append([fixture.row(competency: 0, level: 2)])
     let changed = try StoreFixture.framework(competencies: ["b", "c"])
     #expect(throws: StoreRefusal.competencyHasAssessments(changed.reference, competency: "a")) {
-      try fixture.store.write { .commit(try $0.save(changed)) }
+      try fixture.store.write { .commit(try $0.save(changed, since: Day(number: 20_000))) }
     }
   }
 
@@ -69,7 +69,7 @@ import Testing
     try fixture.store.write { .commit(try $0.setStatus(.adopted, of: fixture.framework.reference)) }
     let changed = try StoreFixture.framework(competencies: ["a", "b", "c", "d"])
     #expect(throws: StoreRefusal.adoptedFrameworkChanges(changed.reference, competency: "d")) {
-      try fixture.store.write { .commit(try $0.save(changed)) }
+      try fixture.store.write { .commit(try $0.save(changed, since: Day(number: 20_000))) }
     }
   }
 }

@@ -69,7 +69,7 @@ import Testing
   @Test func `people who were added and changed are as before, to the last byte`() throws {
     let before = try contents()
     let key = try self.import { writer, _ in
-      try writer.save(people(["P1", "P7", "P8", "Q2"], unit: ["M", "New"]))
+      try writer.save(people(["P1", "P7", "P8", "Q2"], unit: ["M", "New"]), since: Day(number: 20_000))
       _ = try writer.retireAll(except: CodeTable(), on: day)
     }
     #expect(try contents() != before)
@@ -78,14 +78,18 @@ import Testing
     #expect(undone.units.map(\.display).sorted() == ["M/D", "M/New"])
     #expect(try contents() == before)
     try expectSound()
-    let again = try self.import { writer, _ in try writer.save(people(["P7"])) }
+    let again = try self.import { writer, _ in try writer.save(people(["P7"]), since: Day(number: 20_000)) }
     #expect(again.raw > key.raw)
   }
 
   @Test func `imports are undone in any order where nothing rests on them, and leave nothing behind`() throws {
     let before = try contents()
-    let first = try self.import { writer, _ in try writer.save(people(["A1", "A2"], unit: ["M", "X"])) }
-    let second = try self.import { writer, _ in try writer.save(people(["B1", "B2"], unit: ["M", "X", "Y"])) }
+    let first = try self.import { writer, _ in
+      try writer.save(people(["A1", "A2"], unit: ["M", "X"]), since: Day(number: 20_000))
+    }
+    let second = try self.import { writer, _ in
+      try writer.save(people(["B1", "B2"], unit: ["M", "X", "Y"]), since: Day(number: 20_000))
+    }
     try undo(first)
     try expectSound()
     #expect(try fixture.store.read { try $0.person(number("B2")) }?.attributes == ["sex": "f"])
@@ -95,9 +99,9 @@ import Testing
   }
 
   @Test func `who was changed since, or is in a later file, is named`() throws {
-    let first = try self.import { writer, _ in try writer.save(people(["A1", "A2", "A3"])) }
+    let first = try self.import { writer, _ in try writer.save(people(["A1", "A2", "A3"]), since: Day(number: 20_000)) }
     let second = try self.import { writer, _ in
-      try writer.save(people(["A1"], name: "Changed"))
+      try writer.save(people(["A1"], name: "Changed"), since: Day(number: 20_000))
       let seen = try #require(try writer.heldPerson(number("A3")))
       try writer.noteUnchanged(people: [seen.key])
     }
@@ -113,14 +117,14 @@ import Testing
   }
 
   @Test func `a change by hand is in the way, too`() throws {
-    let key = try self.import { writer, _ in try writer.save(people(["A1"])) }
-    try fixture.store.write { writer in .commit(try writer.save(people(["A1"], name: "By hand"))) }
+    let key = try self.import { writer, _ in try writer.save(people(["A1"]), since: Day(number: 20_000)) }
+    try fixture.store.write { writer in .commit(try writer.save(people(["A1"], name: "By hand"), since: Day(number: 20_000))) }
     #expect(try obstacles(key) == [.changed(.init(.person, "A1"), by: nil)])
   }
 
   @Test func `somebody who was assessed stays, until those assessments are undone`() throws {
     let before = try contents()
-    let staff = try self.import { writer, _ in try writer.save(people(["A1"])) }
+    let staff = try self.import { writer, _ in try writer.save(people(["A1"]), since: Day(number: 20_000)) }
     let ratings = try append([fixture.row(person: 3, level: 2), fixture.row(person: 3, competency: 1, level: 2)])
     #expect(try obstacles(staff) == [.assessed(.init(.person, "A1"), statements: 2)])
     try undo(ratings)
@@ -186,7 +190,7 @@ import Testing
   }
 
   @Test func `nothing is kept of a person who was added but what knows the row again`() throws {
-    try self.import { writer, _ in try writer.save(people((1...1_000).map { "N\($0)" })) }
+    try self.import { writer, _ in try writer.save(people((1...1_000).map { "N\($0)" }), since: Day(number: 20_000)) }
     let database = try DatabaseQueue(path: fixture.path)
     try database.read { database in
       let bytes = try Int.fetchOne(database, sql: "SELECT sum(length(digests)) FROM import_run WHERE table_name = 'person'")
@@ -205,10 +209,11 @@ import Testing
     let others: Set = [
       "account", "assessment", "assessor", "audit", "audit_head", "audit_key", "change_log", "finding_consent",
       "grdb_migrations", "import", "import_basis", "import_row", "import_run", "import_seen", "migration", "opening", "plan",
-      "profile_block", "release", "request", "session_use", "setting", "staff_block", "token",
+      "profile_block", "release", "request", "session_use", "setting", "staff_block", "token", "unit_past",
     ]
     let brought: Set = [
-      "unit", "role_set", "attribute", "attribute_value", "person", "person_attribute", "framework", "scale_step", "area",
+      "unit", "role_set", "attribute", "attribute_value", "person", "person_attribute", "person_past", "role_past", "framework",
+      "scale_step", "area",
       "competency", "descriptor", "statement", "alignment", "role", "requirement", "course", "course_outcome", "session",
       "curriculum_course", "course_mapping", "crosswalk", "crosswalk_link", "plan_line",
     ]
@@ -219,8 +224,9 @@ import Testing
     let before = try contents()
     let other = try StoreFixture.framework(competencies: ["a", "b"], version: "2")
     try fixture.store.write { writer in
-      _ = try writer.save(other)
-      try writer.save(people(["A1"], unit: ["M", "D"]).map { Person(number: $0.number, name: $0.name, unit: $0.unit) })
+      _ = try writer.save(other, since: Day(number: 20_000))
+      let plain = try people(["A1"], unit: ["M", "D"]).map { Person(number: $0.number, name: $0.name, unit: $0.unit) }
+      try writer.save(plain, since: Day(number: 20_000))
       return .commit(())
     }
     for record in try [DeletableRecord.framework(other.reference), .person(number("A1"))] {

@@ -17,12 +17,12 @@ struct StoreFixture {
     framework = try Self.framework(competencies: ["a", "b", "c"])
     let framework = framework
     try store.write { writer in
-      _ = try writer.save(framework)
+      _ = try writer.save(framework, since: Day(number: 20_000))
       try writer.save(
         ["P1", "P2"].map { number in
           guard let code = Identifier<Person>(number), let unit = Unit(path: ["M", "D"]) else { throw Missing() }
           return Person(number: code, name: number, unit: unit)
-        })
+        }, since: Day(number: 20_000))
       return .commit(())
     }
   }

@@ -27,6 +27,7 @@ import Testing
       consent.write: giveConsent withdrawConsent
       helper.read: listHelpers
       person.write: importPeople deletePerson
+      unit.write: renameUnit moveUnit mergeUnit
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal

@@ -95,6 +95,7 @@ struct Argument: Hashable, Sendable {
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
       sheet -; header_row -; encoding -; default_unit -; organisation_by -; ignore -; keep -
       import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -
+      since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
@@ -187,6 +188,9 @@ struct Cell: Sendable {
     case "setAccount": "{}"
     case "makeRelease":
       #"{"dry_run":true,"attributes":["sex"],"competencies":false\#(given("framework") { #","framework":"\#($0)""# })}"#
+    case "renameUnit": #"{"unit":"\#(value(.body, "unit", .unit))","name":"Other"}"#
+    case "moveUnit": #"{"unit":"\#(value(.body, "unit", .unit))","under":"\#(value(.body, "under", .unit))"}"#
+    case "mergeUnit": #"{"unit":"\#(value(.body, "unit", .unit))","into":"\#(value(.body, "into", .unit))"}"#
     case "giveConsent": #"{"purpose":"x","until":"2030-01-01"}"#
     case "withdrawRelease": #"{"why":"x"}"#
     case "setReleasePolicy": #"{"threshold":10}"#

@@ -18,6 +18,7 @@ import Testing
     person.read        everywhere     own-units  own-units  -              own-record  -
     person.sensitive   everywhere     own-units  -          -              own-record  -
     person.write       everywhere     own-units  -          -              -           -
+    unit.write         everywhere     -          -          -              -           -
     consent.write      -              -          -          -              own-record  -
     helper.read        everywhere     everywhere everywhere -              -           -
     assessment.write   everywhere     own-units  own-units  -              own-record  -

@@ -3,14 +3,19 @@ package import CadreModel
 /// The organisation in preorder: the subtree of a unit is a contiguous range of indices.
 package struct OrganisationTree: Sendable {
   package let units: [Unit]
+  /// The same units as they are called today, which is what permissions speak of.
+  package let todays: [Unit]
   /// The parent's index; −1 at a root.
   package let parents: [Int]
   /// One past the last index of each unit's subtree.
   package let ends: [Int]
 
-  /// - Parameter units: in preorder with each one's parent index, −1 at a root; a parent precedes its children.
-  package init(units: [Unit], parents: [Int]) {
+  /// - Parameters:
+  ///   - units: in preorder with each one's parent index, −1 at a root; a parent precedes its children.
+  ///   - todays: `nil` where they are the same.
+  package init(units: [Unit], parents: [Int], todays: [Unit]? = nil) {
     self.units = units
+    self.todays = todays ?? units
     self.parents = parents
     var ends = Array(units.indices).map { $0 + 1 }
     for index in units.indices.reversed() where parents[index] >= 0 {

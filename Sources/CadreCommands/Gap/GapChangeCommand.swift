@@ -8,8 +8,8 @@ struct GapChangeCommand: AsyncParsableCommand {
     abstract: "Why the deficit changed between two days: learned, newly assessed, expired, joined, left, …",
     discussion: """
       Every difference has one cause, and the causes add up to the change exactly. First comes who is there, then what is required, \
-      then what was said. Units, roles and requirements have no history in the database: they are as today on both days, so nothing \
-      is attributed to moves and changed requirements. With -o it writes a page, a PDF, a workbook, Markdown or CSV.
+      then what was said. Units, roles and requirements are those of each day, as far as they were held then. With -o it writes a \
+      page, a PDF, a workbook, Markdown or CSV.
       """)
 
   @Option(help: ArgumentHelp("The first of the two days.", valueName: "day"))

@@ -62,8 +62,13 @@ struct PersonImport: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A column that is stored though it looks private. Repeatable.", valueName: "header"))
   var keep: [String] = []
 
-  @Flag(help: "The file lists everybody: people who are not in it left today.")
+  @Flag(help: "The file lists everybody: people who are not in it have left.")
   var complete = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Since when people stand as the file says, where they stood otherwise: today where it is not said.", valueName: "day"))
+  var since: DayArgument?
 
   @OptionGroup var options: ImportOptions
   @OptionGroup var databaseOptions: DatabaseOptions
@@ -92,6 +97,7 @@ struct PersonImport: AsyncParsableCommand {
     staff.reading.defaultRole = defaultRole.flatMap { Identifier($0) }
     staff.mode = options.mode
     staff.isComplete = complete
+    staff.since = since?.day
     staff.acceptsUnknownRoles = acceptUnknownRoles
     let report = try options.reading(file) { try workspace.importStaff($0, options: staff) }
     try report.show(format, options)

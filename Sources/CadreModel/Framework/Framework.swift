@@ -77,11 +77,28 @@ package struct Framework: Hashable, Sendable {
   private init(copying other: Framework, status: Status) {
     var header = other.header
     header.status = status
+    self.init(copying: other, header: header, roles: other.roles)
+  }
+
+  private init(copying other: Framework, header: Header, roles: [Role]) {
     self.header = header
     scale = other.scale
     areas = other.areas
     competencies = other.competencies
-    roles = other.roles
+    self.roles = roles
+  }
+
+  /// The same framework, of which some roles require something else. Competencies and levels that it does not have are left out.
+  package func with(requirements: [Identifier<Role>: [Requirement]]) -> Framework {
+    let known = Set(competencies.map(\.code))
+    let changed = roles.map { role in
+      guard let other = requirements[role.code] else { return role }
+      let sound = other.filter { requirement in
+        known.contains(requirement.competency) && requirement.level.map { scale?.ranks.contains($0.rank) ?? false } ?? true
+      }
+      return role.requiring(sound) ?? role
+    }
+    return Framework(copying: self, header: header, roles: changed)
   }
 
   private func checkTree() throws(Invalid) {

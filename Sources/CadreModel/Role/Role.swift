@@ -20,6 +20,11 @@ package struct Role: Hashable, Sendable {
     self.family = family
     self.requirements = requirements
   }
+
+  /// The same role, requiring something else. - Returns: `nil` where a competency is required twice.
+  package func requiring(_ requirements: [Requirement]) -> Role? {
+    Role(code: code, title: title, description: description, family: family, requirements: requirements)
+  }
 }
 
 /// One competency that a role requires.

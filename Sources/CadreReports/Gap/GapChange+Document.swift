@@ -69,9 +69,9 @@ extension GapChange {
       .init(
         "What is not known",
         """
-        Units, roles and requirements have no history here: they are as today on both days. So nobody is seen to have moved, and no \
-        role or requirement to have changed, though it may be so. People come and go by their days of hiring and \
-        leaving. Corrections of assessments count on both days.
+        Moves and other roles count from the day that an import gave them, and changed requirements from the day on which they were \
+        stored. What was before somebody was first imported is not known: they are taken to have stood then as they were imported. \
+        People come and go by their days of hiring and leaving. Corrections of assessments count on both days.
         """),
       .init("Not assessed", context.policyNote), .init("Rating that counts", context.ruleNote),
       .init("For whom", GapContext.liveNote),

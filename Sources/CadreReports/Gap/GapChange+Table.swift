@@ -47,9 +47,6 @@ extension ChangeCause {
 }
 
 extension GapChange {
-  /// What nothing is attributed to, for the store has no history of it.
-  static let unknown: Set<ChangeCause> = [.moved, .requirement]
-
   /// A line for each cause, between the deficits of the two days: the last column adds up.
   package var bridge: Table {
     let columns: [Table.Column] = [
@@ -59,7 +56,6 @@ extension GapChange {
     let total = total
     let none: [Table.Cell] = [.missing, .missing, .missing]
     let causes = ChangeCause.allCases.map { cause -> [Table.Cell] in
-      if Self.unknown.contains(cause) { return [.phrase(cause.title)] + none + [.phrase("not known")] }
       let part = total.part(cause)
       return [
         .phrase(cause.title), .integer(part.cases), .change(part.raised), .change(-part.lowered), .change(part.change),
@@ -93,15 +89,14 @@ extension GapChange {
 
   private static let staff: [ChangeCause] = [.joined, .left, .moved]
 
-  /// For programs: a row for all competencies, whose code is empty, and one for each. `before` and the causes add up to `after`; a
-  /// cause that is not known is empty.
+  /// For programs: a row for all competencies, whose code is empty, and one for each. `before` and the causes add up to `after`.
   package var flatTable: Table {
     let columns: [Table.Column] =
       [.text("Code", "competency"), .text("Competency", "title"), .number("Before", "before")]
       + ChangeCause.allCases.map { .number($0.title, $0.rawValue) } + [.number("After", "after"), context.policyColumn]
     func cells(_ code: String, _ title: String, _ line: Line) -> [Table.Cell] {
       [.text(code), .text(title), .integer(line.before)]
-        + ChangeCause.allCases.map { Self.unknown.contains($0) ? .missing : .integer(line.part($0).change) }
+        + ChangeCause.allCases.map { .integer(line.part($0).change) }
         + [.integer(line.after), context.policyCell]
     }
     let each = lines.indices.filter { !lines[$0].isEmpty }.map { index in

@@ -49,8 +49,7 @@ extension GapTrend {
       columns, rows: rows,
       notes: [
         """
-        Each day with the people who were in service and the ratings that counted then; units, roles and requirements as they are \
-        today.
+        Each day with the people who were in service, and with the units, roles, requirements and ratings that counted then.
         """,
         "Ready: people who meet \(context.whatIsMet). Lower, median, upper: quartiles of readiness.",
       ] + context.notes)

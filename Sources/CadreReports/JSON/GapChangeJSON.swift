@@ -22,8 +22,7 @@ extension GapChange {
         "before": .integer(people.before), "after": .integer(people.after), "joined": .integer(people.joined),
         "left": .integer(people.left), "moved_in": .integer(people.movedIn), "moved_out": .integer(people.movedOut),
       ],
-      "not_known": .list(ChangeCause.allCases.filter(Self.unknown.contains).map { .text($0.rawValue) }), "total": total.json([:]),
-      "rows": .list(each),
+      "total": total.json([:]), "rows": .list(each),
     ]
   }
 }
@@ -31,7 +30,7 @@ extension GapChange {
 extension GapChange.Line {
   /// - Parameter key: what the line is about.
   fileprivate func json(_ key: [String: JSONValue]) -> JSONValue {
-    let causes = ChangeCause.allCases.map { ($0.rawValue, GapChange.unknown.contains($0) ? JSONValue.null : part($0).json) }
+    let causes = ChangeCause.allCases.map { ($0.rawValue, part($0).json) }
     let figures: [String: JSONValue] = [
       "before": .integer(before), "after": .integer(after), "change": .integer(change),
       "causes": .object(Dictionary(causes, uniquingKeysWith: { first, _ in first })),

@@ -24,7 +24,14 @@ extension PersonRecord {
       let mark = attribute.isSensitive ? " (sensitive)" : ""
       return [.text(attribute.code + mark), person.attributes[attribute.code].map { .text($0) } ?? .missing]
     }
-    return Table([.text("Field", "field"), .text("Value", "value")], rows: fields + shown)
+    return Table([.text("Field", "field"), .text("Value", "value")], rows: fields + shown + before)
+  }
+
+  private var before: [[Table.Cell]] {
+    past.map { past in
+      let roles = past.roles.map(\.code).joined(separator: "; ")
+      return [.phrase("until \(past.last)"), .text(roles.isEmpty ? past.unit.display : "\(past.unit.display): \(roles)")]
+    }
   }
 
   private var fields: [[Table.Cell]] {

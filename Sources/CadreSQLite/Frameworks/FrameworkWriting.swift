@@ -3,7 +3,7 @@ internal import CadreStore
 internal import GRDB
 
 extension SQLiteWriter {
-  func save(_ framework: Framework) throws -> FrameworkChanges {
+  func save(_ framework: Framework, since day: Day) throws -> FrameworkChanges {
     try noteFrameworks()
     var changes = FrameworkChanges()
     let stored = try self.framework(framework.reference)
@@ -21,7 +21,7 @@ extension SQLiteWriter {
     let id = try saveHeader(framework)
     try saveScale(framework.scale, of: id)
     try saveTree(framework, of: id, dropped: dropped)
-    changes.roles = try save(framework.roles, of: framework.reference)
+    changes.roles = try save(framework.roles, of: framework.reference, since: day)
     try self.changes.noteEverything()
     return changes
   }
@@ -171,7 +171,7 @@ extension SQLiteWriter {
     }
   }
 
-  func save(_ roles: [Role], of reference: FrameworkReference) throws -> Changes {
+  func save(_ roles: [Role], of reference: FrameworkReference, since day: Day) throws -> Changes {
     try noteFrameworks()
     guard let framework = try framework(reference), let id = try frameworkID(reference) else {
       throw StoreRefusal.unknownFramework(reference)
@@ -189,7 +189,7 @@ extension SQLiteWriter {
         continue
       default: changes.updated += 1
       }
-      try save(role, framework: id)
+      try save(role, framework: id, before: stored[role.code], since: day)
     }
     try self.changes.noteEverything()
     return changes
@@ -203,7 +203,7 @@ extension SQLiteWriter {
     if let id { recorder.noteSeen(id, in: table) }
   }
 
-  private func save(_ role: Role, framework: Int64) throws {
+  private func save(_ role: Role, framework: Int64, before old: Role?, since day: Day) throws {
     try database.execute(
       sql: """
         INSERT INTO role (framework_id, code, title, description, family) VALUES (?, ?, ?, ?, ?)
@@ -215,6 +215,7 @@ extension SQLiteWriter {
       ])
     let id = try Int64.fetchOne(
       database, sql: "SELECT id FROM role WHERE framework_id = ? AND code = ?", arguments: [framework, role.code.code])
+    if let id, let old, old.requirements != role.requirements { try keepPast(of: old, id, since: day) }
     try database.execute(sql: "DELETE FROM requirement WHERE role_id = ?", arguments: [id])
     let insert = try database.cachedStatement(
       sql: """

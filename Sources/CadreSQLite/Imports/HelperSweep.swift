@@ -32,10 +32,15 @@ struct HelperSweep {
       "unit",
       unless: """
         EXISTS (SELECT 1 FROM person WHERE unit_id = ?1) OR EXISTS (SELECT 1 FROM unit AS child WHERE child.parent_id = ?1)
-        OR EXISTS (SELECT 1 FROM plan WHERE unit_id = ?1)
+        OR EXISTS (SELECT 1 FROM plan WHERE unit_id = ?1) OR EXISTS (SELECT 1 FROM person_past WHERE unit_id = ?1)
+        OR EXISTS (SELECT 1 FROM unit_past WHERE parent_id = ?1)
         """)
     try writer.withIndex(on: "person", "role_set_id", for: candidates["role_set"]?.count ?? 0) {
-      try sweep("role_set", unless: "EXISTS (SELECT 1 FROM person WHERE role_set_id = ?1)")
+      try sweep(
+        "role_set",
+        unless: """
+          EXISTS (SELECT 1 FROM person WHERE role_set_id = ?1) OR EXISTS (SELECT 1 FROM person_past WHERE role_set_id = ?1)
+          """)
     }
     let used = candidates["attribute_value"] == nil ? [] : try usedValues()
     candidates["attribute_value"] = candidates["attribute_value"]?.filter { !used.contains(UInt32(truncatingIfNeeded: $0)) }

@@ -23,9 +23,11 @@ struct RecordedTable {
   static let owners: [(name: String, owner: String, role: Role)] = [
     ("unit", "unit", .helper), ("role_set", "role_set", .helper), ("attribute", "attribute", .helper),
     ("attribute_value", "attribute_value", .helper), ("person", "person", .record), ("person_attribute", "person", .record),
+    ("person_past", "person", .record),
     ("framework", "framework", .record), ("scale_step", "framework", .record), ("area", "area", .record),
     ("competency", "competency", .record), ("descriptor", "competency", .record), ("statement", "competency", .record),
     ("alignment", "competency", .record), ("role", "role", .record), ("requirement", "role", .record),
+    ("role_past", "role", .record),
     ("course", "course", .record), ("course_outcome", "course", .record), ("session", "session", .record),
     ("curriculum_course", "curriculum_course", .record), ("course_mapping", "curriculum_course", .record),
     ("crosswalk", "crosswalk", .record), ("crosswalk_link", "crosswalk", .record), ("plan_line", "plan", .record),

@@ -4,19 +4,12 @@ internal import GRDB
 
 extension SQLiteReading {
   func units() throws -> [StoredUnit] {
-    var children: [Int: [(key: Int, name: String)]] = [:]
-    let rows = try RawStatement(database, "SELECT id, coalesce(parent_id, 0), name FROM unit")
-    while try rows.step() { children[Int(rows.int(1)), default: []].append((Int(rows.int(0)), rows.text(2))) }
-    var result: [StoredUnit] = []
-    func visit(_ parent: Int, _ path: [String]) {
-      for child in (children[parent] ?? []).sorted(by: { $0.name < $1.name }) {
-        guard let unit = Unit(path: path + [child.name]) else { continue }
-        result.append(StoredUnit(key: child.key, parent: parent == 0 ? nil : parent, unit: unit))
-        visit(child.key, unit.path)
-      }
+    var places: [Int: UnitPlace] = [:]
+    let rows = try RawStatement(database, "SELECT id, parent_id, name FROM unit")
+    while try rows.step() {
+      places[Int(rows.int(0))] = UnitPlace(parent: rows.isNull(1) ? nil : Int(rows.int(1)), name: rows.text(2))
     }
-    visit(0, [])
-    return result
+    return organised(places)
   }
 
   func roleSets() throws -> [Int: [Identifier<Role>]] {

@@ -15,14 +15,14 @@ extension SQLiteWriter {
     }
   }
 
-  func save(_ people: [Person]) throws {
+  func save(_ people: [Person], since day: Day) throws {
     let blocks = try StaffBlocks(database)
-    for person in people { try save(person, blocks) }
+    for person in people { try save(person, since: day, blocks) }
     try blocks.close()
     try changes.noteEverything()
   }
 
-  private func save(_ person: Person, _ blocks: StaffBlocks) throws {
+  private func save(_ person: Person, since day: Day, _ blocks: StaffBlocks) throws {
     let unit = try unitKey(person.unit.path)
     let roles = try roleSetKey(person.roles)
     let row = try RawStatement(
@@ -50,10 +50,11 @@ extension SQLiteWriter {
     guard try row.step() else { throw StoreError.engine(reason: "a person was not stored") }
     let id = row.int(0)
     _ = try row.step()
-    try blocks.put(
-      StaffRecord(
-        unit: Int32(truncatingIfNeeded: unit), roleSet: Int32(truncatingIfNeeded: roles), hiredOn: person.hiredOn,
-        leftOn: person.leftOn), of: id)
+    let record = StaffRecord(
+      unit: Int32(truncatingIfNeeded: unit), roleSet: Int32(truncatingIfNeeded: roles), hiredOn: person.hiredOn,
+      leftOn: person.leftOn)
+    try keepPast(of: id, before: try blocks.record(of: id), record, since: day)
+    try blocks.put(record, of: id)
     try save(person.attributes, of: id)
   }
 

@@ -12,11 +12,6 @@ extension Endpoints {
     [
       list, show, export, difference, adopt, roles, role,
       Endpoint(
-        method: .get, path: "\(Self.root)/units", name: "listUnits", group: "Frameworks",
-        summary: "The organisation tree; a parent stands before its children.", access: .may(.readCatalogue),
-        success: .list(Schema.row("Unit", Unit.columns))
-      ) { call in try .list(Table(of: try await call.blocking { try $0.units() }), call) },
-      Endpoint(
         method: .get, path: "\(Self.root)/crosswalks", name: "listCrosswalks", group: "Frameworks",
         summary: "The crosswalks between framework versions.", access: .may(.readCatalogue),
         success: .list(Schema.row("Crosswalk", CrosswalkSummary.columns))

@@ -103,7 +103,7 @@ extension Endpoints {
       method: .get, path: "\(Self.root)/gaps/change", name: "getGapChange", group: "Gaps",
       summary: """
         Why the deficit changed between two days, taken apart so that the causes add up: as an object, a list, a page, a PDF, a \
-        workbook or Markdown. Units, roles and requirements are as they are today on both days.
+        workbook or Markdown. Units, roles and requirements are those of each day, as far as they were held then.
         """,
       access: .may(.analyseGaps),
       parameters: Self.shared + [.unit, .query("from", .day, "The first of the two days.", isRequired: true)],

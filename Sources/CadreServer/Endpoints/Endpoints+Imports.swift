@@ -26,7 +26,9 @@ extension Endpoints {
       upload(
         "people", "importPeople", "a staff export (CSV or XLSX)", .changePeople,
         [
-          .query("complete", .bool, "The file lists everybody: people who are not in it left today."),
+          .query("complete", .bool, "The file lists everybody: people who are not in it have left."),
+          .query(
+            "since", .day, "Since when people stand as the file says, where they stood otherwise; today where it is not said."),
           .query("accept_unknown_roles", .bool, "Store roles that no framework has a profile for; they require nothing."),
           .query("number_rows", .bool, "The export has no person numbers: number its rows."),
           .query("default_role", .text(1...200), "The role of everybody whose row names none."),
@@ -52,6 +54,7 @@ extension Endpoints {
         options.reading.defaultRole = call.text("default_role").flatMap { Identifier($0) }
         options.mode = call.mode
         options.isComplete = call.flag("complete")
+        options.since = call.day("since")
         options.acceptsUnknownRoles = call.flag("accept_unknown_roles")
         return [try workspace.importStaff(file, options: options)]
       },

@@ -7,6 +7,7 @@ package enum Action: String, CaseIterable, Sendable {
   case readPeople = "person.read"
   case readSensitive = "person.sensitive"
   case changePeople = "person.write"
+  case changeUnits = "unit.write"
   case consent = "consent.write"
   case findHelpers = "helper.read"
   case assess = "assessment.write"
@@ -39,6 +40,7 @@ package enum Action: String, CaseIterable, Sendable {
     case .readPeople: "read what is held about people, their assessments and their gaps"
     case .readSensitive: "read sensitive attributes of single people, such as disability, where they are asked for"
     case .changePeople: "import staff, delete people who were added by mistake"
+    case .changeUnits: "rename, move and merge units"
     case .consent: "agree to be found as somebody who can help, and withdraw that; only the person can"
     case .findHelpers: "find people of all units who agreed to be found as somebody who can help"
     case .assess: "record one assessment"
@@ -65,7 +67,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readReleases, .readPlans, .readAudit,
       .findHelpers, .readImports:
       false
-    case .changeFrameworks, .changePeople, .consent, .assess, .importAssessments, .changeCourses, .proposePlans, .decidePlans,
+    case .changeFrameworks, .changePeople, .changeUnits, .consent, .assess, .importAssessments, .changeCourses, .proposePlans,
+      .decidePlans,
       .makeReleases, .manageAccounts, .maintain, .undoImports:
       true
     }

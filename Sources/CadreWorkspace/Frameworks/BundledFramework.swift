@@ -30,7 +30,7 @@ extension Workspace {
       .commit(
         try BundledFramework.allCases.map { bundled in
           let framework = try bundled.read()
-          _ = try writer.save(framework)
+          _ = try writer.save(framework, since: today)
           return framework
         })
     }

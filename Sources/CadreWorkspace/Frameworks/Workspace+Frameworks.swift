@@ -96,7 +96,7 @@ extension Workspace {
       (changes, losses) = try write(.changeFrameworks, .named("framework \(framework.reference)")) { writer, _ in
         let losses = FrameworkLosses(of: framework, over: try writer.framework(framework.reference), file: file, mode)
         let key = try begin(source.for(framework), writer)
-        let changes = try writer.save(framework)
+        let changes = try writer.save(framework, since: today)
         try writer.finish(key, rows: changes.competencies.rows + changes.roles.rows, changes: changes.all)
         let isSound = losses.excess.isEmpty && (mode.acceptsPartial || !read.findings.contains { $0.severity == .error })
         return mode.isDryRun || !isSound ? .rollback((changes, losses)) : .commit((changes, losses))

@@ -58,8 +58,8 @@ extension Workspace {
     let day = query.asOf ?? today
     let gaps = try await snapshots.gaps(query.framework, on: day, query.policy)
     let workforce = gaps.analysis.workforce
-    let unit = try (query.unit ?? grant.home).map { try resolveUnit($0, in: workforce.tree.units) }
-    let isCovered = unit.map { grant.covers(workforce.tree.units[$0]) } ?? grant.isEverywhere
+    let unit = try (query.unit ?? grant.home).map { try workforce.tree.find($0) }
+    let isCovered = unit.map { grant.covers(workforce.tree.todays[$0]) } ?? grant.isEverywhere
     if !isCovered { throw try refuse(outside(action, grant), action, scope) }
     let people = gaps.analysis.scope(unit)
     guard people.headcount > 0 else { throw RequestError.nobody(scope: query.unit, on: day) }
@@ -76,9 +76,9 @@ extension Workspace {
   package func gap(ofPerson number: String, _ query: GapQuery) throws -> PersonGap {
     let day = query.asOf ?? today
     return try read(.readPeople, .person(number)) { reader, _, person in
-      var person = person
+      var person = try reader.person(person.number, on: day) ?? person
       person.attributes = [:]
-      let framework = try reader.resolveFramework(query.framework)
+      let framework = try reader.resolveFramework(query.framework, on: day)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       let roles = framework.roles.filter { person.roles.contains($0.code) }
       let rule = try reader.ratingRule()

@@ -129,7 +129,7 @@ package actor Snapshots {
     _ question: Question, from store: any Store
   ) async throws -> (workforce: Workforce, point: ChangePoint, rule: RatingRule, titles: [String: String]) {
     try store.read { reader in
-      let framework = try reader.resolveFramework(question.asked)
+      let framework = try reader.resolveFramework(question.asked, on: question.day)
       guard framework.scale != nil else { throw RequestError.noScale(framework.reference) }
       return (
         try reader.workforce(framework, on: question.day), try reader.changePoint(), try reader.ratingRule(),

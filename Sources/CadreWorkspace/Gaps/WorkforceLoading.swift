@@ -3,18 +3,19 @@ package import CadreModel
 package import CadreStore
 
 extension StoreReader {
-  /// Loads the people in service on a day, with the levels that counted then.
+  /// Loads the people in service on a day, with the units, roles and levels that counted then.
+  ///
+  /// - Parameter framework: with what its roles required then.
   ///
   /// - Complexity: O(people × competencies) at close to the speed of copying; on a past day for which stored profiles no
   ///   longer hold, one scan of the journal.
   package func workforce(_ framework: Framework, on day: Day) throws -> Workforce {
-    let stored = try units()
     let (sets, setOf) = try roleSets(in: framework)
-    let (tree, unitOf) = organisation(stored)
+    let (tree, unitOf) = try organisation(on: day)
     let people = try lastPerson() + 1
     var units = largeArray(Int32.self, ofByte: 0xFF, count: people)
     var roleSets = largeArray(Int32.self, ofByte: 0, count: people)
-    try forEachStaffBlock { first, records in
+    try forEachStaffBlock(on: day) { first, records in
       for index in records.indices where records[index].isInService(on: day) {
         units[first + index] = unitOf[Int(records[index].unit)]
         roleSets[first + index] = setOf[Int(records[index].roleSet)]
@@ -27,12 +28,16 @@ extension StoreReader {
     return workforce
   }
 
-  /// The tree in preorder, and the index of each unit by its key.
-  func organisation(_ units: [StoredUnit]) -> (tree: OrganisationTree, indexOfKey: [Int32]) {
-    var index = [Int32](repeating: -1, count: (units.map(\.key).max() ?? 0) + 1)
-    for (offset, unit) in units.enumerated() { index[unit.key] = Int32(offset) }
-    let parents = units.map { unit in unit.parent.map { Int(index[$0]) } ?? -1 }
-    return (OrganisationTree(units: units.map(\.unit), parents: parents), index)
+  /// The tree as it was on a day, in preorder, and the index of each unit by its key.
+  func organisation(on day: Day) throws -> (tree: OrganisationTree, indexOfKey: [Int32]) {
+    let (then, now) = (try units(on: day), try units())
+    let todays = Dictionary(uniqueKeysWithValues: now.map { ($0.key, $0.unit) })
+    var index = [Int32](repeating: -1, count: (then.map(\.key).max() ?? 0) + 1)
+    for (offset, unit) in then.enumerated() { index[unit.key] = Int32(offset) }
+    let parents = then.map { unit in unit.parent.map { Int(index[$0]) } ?? -1 }
+    let tree = OrganisationTree(
+      units: then.map(\.unit), parents: parents, todays: then.map { todays[$0.key] ?? $0.unit })
+    return (tree, index)
   }
 
   /// What each set of roles requires, and the index of each by its key.

@@ -5,8 +5,7 @@ import CadreStore
 extension Workspace {
   /// Why the deficit of a unit changed between two days.
   ///
-  /// The store knows of no earlier units, roles and requirements: they are as today on both days, so that nothing is attributed to
-  /// moves and changed requirements.
+  /// Units, roles and requirements are those of each day, as far as they were held then.
   /// - Complexity: O(journal), one scan.
   package func change(since first: Day, _ query: GapQuery) throws -> GapChange {
     let last = query.asOf ?? today
@@ -15,20 +14,22 @@ extension Workspace {
     return try read(.analyseGaps, .each("change since \(first), \(Resource(scope: query.unit))")) { reader, grant in
       let framework = try reader.resolveFramework(query.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
-      let staff = try reader.wholeStaff(in: framework)
+      var staff = try reader.wholeStaff(in: framework.reference, on: [first, last])
       let unit = try scope(of: query, .analyseGaps, grant, in: staff.tree)
-      let units = unit.map { staff.tree.subtree(of: $0) } ?? staff.tree.units.indices
+      if let unit { staff.look(at: unit) }
       let rule = try reader.ratingRule()
       var builder = GapChangeBuilder(
         from: first, to: last, competencies: framework.competencies.count, rule: rule, policy: query.policy)
+      let nothing = RequirementVector(roles: [], competencies: framework.competencies.count, index: [:])
+      func state(_ standing: WholeStaff.Standing?) -> GapChangeBuilder.State {
+        guard let standing else { return GapChangeBuilder.State(.absent, nothing) }
+        return GapChangeBuilder.State(standing.isHere ? .here : .elsewhere, staff.requirements[standing.requirement])
+      }
       var withoutRequirement = 0
-      try reader.forEachHistory(of: framework, of: staff, in: units) { record, set, ratings in
-        let requirement = staff.sets[set].requirement
-        func state(on day: Day) -> GapChangeBuilder.State {
-          GapChangeBuilder.State(record.isInService(on: day) ? .here : .absent, requirement)
-        }
-        if record.isInService(on: last), requirement.required.isEmpty { withoutRequirement += 1 }
-        builder.add(from: state(on: first), to: state(on: last), ratings: ratings)
+      try reader.forEachHistory(of: framework, of: staff) { person, ratings in
+        let (old, new) = (staff.standing(of: person, on: 0), staff.standing(of: person, on: 1))
+        if let new, new.isHere, staff.requirements[new.requirement].required.isEmpty { withoutRequirement += 1 }
+        builder.add(from: state(old), to: state(new), ratings: ratings)
       }
       let people = builder.people
       if people.before == 0, people.after == 0 { throw RequestError.nobody(scope: query.unit, on: last) }

@@ -10,7 +10,7 @@ extension Workspace {
     let result = try await analyse(query)
     let workforce = result.analysis.workforce
     guard let scale = workforce.framework.scale else { throw RequestError.noScale(workforce.framework.reference) }
-    let scope: Plan.Scope = result.unit.map { .unit(workforce.tree.units[$0]) } ?? .everybody
+    let scope: Plan.Scope = result.unit.map { .unit(workforce.tree.todays[$0]) } ?? .everybody
     let columns = try read(.analyseGaps, .named("attributes"), isPart: true) { reader, _ in
       let columns = try attributes.map { try reader.attributeColumn($0) }
       for column in columns { try checkSight(of: column.attribute.code, for: scope, reader) }

@@ -13,14 +13,16 @@ extension Workspace {
     return try read(.analyseGaps, .each("trend, \(Resource(scope: query.unit))")) { reader, grant in
       let framework = try reader.resolveFramework(query.framework)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
-      let staff = try reader.wholeStaff(in: framework)
+      var staff = try reader.wholeStaff(in: framework.reference, on: days)
       let scope = try scope(of: query, .analyseGaps, grant, in: staff.tree)
-      let units = scope.map { staff.tree.subtree(of: $0) } ?? staff.tree.units.indices
+      if let scope { staff.look(at: scope) }
       let rule = try reader.ratingRule()
       var builder = GapTrendBuilder(
-        days: days, requirements: staff.sets.map(\.requirement), rule: rule, policy: query.policy)
-      try reader.forEachHistory(of: framework, of: staff, in: units) { record, set, ratings in
-        builder.add(requirement: set, service: record.service(within: days), ratings: ratings)
+        days: days, requirements: staff.requirements, rule: rule, policy: query.policy)
+      try reader.forEachHistory(of: framework, of: staff) { person, ratings in
+        for stretch in staff.stretches(of: person) {
+          builder.add(requirement: stretch.requirement, service: stretch.days, ratings: ratings)
+        }
       }
       let points = builder.points()
       guard let now = points.last, points.contains(where: { $0.headcount > 0 }) else {

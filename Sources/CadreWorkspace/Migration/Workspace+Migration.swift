@@ -26,7 +26,7 @@ extension Workspace {
         appended += result.added + result.updated
       }
       let roles = RoleCarrier(plan: plan).carry()
-      _ = try writer.save(roles.added, of: to.reference)
+      _ = try writer.save(roles.added, of: to.reference, since: today)
       var report = carrier.report
       report.roles = roles.rows
       report.appended = appended

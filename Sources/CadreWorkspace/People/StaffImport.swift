@@ -1,5 +1,5 @@
 package import CadreFormats
-import CadreModel
+package import CadreModel
 package import CadreResults
 import CadreStore
 
@@ -7,10 +7,12 @@ import CadreStore
 package struct StaffImportOptions: Sendable {
   package var reading = StaffOptions()
   package var mode = ImportMode()
-  /// The file lists everybody: people who are not in it left today.
+  /// The file lists everybody: people who are not in it have left.
   package var isComplete = false
   /// Roles that no framework knows are stored, with a warning, instead of refused.
   package var acceptsUnknownRoles = false
+  /// Since when people stand as the file says, where they stood otherwise; `nil` for today.
+  package var since: Day?
 
   package init() {}
 }
@@ -39,6 +41,9 @@ struct StaffImport {
   let options: StaffImportOptions
   private let today: Day
   private let isFirst: Bool
+  private let since: Day
+  /// People of whom a change is held that is later than `since`, and its day.
+  private let laterChanges: [Int: Day]
   private let grant: Grant
   var roles: RoleNames
   var reader: StaffReader
@@ -78,6 +83,10 @@ struct StaffImport {
     reading.today = today
     reader = try StaffReader(file: input.name, options: reading, open: input.open)
     isFirst = try writer.personCount() == 0
+    since = options.since ?? today
+    if since > today { throw RequestError.futureDay(since, today: today) }
+    laterChanges = Dictionary(
+      try writer.pastRecords(after: since).map { ($0.person, $0.until) }, uniquingKeysWith: { latest, _ in latest })
     roles = try RoleNames(writer)
   }
 
@@ -145,10 +154,10 @@ struct StaffImport {
           "nobody was marked as having left, because rows were refused. Correct them and import again.")
       ])
     }
-    for number in try writer.retireAll(except: seen, on: today) {
+    for number in try writer.retireAll(except: seen, on: since) {
       changes.retired += 1
       findings.add([
-        Finding(.note, .change, file: reader.file, value: number.code, "not in the file; marked as having left on \(today).")
+        Finding(.note, .change, file: reader.file, value: number.code, "not in the file; marked as having left on \(since).")
       ])
     }
   }
@@ -232,6 +241,15 @@ struct StaffImport {
           """)
       ])
     }
+    if let found, let later = laterChanges[Int(found.key)], held.unit != merged.unit || held.roles != merged.roles {
+      return refuse([
+        finding(
+          .error, .contradiction, line, "unit", merged.unit.display,
+          """
+          that this person's unit or roles changed on \(later) is held already. Say \(option: "since") with that day or a later one.
+          """)
+      ])
+    }
     shifts.note(held, becomes: merged, on: today)
     tally.take(merged)
     if merged == held {
@@ -255,7 +273,7 @@ struct StaffImport {
   }
 
   private mutating func storePending() throws {
-    try writer.save(pending)
+    try writer.save(pending, since: since)
     pending.removeAll(keepingCapacity: true)
     pendingIndices.removeAll(keepingCapacity: true)
   }

@@ -17,8 +17,12 @@ extension Workspace {
       competency: position, standings: standings, rank: try query.level.map { try workforce.framework.rank(of: $0) },
       role: role.flatMap { workforce.roles.firstIndex(of: $0) })
     let found = workforce.find(search, in: result.unit)
-    let page = try read(.readPeople, .each("people by competency"), isPart: true) { reader, _ in
-      try reader.page(of: found.matches, after: query.cursor.map { try PeopleCursor($0) }, limit: query.limit)
+    let (matches, page) = try read(.readPeople, .each("people by competency"), isPart: true) { reader, grant in
+      let hidden = try reader.hidden(from: grant, on: result.context.asOf)
+      let matches = found.matches.filter { match in
+        !hidden.contains(match.person) && grant.covers(workforce.tree.todays[match.unit])
+      }
+      return (matches, try reader.page(of: matches, after: query.cursor.map { try PeopleCursor($0) }, limit: query.limit))
     }
     let ratings = try read(.readPeople, .each("people by competency"), isPart: true) { reader, _ in
       try reader.ratings(
@@ -27,7 +31,7 @@ extension Workspace {
     }
     return PeopleByCompetency(
       context: result.context, competency: competency, standings: standings, level: search.rank, role: role,
-      asked: found.asked, counts: found.counts, found: found.matches.count,
+      asked: found.asked, counts: found.counts, found: matches.count,
       rows: page.people.map { Self.row($0, ratings[$0.match.person], workforce) }, next: page.next)
   }
 

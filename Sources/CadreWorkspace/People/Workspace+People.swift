@@ -41,7 +41,23 @@ extension Workspace {
       let shown = try reader.attributes().filter { isWanted || isOwn || !$0.isSensitive }
       var seen = person
       seen.attributes = person.attributes.filter { value in shown.contains { $0.code == value.key } }
-      return PersonRecord(person: seen, attributes: shown)
+      return PersonRecord(person: seen, attributes: shown, past: try reader.past(of: person.number))
+    }
+  }
+}
+
+extension StoreReader {
+  /// How a person stood before, the latest first, in units as they are called today.
+  fileprivate func past(of number: Identifier<Person>) throws -> [PersonRecord.Past] {
+    guard let key = try personKey(number) else { return [] }
+    let past = try pastRecords(after: Day(number: .min), of: key)
+    if past.isEmpty { return [] }
+    let units = Dictionary(uniqueKeysWithValues: try units().map { ($0.key, $0.unit) })
+    let roles = try roleSets()
+    return past.compactMap { record in
+      units[Int(record.unit)].map {
+        PersonRecord.Past(last: record.until.advanced(by: -1), unit: $0, roles: roles[Int(record.roleSet)] ?? [])
+      }
     }
   }
 }

@@ -17,7 +17,7 @@ extension Workspace {
       let findings = FindingLog(read.findings)
       let changes = requirementChanges(read.value, in: framework, refused: findings.errors)
       return try importing(input.source(.roles).for(framework), writer) { _ in
-        _ = try writer.save(read.value, of: framework.reference)
+        _ = try writer.save(read.value, of: framework.reference, since: today)
         return ImportReport(
           file: input.name, format: "role profiles for \(framework.reference)", unit: .requirements, rows: changes.rows,
           changes: changes, findings: findings, mode: mode)

@@ -25,11 +25,13 @@ extension Workspace {
   package func team(_ query: TeamQuery) throws -> Team {
     let day = query.scope.asOf ?? today
     return try read(.readPeople, .each("team, \(Resource(scope: query.scope.unit))")) { reader, grant in
-      let framework = try reader.resolveFramework(query.scope.framework)
+      let framework = try reader.resolveFramework(query.scope.framework, on: day)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
-      let (tree, indexOfUnit) = reader.organisation(try reader.units())
+      let (tree, indexOfUnit) = try reader.organisation(on: day)
       let unit = try scope(of: query.scope, .readPeople, grant, in: tree)
+      let hidden = try reader.hidden(from: grant, on: day)
       let staff = try reader.staff(in: unit.map { tree.subtree(of: $0) } ?? tree.units.indices, indexOfUnit, on: day)
+        .filter { !hidden.contains($0.key) && grant.covers(tree.todays[Int(indexOfUnit[Int($0.record.unit)])]) }
       if staff.isEmpty { throw RequestError.nobody(scope: query.scope.unit, on: day) }
       if staff.count > TeamQuery.mostPeople { throw RequestError.tooManyPeople(staff.count, most: TeamQuery.mostPeople) }
       let rule = try reader.ratingRule()
@@ -94,7 +96,7 @@ extension StoreReader {
     in units: Range<Int>, _ indexOfUnit: [Int32], on day: Day
   ) throws -> [(key: Int, record: StaffRecord)] {
     var staff: [(key: Int, record: StaffRecord)] = []
-    try forEachStaffBlock { first, records in
+    try forEachStaffBlock(on: day) { first, records in
       for (offset, record) in records.enumerated()
       where record.isInService(on: day) && units.contains(Int(indexOfUnit[Int(record.unit)])) {
         staff.append((first + offset, record))

@@ -130,11 +130,13 @@ struct RandomMinistry {
   }
 
   /// Everything into a store: people, then first statements, then corrections, as two imports.
-  func fill(_ store: any Store) throws {
+  func fill(_ store: any Store) throws { try fill(store, framework: framework, people: people) }
+
+  func fill(_ store: any Store, framework: Framework, people: [Person]) throws {
     try store.write { writer in
-      _ = try writer.save(framework)
+      _ = try writer.save(framework, since: Day(number: 20_000))
       try writer.declare(["sex", "grade"].map { Attribute(code: $0, title: $0, isSensitive: $0 == "sex") })
-      try writer.save(people)
+      try writer.save(people, since: Day(number: 20_000))
       let (table, keys) = try writer.personNumbers()
       let positions = Dictionary(
         uniqueKeysWithValues: framework.competencies.enumerated().map { ($0.element.code, Int32($0.offset)) })

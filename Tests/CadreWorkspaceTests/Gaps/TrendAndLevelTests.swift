@@ -110,7 +110,7 @@ import Testing
       let day = Day(number: 20_400)
       let batch = AssessmentBatch(framework: framework.reference, recordedOn: day, rows: rows)
       _ = try writer.append(batch, import: writer.beginImport(ImportSource(.assessments, file: "step"), on: day, by: "tests"))
-      if step == 2 { try writer.save([moved]) }
+      if step == 2 { try writer.save([moved], since: Day(number: 20_000)) }
       return .commit(())
     }
   }
