@@ -137,7 +137,8 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "CadreTestSupport", dependencies: ["CadreModel", "Copenssl"], path: "Tests/CadreTestSupport", swiftSettings: settings),
+      name: "CadreTestSupport", dependencies: ["CadreModel", "CadreStore", "CadreSQLite", "Copenssl"],
+      path: "Tests/CadreTestSupport", swiftSettings: settings),
     // Reads the phrases out of the sources; tests and translators (scripts/phrases) share it.
     .target(
       name: "CadreTranslation", dependencies: ["CadreModel", "CadreWords"], path: "Tests/CadreTranslation",

@@ -70,8 +70,6 @@ package struct StaffHistory: Sendable {
   package init(_ records: [PastRecord]) { self.records = Dictionary(grouping: records, by: \.person) }
 
   package var isEmpty: Bool { records.isEmpty }
-  /// The keys of those who stood otherwise once.
-  package var people: some Sequence<Int> { records.keys }
 
   package func hasPast(_ person: Int) -> Bool { records[person] != nil }
 

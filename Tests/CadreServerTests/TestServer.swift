@@ -50,19 +50,31 @@ final class TestServer: Sendable {
     return limits
   }()
 
-  /// - Parameter hasAccounts: without, the server is in its single-user mode.
+  /// - Parameters:
+  ///   - hasAccounts: without, the server is in its single-user mode.
+  ///   - hasOwnKey: its audit trail is keyed otherwise than those of other servers.
   init(
-    hasAccounts: Bool = true, isBehindProxy: Bool = false, limits: ServerLimits = unhurried, origins: Set<String> = []
+    hasAccounts: Bool = true, isBehindProxy: Bool = false, limits: ServerLimits = unhurried, origins: Set<String> = [],
+    hasOwnKey: Bool = false
   ) throws {
     folder = try TemporaryFolder()
-    store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
+    let template = hasOwnKey ? Result { try Self.fill() } : Self.filled
+    store = try template.get().store(at: folder.path("cadre.sqlite"))
     let clock = Clock()
     let workspace = Workspace(store: store, today: Self.day, now: { clock.now }, as: .local("tests"))
     administrator = workspace
-    try Self.fill(workspace, folder)
     tokens = hasAccounts ? try Self.accounts(workspace) : [:]
     server = try Self.server(over: store, workspace, in: folder, clock, limits, origins, isBehindProxy: isBehindProxy)
     self.clock = clock
+  }
+
+  private static let filled = Result { try fill() }
+
+  private static func fill() throws -> StoreTemplate {
+    try StoreTemplate { store in
+      let clock = Clock()
+      try fill(Workspace(store: store, today: day, now: { clock.now }, as: .local("tests")), try TemporaryFolder())
+    }
   }
 
   private static func server(

@@ -144,11 +144,22 @@ extension StoreReader {
 extension StoreReader {
   /// The keys of people who stood otherwise after a day and whom the grant does not cover today: whoever has moved away is no longer
   /// named to the unit that they left.
+  ///
+  /// - Complexity: O(people); where nobody has moved since, one question.
   func hidden(from grant: Grant, on day: Day) throws -> Set<Int> {
-    if grant.isEverywhere { return [] }
-    let moved = StaffHistory(try pastRecords(after: day)).people
-    let names = try names(ofPeople: Array(moved))
-    return Set(try names.filter { name in try person(name.number).map { !grant.covers($0) } ?? true }.map(\.key))
+    let history = StaffHistory(try pastRecords(after: day))
+    if grant.isEverywhere || history.isEmpty { return [] }
+    let seen = Set(try units().filter { grant.covers($0.unit) }.map(\.key))
+    var hidden: Set<Int> = []
+    try forEachStaffBlock { first, records in
+      for (offset, record) in records.enumerated() where !seen.contains(Int(record.unit)) && history.hasPast(first + offset) {
+        hidden.insert(first + offset)
+      }
+    }
+    for number in grant.people {
+      if let own = try personKey(number) { hidden.remove(Int(own)) }
+    }
+    return hidden
   }
 }
 

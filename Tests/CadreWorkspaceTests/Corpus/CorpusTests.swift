@@ -10,18 +10,18 @@ import Testing
 @Suite struct CorpusTests {
   static let files = titles + tables + people + shapes + organisations
 
-  private static func workspace(_ folder: TemporaryFolder) throws -> Workspace {
-    let store = try SQLiteStore.create(at: folder.path("corpus.sqlite"))
-    let workspace = Workspace(
-      store: store, today: Day(number: 20_400), now: { Moment(milliseconds: 0) }, as: .local("tests"))
-    _ = try workspace.importBundledFrameworks()
-    return workspace
+  private static let filled = Result {
+    try StoreTemplate { _ = try workspace(over: $0).importBundledFrameworks() }
+  }
+
+  private static func workspace(over store: SQLiteStore) -> Workspace {
+    Workspace(store: store, today: Day(number: 20_400), now: { Moment(milliseconds: 0) }, as: .local("tests"))
   }
 
   @Test(arguments: files)
   func `a staff file comes in with as many commands as it should`(file: CorpusFile) throws {
     let folder = try TemporaryFolder()
-    let workspace = try Self.workspace(folder)
+    let workspace = Self.workspace(over: try Self.filled.get().store(at: folder.path("corpus.sqlite")))
     let input = InputFile(try folder.write(file.bytes, to: "staff"))
     var options = StaffImportOptions()
     for attempt in file.attempts {

@@ -18,11 +18,20 @@ final class PlanFixture {
   /// - Parameter staff: rows of person_id,name,unit,roles,languages,location.
   init(staff: String = "P1,Ada,M/A,policy-officer,en,Accra\nP2,Ben,M/A,policy-officer,fr,Lomé\n") throws {
     folder = try TemporaryFolder()
-    store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
-    workspace = Workspace(store: store, today: Self.today, now: { Moment(milliseconds: 0) }, as: .local("head"))
-    _ = try workspace.importBundledFrameworks()
-    _ = try workspace.adopt("agenda-2030-digital")
+    store = try Self.filled.get().store(at: folder.path("cadre.sqlite"))
+    workspace = Self.workspace(over: store)
     try people(staff)
+  }
+
+  private static let filled = Result {
+    try StoreTemplate { store in
+      _ = try workspace(over: store).importBundledFrameworks()
+      _ = try workspace(over: store).adopt("agenda-2030-digital")
+    }
+  }
+
+  private static func workspace(over store: SQLiteStore) -> Workspace {
+    Workspace(store: store, today: today, now: { Moment(milliseconds: 0) }, as: .local("head"))
   }
 
   func people(_ rows: String) throws {

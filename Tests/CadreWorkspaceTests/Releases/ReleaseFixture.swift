@@ -27,12 +27,20 @@ final class ReleaseFixture {
 
   init(people count: Int, seed: UInt64) throws {
     folder = try TemporaryFolder()
-    let store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
-    administrator = Workspace(store: store, today: Self.day, now: { Moment(milliseconds: 0) }, as: .local("head"))
+    administrator = Self.administrator(of: try Self.filled.get().store(at: folder.path("cadre.sqlite")))
     random = SeededGenerator(seed: seed)
-    _ = try administrator.importBundledFrameworks()
-    _ = try administrator.adopt("agenda-2030-digital")
     try hire(count)
+  }
+
+  private static let filled = Result {
+    try StoreTemplate { store in
+      _ = try administrator(of: store).importBundledFrameworks()
+      _ = try administrator(of: store).adopt("agenda-2030-digital")
+    }
+  }
+
+  private static func administrator(of store: SQLiteStore) -> Workspace {
+    Workspace(store: store, today: day, now: { Moment(milliseconds: 0) }, as: .local("head"))
   }
 
   func acting(_ mandate: String) throws -> Workspace {
