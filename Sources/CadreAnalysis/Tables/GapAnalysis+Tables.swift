@@ -55,8 +55,8 @@ extension GapAnalysis {
       let scope = scope(index)
       guard scope.headcount > 0 else { return nil }
       return GapRow(
-        key: tree.units[index].display, title: tree.units[index].name, depth: tree.depth(of: index) - top,
-        people: scope.headcount, totals: totals(scope), readiness: readiness(scope))
+        key: tree.units[index].display, todaysKey: tree.todays[index].display, title: tree.units[index].name,
+        depth: tree.depth(of: index) - top, people: scope.headcount, totals: totals(scope), readiness: readiness(scope))
     }
   }
 

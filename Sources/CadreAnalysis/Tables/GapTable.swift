@@ -44,6 +44,8 @@ package enum GapDimension: String, Sendable, CaseIterable {
 package struct GapRow: Sendable, Hashable {
   /// The code, or the path of a unit.
   package let key: String
+  /// What the key is today: units may be called otherwise on other days.
+  package let todaysKey: String
   package let title: String
   /// Indentation, for units.
   package let depth: Int
@@ -54,8 +56,10 @@ package struct GapRow: Sendable, Hashable {
   package let readiness: ReadinessDistribution?
 
   package init(
-    key: String, title: String, depth: Int = 0, people: Int, totals: GapTotals, readiness: ReadinessDistribution? = nil
+    key: String, todaysKey: String? = nil, title: String, depth: Int = 0, people: Int, totals: GapTotals,
+    readiness: ReadinessDistribution? = nil
   ) {
+    self.todaysKey = todaysKey ?? key
     self.key = key
     self.title = title
     self.depth = depth
@@ -72,7 +76,7 @@ package struct GapTable: Sendable, Hashable {
   package let rows: [GapRow]
   /// The day of the rows in `earlier`.
   package let earlierDay: Day?
-  /// By key.
+  /// By today's key.
   package let earlier: [String: GapRow]
 
   package init(dimension: GapDimension, context: GapContext, rows: [GapRow]) {
@@ -91,12 +95,12 @@ package struct GapTable: Sendable, Hashable {
 
   /// Rows that exist only on the other day stand at the end, with nobody in them.
   package func compared(to other: GapTable) -> GapTable {
-    let present = Set(rows.map(\.key))
-    let gone = other.rows.filter { !present.contains($0.key) }
-      .map { GapRow(key: $0.key, title: $0.title, depth: $0.depth, people: 0, totals: GapTotals()) }
+    let present = Set(rows.map(\.todaysKey))
+    let gone = other.rows.filter { !present.contains($0.todaysKey) }
+      .map { GapRow(key: $0.key, todaysKey: $0.todaysKey, title: $0.title, depth: $0.depth, people: 0, totals: GapTotals()) }
     return GapTable(
       dimension, context, rows + gone, other.context.asOf,
-      Dictionary(other.rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }))
+      Dictionary(other.rows.map { ($0.todaysKey, $0) }, uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -39,7 +39,7 @@ extension GapTable {
   }
 
   private func change(_ row: GapRow) -> Table.Cell {
-    earlier[row.key].map { .change(row.totals.deficit - $0.totals.deficit) } ?? .missing
+    earlier[row.todaysKey].map { .change(row.totals.deficit - $0.totals.deficit) } ?? .missing
   }
 
   private var notes: [Phrase] {

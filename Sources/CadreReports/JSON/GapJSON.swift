@@ -131,7 +131,7 @@ private struct TableWire: Encodable {
     withoutRequirement = table.context.withoutRequirement
     comparedTo = table.earlierDay?.description
     rows = table.rows.map { row in
-      let before = table.earlier[row.key].map { RowWireBox(RowWire(row: $0, dimension: table.dimension, before: nil)) }
+      let before = table.earlier[row.todaysKey].map { RowWireBox(RowWire(row: $0, dimension: table.dimension, before: nil)) }
       return RowWire(
         row: row, dimension: table.dimension, before: table.earlierDay == nil ? nil : Nullable(before))
     }

@@ -97,6 +97,9 @@ import Testing
     #expect(try workspace.account("lead").mandates.map(\.description) == ["manager:M/Digital/One", "officer:M/B"])
     #expect(try await units(on: before)["M/A/One"] == 2)
     #expect(try await units(on: Self.turn)["M/Digital/One"] == 2)
+    let table = try await workspace.gaps(by: .unit, GapQuery(), comparedTo: before)
+    #expect(table.rows.map(\.key) == ["M", "M/B", "M/Digital", "M/Digital/One"])
+    #expect(table.rows.allSatisfy { table.earlier[$0.todaysKey]?.people == $0.people })
     let manager = try acting("manager:M/Digital/One")
     #expect(try await manager.gaps(by: .unit, GapQuery(asOf: before)).context.headcount == 2)
     await #expect(throws: PermissionError.self) {
