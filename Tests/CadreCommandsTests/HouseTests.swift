@@ -106,7 +106,7 @@ import Testing
       "person show", "person find", "person delete",
       "person helpers",
       "person consent", "person consent give", "person consent withdraw", "person consent list",
-      "assessment",
+      "assessment", "assessment sheet",
       "assessment import", "assessment record", "assessment history", "gap", "gap person", "gap unit", "gap role",
       "gap competency", "gap goal", "gap level", "gap trend", "gap change", "report", "report gap", "report team",
       "report brief",

@@ -55,7 +55,7 @@ struct AssessmentReaderTests {
   @Test func `a long row is a statement`() throws {
     let file = try AssessmentFile(
       """
-      Employee ID;Skill;Rating;Method;Date;Rater;Comment;Valid until;Office
+      Employee ID;Skill;Rating;Method;Date;Rater;Comment;Valid until;Locker
       P2;DG-2;3;test;22/11/2026;boss;“exam”;2028-11-22;x
 
       """)
@@ -66,7 +66,7 @@ struct AssessmentReaderTests {
       ])
     #expect(file.raw.first?.assessor == "boss")
     #expect(file.raw.first?.evidence == "“exam”")
-    #expect(file.reader.ignored == ["Office"])
+    #expect(file.reader.ignored == ["Locker"])
     #expect(file.reader.format.description == "CSV, UTF-8, separated by “;”, a row for each assessment")
   }
 
@@ -130,11 +130,11 @@ struct AssessmentReaderTests {
       ("P1,,1,self,2026-11-22", "competency", nil, "the competency is missing. Fill it in."),
       (
         "P1,DG-1,4,self,2026-11-22", "level", "4",
-        "the scale has no such level. It has 1 to 3 (Aware, Practising, Leading); “not assessed” and “not applicable” are understood too."
+        "the scale has no such level. It has 1 to 3 (Aware, Practising, Leading); “not assessed” and “not applicable” are understood too. Say what it stands for with --level \"4=LEVEL\"."
       ),
       (
         "P1,DG-1,0,self,2026-11-22", "level", "0",
-        "the scale has no such level. It has 1 to 3 (Aware, Practising, Leading); “not assessed” and “not applicable” are understood too."
+        "the scale has no such level. It has 1 to 3 (Aware, Practising, Leading); “not assessed” and “not applicable” are understood too. Say what it stands for with --level \"0=LEVEL\"."
       ),
       ("P1,DG-1,,self,2026-11-22", "level", nil, "the level is missing. Write 1 to 3, or “not assessed”."),
       (
@@ -187,7 +187,7 @@ struct AssessmentReaderTests {
   }
 
   @Test func `a wide row is a statement per filled cell`() throws {
-    let text = "person_id,dg-1,Open government,Comment,Team\nP1,2,,late,x\nP2,n/a,3,,x\nP3,,,,\n"
+    let text = "person_id,dg-1,Open government,Comment,Locker\nP1,2,,late,x\nP2,n/a,3,,x\nP3,,,,\n"
     let file = try AssessmentFile(text, options: options())
     #expect(
       file.entries == [
@@ -197,7 +197,7 @@ struct AssessmentReaderTests {
       ])
     #expect(file.raw.map(\.evidence) == ["late", "", ""])
     #expect(file.refusals == [false, false, false])
-    #expect(file.reader.ignored == ["Team"])
+    #expect(file.reader.ignored == ["Locker"])
     #expect(file.reader.format.description == "CSV, UTF-8, separated by “,”, a column for each competency")
   }
 
@@ -222,6 +222,10 @@ struct AssessmentReaderTests {
     (
       "person_id,competency,level,date\n",
       "has no “source” column (self, manager, peer, test, certificate, course). It has: person_id, competency, level, date. Add it, or give one for all rows with --source."
+    ),
+    (
+      "Skill,P1,P2\nDG-1,1,2\n",
+      "has competencies in its rows and no column of people or of levels. It has: Skill, P1, P2. If its columns are people, turn it round: copy the table in a spreadsheet program and paste it transposed, so that each row is a person."
     ),
     (
       "person_id,DG-1,source\n",

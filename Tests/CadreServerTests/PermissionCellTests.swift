@@ -23,7 +23,7 @@ import Testing
       import.undo: undoImport
       framework.write: deleteFramework deleteRole
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
-      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport
+      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport getAssessmentSheet
       consent.write: giveConsent withdrawConsent
       helper.read: listHelpers
       person.write: importPeople deletePerson

@@ -96,6 +96,7 @@ struct Argument: Hashable, Sendable {
       sheet -; header_row -; encoding -; default_unit -; organisation_by -; ignore -; keep -
       import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -
       since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
+      import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -; decimals -
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CadreFormats
 internal import CadreModel
 internal import CadreReports
 internal import CadreResults
@@ -8,49 +7,10 @@ internal import CadreWorkspace
 
 struct AssessmentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assessment", abstract: "Assessments: import, record, history.",
-    subcommands: [AssessmentImportCommand.self, AssessmentRecord.self, AssessmentHistory.self])
-}
-
-struct AssessmentImportCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import assessments (CSV or XLSX), long or wide.",
-    discussion: """
-      Long: person_id, competency, level, source, assessed_on, and perhaps assessor, evidence, expires_on. Wide: \
-      person_id and a column per competency, with --source and --date where there are no such columns. A level is a \
-      number of the scale or its name, “not assessed” or “not applicable”.
-      """)
-
-  @Argument(help: "The file.", completion: .file())
-  var file: String
-
-  @Option(help: "The source of rows that name none: self, peer, course, manager, certificate or test.")
-  var source: SourceArgument?
-
-  @Option(name: .customLong("date"), help: ArgumentHelp("The day of rows that name none.", valueName: "day"))
-  var assessedOn: DayArgument?
-
-  @OptionGroup var framework: FrameworkOption
-  @OptionGroup var reading: TableReadingOptions
-  @OptionGroup var dates: DateOrderOption
-  @OptionGroup var options: ImportOptions
-  @OptionGroup var databaseOptions: DatabaseOptions
-  @OptionGroup var format: FormatOptions
-
-  func run() async throws {
-    let workspace = try databaseOptions.open()
-    var assessments = AssessmentOptions()
-    assessments.table = try reading.tableOptions()
-    assessments.table.dateOrder = dates.dateOrder
-    assessments.columns = try reading.mapping()
-    assessments.source = source?.source
-    assessments.assessedOn = assessedOn?.day
-    let report = try options.reading(file) { input in
-      try workspace.importAssessments(
-        input, framework: framework.framework, options: assessments, mode: options.mode)
-    }
-    try report.show(format, options)
-  }
+    commandName: "assessment", abstract: "Assessments: sheet, import, record, history.",
+    subcommands: [
+      AssessmentSheetCommand.self, AssessmentImportCommand.self, AssessmentRecord.self, AssessmentHistory.self,
+    ])
 }
 
 struct AssessmentRecord: AsyncParsableCommand {

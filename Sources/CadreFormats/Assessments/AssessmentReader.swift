@@ -1,18 +1,5 @@
 package import CadreModel
 
-/// How to read assessments.
-package struct AssessmentOptions: Sendable {
-  package var table = TableOptions()
-  /// Field → header names.
-  package var columns: [String: [String]] = [:]
-  /// For a wide table, or a long one without the column.
-  package var source: Source?
-  /// For a wide table, or a long one without the column.
-  package var assessedOn: Day?
-
-  package init() {}
-}
-
 /// One statement of a file, with people and competencies by number, as bulk imports need it.
 package struct AssessmentEntry: Sendable {
   package var line: Int
@@ -32,91 +19,103 @@ package struct AssessmentEntry: Sendable {
 ///
 /// - Complexity: O(bytes); a long row without assessor and evidence allocates nothing.
 package struct AssessmentReader {
-  static let fields: [ColumnMap.Field] = [
-    .init(
-      "person_id",
-      ["person", "employee id", "employee no", "employee number", "staff id", "staff number", "hr number", "id"],
-      isRequired: true),
-    .init("competency", ["competency code", "competence", "skill", "skill name"]),
-    .init("level", ["proficiency level", "rating", "score", "attained", "proficiency"]),
-    .init("source", ["assessment source", "assessed by type", "type", "method"]),
-    .init("assessed_on", ["date", "day", "assessment date", "assessed on", "date assessed", "rated on"]),
-    .init("assessor", ["assessed by", "rater", "assessor id"]),
-    .init("evidence", ["note", "comment", "proof", "link"]),
-    .init("expires_on", ["expiry", "expiry date", "valid until", "expires"]),
-  ]
-
   /// What the header of a file of assessments may say besides competencies.
-  package static var words: HeaderWords { HeaderWords(fields) }
+  package static var words: HeaderWords { HeaderWords(AssessmentFields.all, needing: needs) }
+
+  /// Whom a row is about, and in what.
+  private static let needs = [AssessmentFields.people, ["competency", HeaderWords.other]]
 
   package let file: String
   let columns: ColumnMap
   private var records: any RecordSource
   private var record = Record()
   private var cells: AssessmentCells
-  /// Wide tables: column → competency position.
-  private let wide: [(column: Int, competency: Int)]
-  private let people: CodeTable
-  /// Codes as the framework writes them: the number is the position.
-  private let competencies: CodeTable
-  private let positionsByLowercasedCode: [String: Int]
-  private let framework: Framework
-  private var lookedUp: [String: (position: Int?, hint: Phrase?)] = [:]
-  private let personColumn: Int?
+  private var people: AssessmentPeople
+  /// Wide tables: a column for each competency.
+  private let wide: AssessmentColumns
+  private var competencies: CompetencyCells
+  private let facts: AssessmentFacts
   private let competencyColumn: Int?
   private let levelColumn: Int?
-  private let levelTitle: String
-  /// Header columns that no field and no competency claims.
-  package let ignored: [String]
 
   /// - Parameters:
   ///   - source: read a second time where days are not written as ISO 8601.
   ///   - people: every person number that exists.
+  ///   - details: what people are called; asked for only where a row does not name one by number.
   ///   - framework: the competencies, by position, and the scale.
   package init(
-    _ source: TableSource, file: String, options: AssessmentOptions, framework: Framework, people: CodeTable
+    _ source: TableSource, file: String, options: AssessmentOptions, framework: Framework, people: CodeTable,
+    details: @escaping () throws -> [PersonDetail] = { [] }
   ) throws(AssessmentFileError) {
     self.file = file
-    self.framework = framework
-    self.people = people
-    var competencies = CodeTable(minimumCapacity: framework.competencies.count)
-    for competency in framework.competencies { competencies.insert(competency.code.code) }
-    self.competencies = competencies
-    positionsByLowercasedCode = Dictionary(
-      framework.competencies.enumerated().map { ($0.element.code.code.lowercased(), $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    let columns: ColumnMap
-    let names = framework.competencies.flatMap { [$0.code.code, $0.name.text()] }
-    let source = source.headed(by: HeaderWords(Self.fields, explicit: options.columns, others: names))
+    let headers = CompetencyHeaders(framework)
+    let fields = AssessmentFields.all(but: headers)
+    let source = source.headed(
+      by: HeaderWords(
+        fields, explicit: options.columns, others: { headers.read($0).map { "competency \($0.competency)" } }, needing: Self.needs
+      ))
     do {
       var records = try source.open()
-      columns = try ColumnMap(header: readHeader(&records), fields: Self.fields, explicit: options.columns)
-      self.records = records
+      let header = try readHeader(&records)
+      let names = header.map { Self.withoutDay($0, options.table.dateOrder) }
+      let columns = try ColumnMap(
+        header: names.map(\.name), fields: fields, explicit: options.columns, ignoring: AssessmentFields.ignored(header))
+      guard AssessmentFields.people.contains(where: { columns[$0] != nil }) else {
+        if columns["competency"] != nil, columns["level"] == nil { throw AssessmentFileError.turned(header: header) }
+        throw FormatError.missingColumn(
+          field: "person_id", synonyms: fields[0].synonyms, header: header,
+          hint: "An e-mail address or a name will do where exactly one person has it.")
+      }
+      let isFrom1904 = records.isFrom1904
+      let facts = AssessmentFacts(records.titles)
+      let above = facts.day?.day(options.table.dateOrder, from1904: isFrom1904)
+      cells = try AssessmentCells(
+        file: file, columns: columns, options: options, framework: framework, isFrom1904: isFrom1904, source: source,
+        day: names.compactMap(\.day).first ?? above, said: facts.source)
+      let isLong = columns["competency"] != nil
+      wide = isLong ? .none : try AssessmentColumns(columns, headers, framework, options.table.dateOrder, file: file)
+      (self.records, self.columns, self.facts) = (records, columns, facts)
+    } catch let error as AssessmentFileError {
+      throw error
     } catch let error as FormatError {
       throw .format(error)
     } catch {
       throw .format(.unreadable(reason: Phrase(wording: error)))
     }
-    self.columns = columns
-    personColumn = columns["person_id"]
+    self.people = AssessmentPeople(file: file, columns: columns, people: PeopleLookup(people, details))
+    competencies = CompetencyCells(framework, headers)
     competencyColumn = columns["competency"]
     levelColumn = columns["level"]
-    levelTitle = columns.title("level")
-    cells = try AssessmentCells(
-      file: file, columns: columns, options: options, framework: framework, isFrom1904: records.isFrom1904, source: source)
-    wide = columns["competency"] == nil ? Self.wideColumns(columns, framework) : []
-    let claimed = Set(wide.map(\.column))
-    ignored = columns.others.filter { !claimed.contains($0) }.map { columns.header[$0] }
-    try checkShape(options)
+    try checkShape(framework)
   }
+
+  /// `Level 2026-03-01`, `Rating (1/3/2026)`: the day of a column that a field claims.
+  private static func withoutDay(_ title: String, _ order: DateOrder?) -> (name: String, day: Day?) {
+    let parts = title.split(separator: " ")
+    guard parts.count > 1, let last = parts.last, let day = DateText(last.filter { !"()[]".contains($0) })?.day(order) else {
+      return (title, nil)
+    }
+    let name = parts.dropLast().joined(separator: " ")
+    let isLevel = AssessmentFields.all.contains { field in
+      field.name == "level" && ([field.name] + field.synonyms).contains { ColumnMap.key($0) == ColumnMap.key(name) }
+    }
+    return isLevel ? (name, day) : (title, nil)
+  }
+
+  /// Header columns that no field and no competency claims.
+  package var ignored: [String] { wide.all.isEmpty ? columns.others.map { columns.header[$0] } : wide.ignored }
 
   /// Where the row that was read last starts.
   package var line: Int { record.line }
   package var format: Phrase {
-    wide.isEmpty ? "\(records.format), a row for each assessment" : "\(records.format), a column for each competency"
+    wide.all.isEmpty ? "\(records.format), a row for each assessment" : "\(records.format), a column for each competency"
   }
+
+  /// What there is to say about the file as a whole, once all rows were read.
   package var notes: [Finding] {
-    records.findings(file: file) + cells.dates.notes.map { Finding(.note, .assumed, file: file, $0) }
+    let table = records.leftOut.filter { remark in remark.line.map { !facts.lines.contains($0) } ?? true }
+    let phrases = records.notes + cells.notes + people.notes
+    return wide.findings + table.map { $0.finding(file: file) } + phrases.map { Finding(.note, .assumed, file: file, $0) }
   }
 
   /// Reads one row: its entries are appended, or findings why not.
@@ -133,8 +132,8 @@ package struct AssessmentReader {
       return true
     }
     let first = entries.count
-    if let person = person(&findings) {
-      if wide.isEmpty {
+    if let person = try people.person(record, holdsLevels: holdsLevels, &findings) {
+      if wide.all.isEmpty {
         try readLong(person, &entries, &findings)
       } else {
         try readWide(person, &entries, &findings)
@@ -145,145 +144,55 @@ package struct AssessmentReader {
     return isRefused
   }
 
-  private func person(_ findings: inout [Finding]) -> Int32? {
-    guard let column = personColumn else { return nil }
-    if let number = record.withField(column, { people[$0] }) { return Int32(number) }
-    let text = record.text(column)
-    if let number = people[text] { return Int32(number) }
-    findings.append(
-      cells.finding(
-        .error, text.isEmpty ? .missing : .unknown, record, "person_id", text.isEmpty ? nil : text,
-        text.isEmpty
-          ? "the person number is missing. Fill it in."
-          : "nobody has this person number. Import the staff first, or correct the number."))
-    return nil
-  }
+  private var holdsLevels: Bool { wide.all.isEmpty || wide.all.contains { !record.isEmpty($0.column) } }
 
   private mutating func readLong(
     _ person: Int32, _ entries: inout [AssessmentEntry], _ findings: inout [Finding]
   ) throws(FormatError) {
     guard let competencyColumn, let levelColumn else { return }
-    let competency = record.withField(competencyColumn) { competencies[$0] } ?? lookUp(competencyColumn, &findings)
-    let level = cells.level(record, levelColumn, title: levelTitle, &findings)
+    let competency = competencies.place(record, competencyColumn, cells, &findings)
+    let level = cells.level(record, levelColumn, &findings)
     let source = cells.source(record, &findings)
     let day = try cells.assessedOn(record, &findings)
     let expiry = try cells.expiresOn(record, assessedOn: day, &findings)
     guard let competency, let level, let source, let day else { return }
-    entries.append(
-      AssessmentEntry(
-        line: record.line, person: person, competency: Int32(competency), level: level, source: source,
-        assessedOn: day, expiresOn: expiry, assessor: cells.assessor(record),
-        evidence: cells.evidence(record)))
-  }
-
-  /// Without regard to case, by code and then by name.
-  private mutating func lookUp(_ column: Int, _ findings: inout [Finding]) -> Int? {
-    let text = record.text(column)
-    if let known = lookedUp[text], let position = known.position { return position }
-    if let number = competencies[text] ?? positionsByLowercasedCode[text.lowercased()] { return number }
-    let named = framework.competencies.firstIndex { $0.name.byLanguage.values.contains { $0.lowercased() == text.lowercased() } }
-    if let named {
-      lookedUp[text] = (named, nil)
-      return named
-    }
-    // A mistyped competency mostly stands in many rows.
-    let hint = lookedUp[text]?.hint ?? Self.suggestion(text, framework)
-    lookedUp[text] = (nil, hint)
-    findings.append(
-      cells.finding(
-        .error, text.isEmpty ? .missing : .unknown, record, "competency", text.isEmpty ? nil : text,
-        text.isEmpty
-          ? "the competency is missing. Fill it in."
-          : .sentences("\(framework.reference) has no such competency.", hint)))
-    return nil
-  }
-
-  static func suggestion(_ text: String, _ framework: Framework) -> Phrase {
-    let all = framework.competencies
-    if let code = nearestMatch(to: text, among: all.map(\.code.code)) {
-      let name = all.first { $0.code.code == code }?.name.text() ?? ""
-      return "Did you mean “\(code)” (\(name))?"
-    }
-    if let name = nearestMatch(to: text, among: all.map { $0.name.text() }) {
-      let code = all.first { $0.name.text() == name }?.code.code ?? ""
-      return "Did you mean “\(name)” (\(code))?"
-    }
-    return "List them with \(action: "framework show") \(framework.reference)."
+    entries.append(entry(person, competency, level, source, day, expiry))
   }
 
   private mutating func readWide(
     _ person: Int32, _ entries: inout [AssessmentEntry], _ findings: inout [Finding]
   ) throws(FormatError) {
-    let source = cells.source(record, &findings)
-    let day = try cells.assessedOn(record, &findings)
+    guard holdsLevels else { return }
+    let needsSource = wide.all.contains { $0.source == nil && !record.isEmpty($0.column) }
+    let needsDay = wide.all.contains { $0.day == nil && !record.isEmpty($0.column) }
+    let source = needsSource ? cells.source(record, &findings) : nil
+    let day = needsDay ? try cells.assessedOn(record, &findings) : nil
     let expiry = try cells.expiresOn(record, assessedOn: day, &findings)
-    for (column, competency) in wide where !record.isEmpty(column) {
-      let level = cells.level(record, column, title: columns.header[column], &findings)
-      guard let level, let source, let day else { continue }
-      entries.append(
-        AssessmentEntry(
-          line: record.line, person: person, competency: Int32(competency), level: level, source: source,
-          assessedOn: day, expiresOn: expiry, assessor: cells.assessor(record),
-          evidence: cells.evidence(record)))
+    for column in wide.all where !record.isEmpty(column.column) {
+      let level = cells.level(record, column.column, &findings)
+      guard let level, let source = column.source ?? source, let day = column.day ?? day else { continue }
+      entries.append(entry(person, column.competency, level, source, day, expiry))
     }
   }
 
-  private static func wideColumns(_ columns: ColumnMap, _ framework: Framework) -> [(column: Int, competency: Int)] {
-    var positions: [String: Int] = [:]
-    for (position, competency) in framework.competencies.enumerated() {
-      positions[competency.name.text().lowercased()] = position
-    }
-    for (position, competency) in framework.competencies.enumerated() {
-      positions[competency.code.code.lowercased()] = position
-    }
-    return columns.others.compactMap { column in
-      positions[columns.header[column].lowercased()].map { (column, $0) }
-    }
+  private func entry(
+    _ person: Int32, _ competency: Int, _ level: JournalLevel, _ source: Source, _ day: Day, _ expiry: Day?
+  ) -> AssessmentEntry {
+    AssessmentEntry(
+      line: record.line, person: person, competency: Int32(competency), level: level, source: source, assessedOn: day,
+      expiresOn: expiry, assessor: cells.assessor(record), evidence: cells.evidence(record))
   }
 
-  private func checkShape(_ options: AssessmentOptions) throws(AssessmentFileError) {
-    if columns["competency"] == nil, wide.isEmpty {
+  private func checkShape(_ framework: Framework) throws(AssessmentFileError) {
+    if columns["competency"] == nil, wide.all.isEmpty {
       throw .neitherLongNorWide(header: columns.header, framework: framework.reference)
     }
     if columns["competency"] != nil, columns["level"] == nil {
-      throw .format(
-        .missingColumn(field: "level", synonyms: Self.fields[2].synonyms, header: columns.header, hint: nil))
+      let synonyms = AssessmentFields.all.first { $0.name == "level" }?.synonyms ?? []
+      throw .format(.missingColumn(field: "level", synonyms: synonyms, header: columns.header, hint: nil))
     }
-    if columns["source"] == nil, options.source == nil { throw .noSource(header: columns.header) }
-    if columns["assessed_on"] == nil, options.assessedOn == nil { throw .noDay(header: columns.header) }
-  }
-}
-
-/// Why a file of assessments cannot be read at all.
-package enum AssessmentFileError: Refusal, Hashable {
-  case format(FormatError)
-  case noScale(FrameworkReference)
-  case neitherLongNorWide(header: [String], framework: FrameworkReference)
-  case noSource(header: [String])
-  case noDay(header: [String])
-
-  package var kind: RefusalKind { .refused }
-
-  package var phrase: Phrase {
-    switch self {
-    case .format(let error): error.phrase
-    case .noScale(let framework): "cannot be imported for \(framework): that framework has no proficiency levels."
-    case .neitherLongNorWide(let header, let framework):
-      """
-      has neither a “competency” column nor a column per competency of \(framework). It has: \
-      \(header.joined(separator: ", ")). Name the column with \(option: "column") competency=NAME, or the framework with \
-      \(option: "framework").
-      """
-    case .noSource(let header):
-      """
-      has no “source” column (self, manager, peer, test, certificate, course). It has: \(header.joined(separator: ", ")). Add \
-      it, or give one for all rows with \(option: "source").
-      """
-    case .noDay(let header):
-      """
-      has no “assessed_on” column. It has: \(header.joined(separator: ", ")). Add it, or give one for all rows with \
-      \(option: "date").
-      """
-    }
+    let areNamed = !wide.all.isEmpty
+    if !cells.hasSource, !areNamed || wide.all.contains(where: { $0.source == nil }) { throw .noSource(header: columns.header) }
+    if !cells.hasDay, !areNamed || wide.all.contains(where: { $0.day == nil }) { throw .noDay(header: columns.header) }
   }
 }

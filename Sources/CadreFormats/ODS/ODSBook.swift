@@ -165,7 +165,9 @@ private final class ODSSheet {
   private static func text(_ attributes: [String: String], shown: String) -> String {
     switch value(attributes, "value-type") {
     case "date": value(attributes, "date-value").map { day($0) } ?? shown
-    case "float", "currency", "percentage": value(attributes, "value").map { number($0) } ?? shown
+    case "float", "currency": value(attributes, "value").map { number($0) } ?? shown
+    case "percentage":
+      value(attributes, "value").flatMap { Double($0) }.map { "\(number("\(($0 * 1e8).rounded() / 1e6)"))%" } ?? shown
     case "boolean": value(attributes, "boolean-value") == "true" ? "TRUE" : "FALSE"
     case "string": value(attributes, "string-value") ?? shown
     default: shown

@@ -40,6 +40,7 @@ struct ChosenSheet: RecordSource {
 
   var format: Phrase { table.format }
   var leftOut: [TableRemark] { table.leftOut }
+  var titles: [Record] { table.titles }
   var isFrom1904: Bool { table.isFrom1904 }
 
   var notes: [Phrase] {

@@ -20,6 +20,7 @@ struct HeadedTable: RecordSource {
   private var isBegun = false
   private var isDone = false
   private(set) var leftOut: [TableRemark]
+  let titles: [Record]
   let isComplete: Bool
 
   /// - Throws: `FormatError.noHeaderRow` where no row begins at the line that the caller names.
@@ -40,7 +41,8 @@ struct HeadedTable: RecordSource {
     self.base = base
     ahead = rows[min(rows.count, found.firstRow)...]
     isComplete = found.isComplete
-    leftOut = Self.titles(rows, found)
+    titles = Array(rows[..<min(found.groupRow ?? found.row, found.row)])
+    leftOut = Self.remarks(on: titles, rows, found)
     let columns = TableColumns(found.names, sample: ahead, words)
     kept = columns.kept
     width = columns.width
@@ -134,9 +136,8 @@ struct HeadedTable: RecordSource {
     held = []
   }
 
-  private static func titles(_ rows: [Record], _ found: HeaderSearch.Found) -> [TableRemark] {
-    let group = found.groupRow ?? found.row
-    var remarks = rows[..<min(group, found.row)].map { row in
+  private static func remarks(on titles: [Record], _ rows: [Record], _ found: HeaderSearch.Found) -> [TableRemark] {
+    var remarks = titles.map { row in
       TableRemark(
         .note, line: row.line, value: row.firstFilled.map { row.text($0) }, "stands above the header and is not read.")
     }

@@ -60,7 +60,8 @@ struct HeaderSearch {
   private func isBelowTitles(_ index: Int) -> Bool { filled[..<index].allSatisfy { $0 < filled[index] } }
 
   private func isMostlyWords(_ row: [String]) -> Bool {
-    let numbers = row.count { !$0.isEmpty && Self.isNumeric($0) }
+    // Codes may be numbers: 5.2.
+    let numbers = row.count { !$0.isEmpty && Self.isNumeric($0) && !words.isOther($0) }
     return numbers * 3 <= row.count { !$0.isEmpty }
   }
 
@@ -120,7 +121,7 @@ struct HeaderSearch {
     let below = cells[row + 1]
     let columns = below.indices.filter { !below[$0].isEmpty }
     let isBelowBlank = columns.contains { $0 >= names.count || names[$0].isEmpty }
-    let isWords = columns.allSatisfy { !below[$0].utf8.contains(where: \.isDigit) }
+    let isWords = columns.allSatisfy { !below[$0].utf8.contains(where: \.isDigit) || words.isOther(below[$0]) }
     // Rows of data fill what the table needs.
     let isBesideKnown = names.indices.filter { words.field(names[$0]) != nil || words.isExplicit(names[$0]) }
     guard isBelowBlank, isWords, columns.count > 1, !isBesideKnown.isEmpty,
@@ -131,6 +132,7 @@ struct HeaderSearch {
       let own = names.indices.contains(column) ? names[column] : ""
       let part = below.indices.contains(column) ? below[column] : ""
       if part.isEmpty || part == own { return own }
+      if words.isOther(part) { return part }
       return spread[column].isEmpty ? part : spread[column] + " " + part
     }
   }

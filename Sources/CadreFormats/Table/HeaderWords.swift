@@ -2,15 +2,24 @@ import CadreModel
 
 /// What the header of a table may say, so that its row is found among titles and remarks.
 package struct HeaderWords: Sendable {
+  /// Stands for a name that is none of a field, where a table needs one.
+  static let other = "*"
+
   /// Name or synonym, as `ColumnMap` compares them → field.
   private let fields: [String: String]
-  private let required: Set<String>
+  /// Of each, one at least is needed.
+  private let needed: [Set<String>]
   /// Names that the caller maps, by field.
   private let explicit: [String: [String]]
-  /// Further names that a header may have, such as those of competencies.
-  private let others: Set<String>
+  /// What a further name means that a header may have, such as that of a competency; `nil` where it is none.
+  private let others: @Sendable (String) -> String?
 
-  package init(_ fields: [ColumnMap.Field], explicit: [String: [String]] = [:], others: some Sequence<String> = []) {
+  /// - Parameter needs: what a table has to have, where it is not just the required fields: one of each.
+  package init(
+    _ fields: [ColumnMap.Field], explicit: [String: [String]] = [:],
+    others: @escaping @Sendable (String) -> String? = { _ in nil },
+    needing needs: [Set<String>]? = nil
+  ) {
     var known: [String: String] = [:]
     for field in fields {
       for name in [field.name] + field.synonyms where known[ColumnMap.key(name)] == nil {
@@ -18,9 +27,9 @@ package struct HeaderWords: Sendable {
       }
     }
     self.fields = known
-    required = Set(fields.filter(\.isRequired).map(\.name))
+    needed = needs ?? fields.filter(\.isRequired).map { [$0.name] }
     self.explicit = explicit.mapValues { $0.map(ColumnMap.key) }
-    self.others = Set(others.map(ColumnMap.key))
+    self.others = others
   }
 
   /// The field that a cell names.
@@ -28,27 +37,27 @@ package struct HeaderWords: Sendable {
 
   func isExplicit(_ cell: String) -> Bool { !explicit.isEmpty && isMapped(ColumnMap.key(cell)) }
 
+  /// Whether a cell has a name that is none of a field.
+  func isOther(_ cell: String) -> Bool { others(cell) != nil }
+
   /// How many different things of a header the cells name.
-  func score(_ cells: [String]) -> Int { score(keys: cells.map(ColumnMap.key)) }
+  func score(_ cells: [String]) -> Int { Set(cells.compactMap(thing)).count }
 
   /// Whether the cells name all that the table needs, and all that the caller maps.
   func isComplete(_ cells: [String]) -> Bool {
-    let keys = cells.map(ColumnMap.key)
-    let all = Set(keys)
+    let all = Set(cells.map(ColumnMap.key))
     guard explicit.values.allSatisfy({ $0.allSatisfy(all.contains) }) else { return false }
-    let named = Set(all.compactMap { fields[$0] }).union(explicit.keys)
-    return required.isSubset(of: named) && (!required.isEmpty || score(keys: keys) > 1)
+    var named = Set(all.compactMap { fields[$0] }).union(explicit.keys)
+    if needed.contains(where: { $0.contains(Self.other) }), cells.contains(where: isOther) { named.insert(Self.other) }
+    return needed.allSatisfy { !$0.isDisjoint(with: named) } && (!needed.isEmpty || score(cells) > 1)
   }
 
-  private func score(keys: [String]) -> Int {
-    Set(keys.compactMap(thing)).count
-  }
-
-  /// What a key of a header names.
-  private func thing(_ key: String) -> String? {
+  /// What a cell of a header names.
+  private func thing(_ cell: String) -> String? {
+    let key = ColumnMap.key(cell)
     if key.isEmpty { return nil }
     if let field = fields[key] { return field }
-    return others.contains(key) || isMapped(key) ? key : nil
+    return others(cell) ?? (isMapped(key) ? key : nil)
   }
 
   private func isMapped(_ key: String) -> Bool { explicit.values.contains { $0.contains(key) } }

@@ -113,6 +113,8 @@ package protocol RecordSource {
   var notes: [Phrase] { get }
   /// What of the file is no row of the table and was left out; complete once rows have been read to the end.
   var leftOut: [TableRemark] { get }
+  /// The rows above the header.
+  var titles: [Record] { get }
   /// Whether its numbers count days from 1904 rather than from 1900.
   var isFrom1904: Bool { get }
   /// Whether it is CSV, where what could be run as a formula has an apostrophe before it.
@@ -125,6 +127,7 @@ extension RecordSource {
   package var isFrom1904: Bool { false }
   package var isCSV: Bool { false }
   package var leftOut: [TableRemark] { [] }
+  package var titles: [Record] { [] }
 
   /// The notes and what was left out, as findings.
   package func findings(file: String) -> [Finding] {

@@ -1,34 +1,38 @@
 import CadreModel
 import Glibc
 
-/// Which cell styles are dates, and how numbers turn into text.
+/// Which cell styles are dates or percentages, and how numbers turn into text.
 struct CellStyles {
   private let isDate: [Bool]
+  private let isPercentage: [Bool]
   let is1904: Bool
 
   init(_ archive: ZipArchive, is1904: Bool) throws(FormatError) {
     self.is1904 = is1904
     guard archive.has("xl/styles.xml") else {
-      isDate = []
+      (isDate, isPercentage) = ([], [])
       return
     }
     var dateFormats = Set([14...22, 27...36, 45...47, 50...58].flatMap { $0 })
-    var flags: [Bool] = []
+    var percentFormats: Set = [9, 10]
+    var flags: [(isDate: Bool, isPercentage: Bool)] = []
     var isInCellFormats = false
     try XMLEvents.parse(archive, part: "xl/styles.xml") { event in
       switch event {
       case .start("numFmt", let attributes):
-        if let id = attributes["numFmtId"].flatMap({ Int($0) }), Self.isDateFormat(attributes["formatCode"] ?? "") {
-          dateFormats.insert(id)
-        }
+        guard let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] else { break }
+        if Self.isDateFormat(code) { dateFormats.insert(id) }
+        if code.contains("%") { percentFormats.insert(id) }
       case .start("cellXfs", _): isInCellFormats = true
       case .end("cellXfs"): isInCellFormats = false
       case .start("xf", let attributes):
-        if isInCellFormats { flags.append(dateFormats.contains(Int(attributes["numFmtId"] ?? "") ?? 0)) }
+        let id = Int(attributes["numFmtId"] ?? "") ?? 0
+        if isInCellFormats { flags.append((dateFormats.contains(id), percentFormats.contains(id))) }
       default: break
       }
     }
-    isDate = flags
+    isDate = flags.map(\.isDate)
+    isPercentage = flags.map(\.isPercentage)
   }
 
   /// A number format shows a date where it has d, m, y, h or s outside quotes, brackets and escapes.
@@ -54,6 +58,11 @@ struct CellStyles {
   func text(number: String, style: Int?) -> String {
     guard let value = Double(number), value.isFinite else { return number }
     if let style, isDate.indices.contains(style), isDate[style] { return date(value) ?? number }
+    if let style, isPercentage.indices.contains(style), isPercentage[style] { return "\(plain(value * 100))%" }
+    return plain(value)
+  }
+
+  private func plain(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
     return withVaList([value]) { arguments in
       var buffer = [CChar](repeating: 0, count: 40)

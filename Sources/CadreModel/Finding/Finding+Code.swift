@@ -14,6 +14,8 @@ extension Finding {
     case duplicate
     /// It does not go together with something else that is said.
     case contradiction
+    /// It can be meant in more than one way, or has no meaning here: somebody has to say which.
+    case unclear
     /// It depends on itself.
     case circular
     /// It may be right, but seldom is.

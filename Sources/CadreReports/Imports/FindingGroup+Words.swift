@@ -8,8 +8,12 @@ extension FindingGroup {
   /// “staff.csv: error: column “roles”: 1,470 times, on lines 2, 3, 4, …, with 9 values: “A” (800), “B” (670): message”.
   private var summary: Phrase {
     let subject: Phrase =
-      if let column = first.column {
+      if let column {
         "\(first.file): \(first.severity.phrase): column “\(column)”"
+      } else if columns.count > 1 {
+        .counted(
+          columns.count, one: "\(first.file): \(first.severity.phrase): \(columns.count) column",
+          other: "\(first.file): \(first.severity.phrase): \(columns.count) columns")
       } else {
         "\(first.file): \(first.severity.phrase)"
       }

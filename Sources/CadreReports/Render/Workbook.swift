@@ -34,25 +34,59 @@ package func workbook(
     let count = sheet.table.rowsInSheet
     guard count <= 1_048_576 else { throw .tooManyRows(sheet: sheet.name, count: count) }
   }
+  return try makingWorkbook(title: title, created: created, writer) { book, formats throws(WorkbookError) in
+    for sheet in sheets { try book.add(sheet.name, sheet.table, formats, writer) }
+  }
+}
+
+/// The bytes of a workbook that is filled with the help of a temporary file.
+func makingWorkbook(
+  title: Phrase, created: Day, _ writer: Writer,
+  _ fill: (inout WorkbookPages, CellFormats) throws(WorkbookError) -> Void
+) throws(WorkbookError) -> [UInt8] {
   var path = Array("/tmp/cadre-XXXXXX".utf8CString)
   let descriptor = mkstemp(&path)
   guard descriptor >= 0 else { throw .cannotWrite(reason: String(cString: strerror(errno))) }
   close(descriptor)
   defer { unlink(path) }
   guard let book = workbook_new(path) else { throw .cannotWrite(reason: "no memory") }
-  let formats = CellFormats(book)
   setProperties(book, title: writer.text(title), created: created)
-  var names = SheetNames()
-  for sheet in sheets {
-    guard let page = workbook_add_worksheet(book, names.unique(sheet.name)) else {
-      lxw_workbook_free(book)
-      throw .cannotWrite(reason: "the sheet “\(sheet.name)” was refused")
-    }
-    SheetWriter(page: page, formats: formats, writer: writer).write(sheet.table)
+  var pages = WorkbookPages(book)
+  do throws(WorkbookError) {
+    try fill(&pages, CellFormats(book))
+  } catch {
+    lxw_workbook_free(book)
+    throw error
   }
   let status = workbook_close(book)
   guard status == LXW_NO_ERROR else { throw .cannotWrite(reason: String(cString: lxw_strerror(status))) }
   return try contents(of: path)
+}
+
+/// The sheets of a workbook that is being made.
+struct WorkbookPages {
+  let book: UnsafeMutablePointer<lxw_workbook>
+  private var names = SheetNames()
+
+  init(_ book: UnsafeMutablePointer<lxw_workbook>) { self.book = book }
+
+  mutating func page(_ name: String) throws(WorkbookError) -> (page: UnsafeMutablePointer<lxw_worksheet>, name: String) {
+    let name = names.unique(name)
+    guard let page = workbook_add_worksheet(book, name) else {
+      throw .cannotWrite(reason: "the sheet “\(name)” was refused")
+    }
+    return (page, name)
+  }
+
+  /// - Returns: what the sheet is called.
+  @discardableResult
+  mutating func add(
+    _ name: String, _ table: Table, _ formats: CellFormats, _ writer: Writer, wraps: Bool = false
+  ) throws(WorkbookError) -> String {
+    let (page, name) = try page(name)
+    SheetWriter(page: page, formats: formats, writer: writer, wraps: wraps).write(table)
+    return name
+  }
 }
 
 private func contents(of path: [CChar]) throws(WorkbookError) -> [UInt8] {
@@ -116,13 +150,15 @@ private struct SheetNames {
 }
 
 /// The looks of cells, owned by the workbook.
-private struct CellFormats {
+struct CellFormats {
   let header: UnsafeMutablePointer<lxw_format>?
   let integer: UnsafeMutablePointer<lxw_format>?
   let decimal: UnsafeMutablePointer<lxw_format>?
   let share: UnsafeMutablePointer<lxw_format>?
   let day: UnsafeMutablePointer<lxw_format>?
   let note: UnsafeMutablePointer<lxw_format>?
+  /// Of long texts: on several lines, from the top.
+  let wrapped: UnsafeMutablePointer<lxw_format>?
 
   init(_ book: UnsafeMutablePointer<lxw_workbook>) {
     func number(_ pattern: String) -> UnsafeMutablePointer<lxw_format>? {
@@ -139,6 +175,9 @@ private struct CellFormats {
     day = number("yyyy-mm-dd")
     note = workbook_add_format(book)
     format_set_italic(note)
+    wrapped = workbook_add_format(book)
+    format_set_text_wrap(wrapped)
+    format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
   }
 }
 
@@ -147,6 +186,10 @@ private struct SheetWriter {
   let page: UnsafeMutablePointer<lxw_worksheet>
   let formats: CellFormats
   let writer: Writer
+  /// Whether long texts go on on the next line.
+  let wraps: Bool
+
+  private var text: UnsafeMutablePointer<lxw_format>? { wraps ? formats.wrapped : nil }
 
   func write(_ table: Table) {
     if writer.language.isRightToLeft { worksheet_right_to_left(page) }
@@ -154,9 +197,10 @@ private struct SheetWriter {
       let title = writer.text(definition.title)
       worksheet_write_string(page, 0, UInt16(column), title, formats.header)
       let widest = table.rows.reduce(title.columnWidth) { max($0, $1[column].display(writer).columnWidth) }
-      worksheet_set_column(page, UInt16(column), UInt16(column), Double(min(60, widest + 2)), nil)
+      worksheet_set_column(page, UInt16(column), UInt16(column), Double(min(Self.widestColumn, widest + 2)), nil)
     }
     for (index, row) in table.rows.enumerated() {
+      if wraps { worksheet_set_row(page, UInt32(index + 1), Self.height(of: row, writer), nil) }
       for (column, cell) in row.enumerated() { write(cell, UInt32(index + 1), UInt16(column)) }
     }
     for (index, note) in table.notes.enumerated() {
@@ -168,12 +212,20 @@ private struct SheetWriter {
     }
   }
 
+  private static let widestColumn = 60
+
+  /// In points: not every program makes a row as high as its text.
+  private static func height(of row: [Table.Cell], _ writer: Writer) -> Double {
+    let widest = row.map { $0.display(writer).columnWidth }.max() ?? 0
+    return 15 * Double(1 + widest / (widestColumn - 5))
+  }
+
   /// Text is always written as a string, so that none ever becomes a formula.
   private func write(_ cell: Table.Cell, _ row: UInt32, _ column: UInt16) {
     switch cell {
-    case .text(let text): worksheet_write_string(page, row, column, text.cut(toScalars: 32_767), nil)
+    case .text(let text): worksheet_write_string(page, row, column, text.cut(toScalars: 32_767), self.text)
     case .label, .phrase, .worded, .coded:
-      worksheet_write_string(page, row, column, cell.display(writer).cut(toScalars: 32_767), nil)
+      worksheet_write_string(page, row, column, cell.display(writer).cut(toScalars: 32_767), text)
     case .bar(let cell, _), .tinted(let cell, _): write(cell, row, column)
     case .integer(let value), .change(let value): worksheet_write_number(page, row, column, Double(value), formats.integer)
     // A sheet cannot hold what is not finite.

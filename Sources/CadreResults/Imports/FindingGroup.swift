@@ -14,7 +14,8 @@ package struct FindingGroup: Sendable {
       severity = finding.severity
       code = finding.code
       file = finding.file
-      column = finding.column
+      // A word that is unclear is so in every column.
+      column = finding.code == .unclear ? nil : finding.column
       sentence = finding.message.firstSentence
     }
   }
@@ -30,6 +31,8 @@ package struct FindingGroup: Sendable {
   package private(set) var count = 0
   /// How many rows of the input they speak of.
   package private(set) var rows = 0
+  /// The columns that they are about.
+  package private(set) var columns: Set<String> = []
   /// The first few lines.
   package private(set) var lines: [Int] = []
   /// Whether all of them say just the same.
@@ -37,6 +40,8 @@ package struct FindingGroup: Sendable {
   private var counts: [String: Int] = [:]
 
   package var first: Finding { examples[0] }
+  /// The column that all of them are about.
+  package var column: String? { columns.count == 1 ? first.column : nil }
   /// How many different values there are, as far as they are told apart.
   package var valueCount: Int { counts.count }
 
@@ -48,6 +53,7 @@ package struct FindingGroup: Sendable {
   mutating func add(_ finding: Finding) {
     count += 1
     rows += finding.rows
+    if let column = finding.column { columns.insert(column) }
     if examples.count < Self.fewest { examples.append(finding) }
     if finding.message != first.message { areAlike = false }
     if let line = finding.line, lines.count < Self.mostLines, lines.last != line { lines.append(line) }

@@ -63,6 +63,12 @@ extension Endpoints {
         [
           .framework, .query("source", .choice(Source.allCases.map(\.word)), "The source of all, where the file has no column."),
           .query("date", .day, "The day of all, where the file has no column."), Self.dateOrder,
+          .query(
+            "level", .list(.text(1...400)),
+            "What a word of the file stands for: WORD=LEVEL, such as Expert=4 or 80%=3; may be repeated."),
+          .query(
+            "decimals", .choice(LevelRules.Decimals.allCases.map(\.rawValue)),
+            "How numbers between two levels are read: down to the one reached in full, or as the nearest; else they are refused."),
         ]
       ) { workspace, file, call in
         var options = AssessmentOptions()
@@ -70,6 +76,7 @@ extension Endpoints {
         options.table = call.table
         options.source = call.text("source").flatMap { Source(word: $0) }
         options.assessedOn = call.day("date")
+        options.levels = try call.levelRules
         return [try workspace.importAssessments(file, framework: call.framework, options: options, mode: call.mode)]
       },
       upload(
@@ -124,7 +131,7 @@ extension Endpoints {
       parameters: further + Self.shared, body: .upload, success: .json(Job.schema, status: 202), isOnce: true
     ) { call in
       guard let upload = call.upload else { throw Problem.noFile }
-      _ = (try call.columns, try call.unit("default_unit"))
+      _ = (try call.columns, try call.unit("default_unit"), try call.levelRules)
       let (workspace, threads, writer) = (call.workspace, call.server.threads, call.writer)
       return try await call.job("import of \(noun)", in: .writing) { _ in
         try await threads.run {
@@ -155,6 +162,14 @@ extension Call {
       throw Problem.noUnitPath(in: name)
     }
     return unit
+  }
+
+  fileprivate var levelRules: LevelRules {
+    get throws {
+      let decimals = text("decimals").flatMap { LevelRules.Decimals(rawValue: $0) }
+      guard let rules = LevelRules(texts("level"), decimals: decimals) else { throw Problem.noLevelPair }
+      return rules
+    }
   }
 
   fileprivate var columns: [String: [String]] {
@@ -191,7 +206,7 @@ extension FindingGroup {
   func json(_ writer: Writer) -> JSONValue {
     [
       "severity": .text(first.severity.rawValue), "code": .text(first.code.rawValue), "file": .text(first.file),
-      "column": first.column.map { .text($0) } ?? .null, "count": .integer(count), "rows": .integer(rows),
+      "column": column.map { .text($0) } ?? .null, "count": .integer(count), "rows": .integer(rows),
       "lines": .list(lines.map { .integer($0) }),
       "values": .list(values.prefix(Self.shown).map { ["value": .text($0.value), "count": .integer($0.count)] }),
       "message": .text(writer.text(first.message)),

@@ -30,7 +30,7 @@ extension Endpoints {
       .required("level", .described(.nullable(.integer()), "The level that counts now; null where there is none.")),
     ]))
 
-  var people: [Endpoint] { [peopleList, personInFull, history, record, recordMany] }
+  var people: [Endpoint] { [peopleList, personInFull, history, sheet, record, recordMany] }
 
   private var peopleList: Endpoint {
     Endpoint(
@@ -102,6 +102,32 @@ extension Endpoints {
         try $0.history(of: number, framework: framework, competency: competency)
       }
       return try .list(Table(of: history.statements), call)
+    }
+  }
+
+  private var sheet: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/assessments/sheet", name: "getAssessmentSheet", group: "People",
+      summary: """
+        A workbook in which a manager assesses the people of a unit, \(AssessmentSheetQuery.mostPeople) at most; importing it needs no \
+        options. It shows no level that is held.
+        """,
+      access: .may(.readPeople),
+      parameters: [
+        .unit, .framework, .query("role", .text(1...200), "Only who holds this role, and what it requires."),
+        .query("source", .choice(Source.allCases.map(\.word)), "Whose ratings they will be; manager."),
+        .query("date", .day, "The day of the assessment; today."),
+      ], success: .file(Publication.Form.xlsx.media)
+    ) { call in
+      var query = AssessmentSheetQuery()
+      query.unit = call.text("unit")
+      query.framework = call.framework
+      query.role = call.text("role")
+      query.source = call.text("source").flatMap { Source(word: $0) } ?? query.source
+      query.assessedOn = call.day("date")
+      let wanted = query
+      let sheet = try await call.blocking { try $0.assessmentSheet(wanted) }
+      return .file(try sheet.xlsx(call.writer), media: Publication.Form.xlsx.media, name: "assessment-sheet.xlsx")
     }
   }
 

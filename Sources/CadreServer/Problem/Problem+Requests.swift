@@ -10,6 +10,7 @@ extension Problem {
   static let changed = Problem(.changedSince, "it has changed since it was read. Read it again, and decide anew.")
   static let foreignCursor = Problem(.refused, "query/cursor: this is none of ours. Take it from “Link”.")
   static let noColumnPair = Problem(.refused, "query/column: write FIELD=HEADER, such as person_id=Employee No.")
+  static let noLevelPair = Problem(.refused, "query/level: write WORD=LEVEL, such as Expert=4.")
   static let badCrossing = Problem(.invalidBody, "crossings: each names two attributes.")
   static let noHours = Problem(
     .invalidBody, "body/hours: write the hours as a number of at most 10000, such as 7.5.")

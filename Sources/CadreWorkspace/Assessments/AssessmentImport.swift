@@ -12,9 +12,11 @@ extension Workspace {
     _ input: InputFile, framework: String?, options: AssessmentOptions, mode: ImportMode
   ) throws -> ImportReport {
     try refusing(input) {
-      try importAssessments(
-        .bytes(input.open, options: options.table), input.source(.assessments), framework: framework, options: options,
-        mode: mode)
+      let table = TableSource.bytes(input.open, options: options.table)
+      // What is wrong with the file is told when it is read as a whole.
+      let said = input.canBeReadAgain ? (try? AssessmentFacts(table))?.framework : nil
+      return try importAssessments(
+        table, input.source(.assessments), framework: (asked: framework, said: said), options: options, mode: mode)
     }
   }
 
@@ -23,15 +25,20 @@ extension Workspace {
     rows: [[String]], header: [String], framework: String?, mode: ImportMode
   ) throws -> ImportReport {
     try importAssessments(
-      .rows(rows, header: header), ImportSource(.assessments, file: "statements"), framework: framework,
+      .rows(rows, header: header), ImportSource(.assessments, file: "statements"), framework: (asked: framework, said: nil),
       options: AssessmentOptions(), mode: mode)
   }
 
+  /// - Parameter framework: as it is asked for, and as the file says above its header.
   private func importAssessments(
-    _ table: TableSource, _ source: ImportSource, framework: String?, options: AssessmentOptions, mode: ImportMode
+    _ table: TableSource, _ source: ImportSource, framework names: (asked: String?, said: String?), options: AssessmentOptions,
+    mode: ImportMode
   ) throws -> ImportReport {
     try write(.importAssessments, .each("assessments in \(source.file)")) { writer, grant in
-      let framework = try writer.resolveFramework(framework)
+      let framework = try writer.resolveFramework(names.asked ?? names.said)
+      if let said = names.said, "\(framework.reference)" != said {
+        throw AssessmentFileError.otherFramework(said, asked: framework.reference)
+      }
       let people = try personNumbers(within: grant, writer)
       return try importing(source.for(framework), writer) { key in
         var run = try AssessmentImport(
@@ -64,6 +71,22 @@ extension Workspace {
   }
 }
 
+extension StoreReader {
+  /// Names, and e-mail addresses where an attribute holds them, of people by the order of their keys.
+  fileprivate func details(ofPeople keys: [Int64]) throws -> [PersonDetail] {
+    var emails: [Int: [String]] = [:]
+    for attribute in try attributes() where PersonDetail.isEmail(attribute.title) {
+      var numbers: [Int: Int] = [:]
+      let values = try forEachValue(of: attribute.code) { numbers[$0] = $1 }
+      for (key, number) in numbers { if let value = values?[number] { emails[key, default: []].append(value) } }
+    }
+    let places = Dictionary(keys.enumerated().map { (Int($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
+    return try names(ofPeople: keys.map(Int.init)).compactMap { person in
+      places[person.key].map { PersonDetail(number: $0, name: person.name, emails: emails[person.key] ?? []) }
+    }
+  }
+}
+
 /// One run of an assessment import.
 private struct AssessmentImport {
   /// Statements that are sorted and appended together: enough that a file in any order touches each person few times,
@@ -91,7 +114,8 @@ private struct AssessmentImport {
     self.today = today
     keys = people.keys
     reader = try AssessmentReader(
-      source, file: name, options: options, framework: framework, people: people.table)
+      source, file: name, options: options, framework: framework, people: people.table,
+      details: { try writer.details(ofPeople: people.keys) })
     importKey = key
   }
 
@@ -130,8 +154,7 @@ private struct AssessmentImport {
   }
 
   private func refuseFuture(_ entries: inout [AssessmentEntry], from first: Int, _ found: inout [Finding]) -> Bool {
-    guard first < entries.count, entries[first].assessedOn > today else { return false }
-    let entry = entries[first]
+    guard let entry = entries[first...].first(where: { $0.assessedOn > today }) else { return false }
     found.append(
       Finding(
         .error, .contradiction, file: reader.file, line: entry.line, column: "assessed_on", value: entry.assessedOn.description,

@@ -30,11 +30,15 @@ package struct InputFile: Sendable {
     }
   }
 
+  /// Whether it is a file that stays as it is. A pipe is not even opened: whoever writes to it would take that for the import.
+  var canBeReadAgain: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Gives the file’s bytes in pieces, without telling how far it is. - Returns: whether they can be read once more.
   func forEachPiece(_ body: ([UInt8]) -> Void) throws -> Bool {
-    // A pipe is not even opened: whoever writes to it would take that for the import.
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard canBeReadAgain else { return false }
     let handle = try FileHandle(path)
     while let piece = try handle.read() { body(piece) }
     return true

@@ -92,7 +92,7 @@ private struct TeamSheet {
 
 extension StoreReader {
   /// Who is in service on a day in some units, by the order of the keys. - Complexity: O(people anywhere).
-  fileprivate func staff(
+  func staff(
     in units: Range<Int>, _ indexOfUnit: [Int32], on day: Day
   ) throws -> [(key: Int, record: StaffRecord)] {
     var staff: [(key: Int, record: StaffRecord)] = []

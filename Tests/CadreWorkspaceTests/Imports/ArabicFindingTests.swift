@@ -14,7 +14,8 @@ import Testing
 
   /// What is written in Latin letters in the midst of Arabic sentences: formats, and what is to be typed or looked for.
   private static let literals: Set = [
-    "CSV", "UTF", "HTML", "Moodle", "YAML", "JSON", "Windows", "assessed", "not", "applicable", "assessor", "NAME", "level",
+    "CSV", "UTF", "HTML", "Moodle", "YAML", "JSON", "Windows", "assessed", "not", "applicable", "assessor", "NAME", "LEVEL",
+    "level",
     "slug",
     "self", "manager", "peer", "test", "certificate", "course", "source", "competency", "windows",
     "left_on", "COMPETENCY", "FROM", "TO", "CASE", "Credential", "Registry",
