@@ -94,7 +94,6 @@ struct Argument: Hashable, Sendable {
       label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
       sheet -; header_row -; encoding -; default_unit -; organisation_by -; ignore -; keep -
-      import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -
       since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
       import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -; decimals -
       """

@@ -28,16 +28,16 @@ extension Workspace {
     let day = query.assessedOn ?? today
     if day > today { throw RequestError.futureDay(day, today: today) }
     return try read(.readPeople, .each("assessment sheet, \(Resource(scope: query.unit))")) { reader, grant in
-      let framework = try reader.resolveFramework(query.framework)
+      let framework = try reader.resolveFramework(query.framework, on: day)
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       let role = try query.role.map { try framework.role(called: $0) }
-      let (tree, indexOfUnit) = reader.organisation(try reader.units())
+      let (tree, indexOfUnit) = try reader.organisation(on: day)
       let unit = try scope(of: GapQuery(unit: query.unit), .readPeople, grant, in: tree)
       let (sets, indexOfSet) = try reader.roleSets(in: framework)
       func roles(of record: StaffRecord) -> [Role] {
         sets[Int(indexOfSet[Int(record.roleSet)])].roles.map { framework.roles[$0] }
       }
-      let staff = try reader.staff(in: unit.map { tree.subtree(of: $0) } ?? tree.units.indices, indexOfUnit, on: day)
+      let staff = try reader.staff(of: unit, in: tree, indexOfUnit, on: day, for: grant)
         .filter { person in role.map { roles(of: person.record).contains($0) } ?? true }
       if staff.isEmpty { throw RequestError.nobody(scope: query.unit, on: day) }
       guard staff.count <= AssessmentSheetQuery.mostPeople else {

@@ -29,9 +29,7 @@ extension Workspace {
       guard let scale = framework.scale else { throw RequestError.noScale(framework.reference) }
       let (tree, indexOfUnit) = try reader.organisation(on: day)
       let unit = try scope(of: query.scope, .readPeople, grant, in: tree)
-      let hidden = try reader.hidden(from: grant, on: day)
-      let staff = try reader.staff(in: unit.map { tree.subtree(of: $0) } ?? tree.units.indices, indexOfUnit, on: day)
-        .filter { !hidden.contains($0.key) && grant.covers(tree.todays[Int(indexOfUnit[Int($0.record.unit)])]) }
+      let staff = try reader.staff(of: unit, in: tree, indexOfUnit, on: day, for: grant)
       if staff.isEmpty { throw RequestError.nobody(scope: query.scope.unit, on: day) }
       if staff.count > TeamQuery.mostPeople { throw RequestError.tooManyPeople(staff.count, most: TeamQuery.mostPeople) }
       let rule = try reader.ratingRule()
@@ -91,15 +89,21 @@ private struct TeamSheet {
 }
 
 extension StoreReader {
-  /// Who is in service on a day in some units, by the order of the keys. - Complexity: O(people anywhere).
+  /// Who is in service on a day in a unit, in the order of the keys, without those who have moved away from what the grant covers.
+  ///
+  /// - Parameter unit: `nil` for everybody.
+  /// - Complexity: O(people anywhere).
   func staff(
-    in units: Range<Int>, _ indexOfUnit: [Int32], on day: Day
+    of unit: Int?, in tree: OrganisationTree, _ indexOfUnit: [Int32], on day: Day, for grant: Grant
   ) throws -> [(key: Int, record: StaffRecord)] {
+    let units = unit.map { tree.subtree(of: $0) } ?? tree.units.indices
+    let covered = tree.todays.map { grant.covers($0) }
+    let hidden = try hidden(from: grant, on: day)
     var staff: [(key: Int, record: StaffRecord)] = []
     try forEachStaffBlock(on: day) { first, records in
-      for (offset, record) in records.enumerated()
-      where record.isInService(on: day) && units.contains(Int(indexOfUnit[Int(record.unit)])) {
-        staff.append((first + offset, record))
+      for (offset, record) in records.enumerated() where record.isInService(on: day) {
+        let place = Int(indexOfUnit[Int(record.unit)])
+        if units.contains(place), covered[place], !hidden.contains(first + offset) { staff.append((first + offset, record)) }
       }
     }
     return staff
