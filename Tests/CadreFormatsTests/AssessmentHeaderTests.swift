@@ -149,16 +149,36 @@ struct AssessmentHeaderTests {
     }
   }
 
-  @Test func `a name that is not the number’s is told`() throws {
+  @Test func `it is told how many rows were found by a name or an address`() throws {
     var people = CodeTable()
-    people.insert("P1")
+    for number in ["P1", "P2"] { people.insert(number) }
     var reader = try AssessmentReader(
-      .bytes({ source("person_id;name;DG-1\nP1;Bob Ray;2\nP1;Lee A.;3\n") }, options: .init()), file: "f", options: options(),
-      framework: try sampleFramework(), people: people, details: { [PersonDetail(number: 0, name: "Ann Lee")] })
+      .bytes({ source("email;name;DG-1\na@x.example;Ann;1\nold@x.example;Bob Ray;2\n") }, options: .init()), file: "f",
+      options: options(), framework: try sampleFramework(), people: people,
+      details: { [PersonDetail(number: 0, name: "Ann Lee", emails: ["a@x.example"]), PersonDetail(number: 1, name: "Bob Ray")] })
     var (entries, findings) = ([AssessmentEntry](), [Finding]())
     while try reader.next(into: &entries, findings: &findings) != nil {}
-    #expect(entries.count == 2)
-    #expect(findings.map(Expected.init) == [Expected(.warning, 2, "name", "Bob Ray")])
+    #expect(entries.map(\.person) == [0, 1])
+    #expect(
+      reader.notes.map { "\($0.message)" } == [
+        "the people of 2 rows are found by name or e-mail address, which exactly one has."
+      ])
+  }
+
+  /// Columns that were sorted one without the other.
+  @Test func `a name that is not the number’s is told, and refused where it is somebody else’s`() throws {
+    var people = CodeTable()
+    for number in ["P1", "P2"] { people.insert(number) }
+    let rows = "P1;Ann Moe;1\nP1;Lee A.;2\nP1;Jo Doe;3\nP1;Bob Ray;1\nP2;Bob Ray;2\n"
+    var reader = try AssessmentReader(
+      .bytes({ source("person_id;name;DG-1\n" + rows) }, options: .init()), file: "f", options: options(),
+      framework: try sampleFramework(), people: people,
+      details: { [PersonDetail(number: 0, name: "Ann Lee"), PersonDetail(number: 1, name: "Bob Ray")] })
+    var (entries, findings) = ([AssessmentEntry](), [Finding]())
+    while try reader.next(into: &entries, findings: &findings) != nil {}
+    #expect(entries.map(\.line) == [2, 3, 4, 6])
+    #expect(
+      findings.map(Expected.init) == [Expected(.warning, 4, "name", "Jo Doe"), Expected(.error, 5, "name", "Bob Ray")])
   }
 
   @Test func `a row that names nobody and holds no level is no loss`() throws {

@@ -107,6 +107,15 @@ struct AssessmentLevelTests {
     #expect(try read("\(cell)%", options) == expected.map { [$0.level] })
   }
 
+  @Test func `every percentage that was read is counted`() throws {
+    let file = try AssessmentFile("person_id;DG-1;TR-1\nP1;80%;50%\nP2;90 %;2\n", options: options(["50%=2", "80%=3"]))
+    #expect(file.entries.map(\.level) == [3, 2, 3, 2])
+    #expect(
+      file.reader.notes.map { "\($0.message)" } == [
+        "3 percentages were read as the levels that they reach, as you said, such as “80%”."
+      ])
+  }
+
   @Test(arguments: [("x", 1), ("✓", 1), ("Yes", 1), ("TRUE", 1), ("no", 0), ("✗", 0), ("FALSE", 0)])
   func `a mark is a level where there is only one to have`(cell: String, level: Int) throws {
     let framework = try framework("{level: 0, name: No}, {level: 1, name: Has it}")

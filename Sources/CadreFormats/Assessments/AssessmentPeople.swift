@@ -8,6 +8,8 @@ struct AssessmentPeople {
   private let number: Int?
   private let email: Int?
   private let hasName: Bool
+  /// How many rows name nobody by number.
+  private var foundOtherwise = 0
   /// The number and the name that were compared last: the rows of a person mostly stand together.
   private var compared: (number: Int, name: String)?
 
@@ -21,7 +23,7 @@ struct AssessmentPeople {
   }
 
   var notes: [Phrase] {
-    let count = people.foundOtherwise
+    let count = foundOtherwise
     if count == 0 { return [] }
     return [
       .counted(
@@ -55,7 +57,9 @@ struct AssessmentPeople {
     }
     let found = field == "email" ? try people.find(email: value) : try people.find(name: value)
     switch found {
-    case .person(let found): return Int32(found)
+    case .person(let found):
+      foundOtherwise += 1
+      return Int32(found)
     case .nobody where field == "email":
       tell(.unknown, field, value, "nobody is held with this e-mail address. Write the person number, or the name.")
     case .nobody: tell(.unknown, field, value, "nobody is called so. Write the person number, or import the staff first.")
@@ -89,9 +93,18 @@ struct AssessmentPeople {
       compared = (found, name)
       return
     }
+    let (number, held) = (people.numbers.code(found), people.name(of: found))
+    let other = try people.holders(of: name).first.map { people.numbers.code($0) }
+    let message: Phrase =
+      if let other {
+        "person \(number) is held as “\(held)”, and this name is that of \(other). Correct one of them."
+      } else {
+        "person \(number) is held as “\(held)”. Check that the row is about this person."
+      }
     findings.append(
       Finding(
-        .warning, .contradiction, file: file, line: record.line, column: columns.title("name"), value: name,
-        "person \(people.numbers.code(found)) is held as “\(people.name(of: found))”. Check that the row is about this person."))
+        other == nil ? .warning : .error, .contradiction, file: file, line: record.line, column: columns.title("name"),
+        value: name,
+        message))
   }
 }

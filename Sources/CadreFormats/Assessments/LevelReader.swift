@@ -83,7 +83,7 @@ struct LevelReader {
 
   private func reading(of text: String) -> (reading: Reading, assumption: Assumption?) {
     let key = LevelWords.key(text)
-    if let ruled = ruled[key] { return (ruled, nil) }
+    if let ruled = ruled[key] { return (ruled, Self.percentage(key) == nil ? nil : .percentage) }
     if LevelWords.isDash(key) { return (.nothing, .dash) }
     if let outcome = LevelWords.outcome(key) { return (.level(outcome), nil) }
     if let level = level(key) { return (level.reading, nil) }

@@ -30,8 +30,6 @@ struct PeopleLookup {
   private var byName: [String: [Int]] = [:]
   private var names: [Int: String] = [:]
   private var isLoaded = false
-  /// How many rows were found so, for the record.
-  private(set) var foundOtherwise = 0
 
   init(_ numbers: CodeTable, _ details: @escaping () throws -> [PersonDetail]) {
     self.numbers = numbers
@@ -55,13 +53,17 @@ struct PeopleLookup {
     return held.isEmpty || !held.isDisjoint(with: Self.words(name))
   }
 
+  /// Everybody of that name.
+  mutating func holders(of name: String) throws(FormatError) -> [Int] {
+    try load()
+    return byName[Self.key(name)] ?? []
+  }
+
   mutating func name(of number: Int) -> String { names[number] ?? "" }
 
-  private mutating func found(_ numbers: [Int]?) -> Found {
+  private func found(_ numbers: [Int]?) -> Found {
     guard let numbers, let first = numbers.first else { return .nobody }
-    if numbers.count > 1 { return .several(numbers) }
-    foundOtherwise += 1
-    return .person(first)
+    return numbers.count > 1 ? .several(numbers) : .person(first)
   }
 
   private mutating func load() throws(FormatError) {
