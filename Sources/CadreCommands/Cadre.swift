@@ -25,7 +25,7 @@ package struct Cadre: AsyncParsableCommand {
       AssessmentCommand.self,
       CourseCommand.self, ImportCommand.self,
       CaseCommand.self, GapCommand.self, EquityCommand.self, ReleaseCommand.self, PlanCommand.self, ReportCommand.self,
-      AuditCommand.self,
+      AuditCommand.self, RetentionCommand.self,
       AccountCommand.self, TokenCommand.self, Serve.self, Doctor.self, Backup.self, Restore.self,
       SampleCommand.self,
     ])

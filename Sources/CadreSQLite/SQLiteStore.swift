@@ -79,6 +79,23 @@ package final class SQLiteStore: Store {
     try Self.translating(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
   }
 
+  package func clearErased() throws -> Bool {
+    try Self.translating(path) {
+      try pool.writeWithoutTransaction { database in
+        // What is written anew would else be held in memory as a whole.
+        try database.execute(sql: "PRAGMA temp_store = FILE")
+        defer { try? database.execute(sql: "PRAGMA temp_store = MEMORY") }
+        do {
+          try database.execute(sql: "VACUUM")
+          try database.checkpoint(.truncate)
+          return true
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+          return false
+        }
+      }
+    }
+  }
+
   package func write<Result>(_ body: (any StoreWriter) throws -> Decision<Result>) throws -> Result {
     try Self.translating(path) {
       try pool.writeWithoutTransaction { database in

@@ -8,6 +8,10 @@ package protocol Store: Sendable {
   func search(_ texts: [SearchableText], for queries: [[String]], limit: Int) throws -> [[TextMatch]]
   /// Brings everything into the store's main file, so that it can be copied as it is.
   func checkpoint() throws
+  /// Writes the store's files anew, so that nothing is in them that was erased.
+  /// - Returns: whether that is done; not where others read what was there before.
+  /// - Complexity: O(everything that is held).
+  func clearErased() throws -> Bool
   /// Notes in the store that a server works on it, until `endServing`: a copy that lacks what was written last is found out by it.
   func beginServing() throws
   func endServing() throws
@@ -26,7 +30,7 @@ package enum Decision<Value> {
 }
 
 /// What can be asked of a store.
-package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader, ImportReader {
+package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader, ImportReader, PrivacyReader {
   func ratingRule() throws -> RatingRule
 
   func frameworks() throws -> [FrameworkSummary]
@@ -135,7 +139,7 @@ package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader, Import
 }
 
 /// What can be done to a store.
-package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentWriter, ImportWriter {
+package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentWriter, ImportWriter, PrivacyWriter {
   func setRatingRule(_ rule: RatingRule) throws
 
   /// Adds a framework version or brings it up to date. Competencies keep their identity by code.

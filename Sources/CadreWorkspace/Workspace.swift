@@ -120,14 +120,18 @@ package struct Workspace: Sendable {
 
   /// Writes everything or nothing of what the principal may change, with its entry in the audit trail.
   func write<Result>(
-    _ action: Action, _ resource: Resource, _ body: (any StoreWriter, Grant) throws -> Decision<Result>
+    _ action: Action, _ resource: Resource, naming name: ((Result) -> String)? = nil,
+    _ body: (any StoreWriter, Grant) throws -> Decision<Result>
   ) throws -> Result {
-    try write(action, Subject(resource)) { writer, grant, _ in try body(writer, grant) }
+    try write(action, Subject(resource), naming: name) { writer, grant, _ in try body(writer, grant) }
   }
 
   /// Writes everything or nothing about a record that the principal may change, as it was found.
+  ///
+  /// - Parameter name: how the trail calls what was done, where that is known only afterwards.
   func write<Record, Result>(
-    _ action: Action, _ subject: Subject<Record>, _ body: (any StoreWriter, Grant, Record) throws -> Decision<Result>
+    _ action: Action, _ subject: Subject<Record>, naming name: ((Result) -> String)? = nil,
+    _ body: (any StoreWriter, Grant, Record) throws -> Decision<Result>
   ) throws -> Result {
     let grant = try grant(action, subject.description)
     do {
@@ -137,8 +141,8 @@ package struct Workspace: Sendable {
         if let request, try writer.answer(to: request) != nil { throw AlreadyCarriedOut() }
         try condition?(self, writer)
         let decision = try body(writer, grant, record)
-        if case .commit = decision {
-          try writer.append([entry(action, subject.description, .done, writer.changesSoFar())])
+        if case .commit(let result) = decision {
+          try writer.append([entry(action, name?(result) ?? subject.description, .done, writer.changesSoFar())])
           if let request { try writer.note(request, answer: nil, at: now()) }
         }
         return decision
@@ -212,6 +216,9 @@ package struct Workspace: Sendable {
     try store.endServing()
     try store.checkpoint()
   }
+
+  /// Takes out of the store's files what was erased. - Returns: whether that is done; not where others read it.
+  func clearErased() throws -> Bool { try store.clearErased() }
 
   /// Copies the store into a new file. It asks nobody's permission: `backup` does.
   func copyStore(to path: String) throws { try store.backup(to: path) }

@@ -207,9 +207,10 @@ import Testing
       try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     }
     let others: Set = [
-      "account", "assessment", "assessor", "audit", "audit_head", "audit_key", "change_log", "finding_consent",
+      "account", "assessment", "assessor", "audit", "audit_head", "audit_key", "change_log", "erasing", "finding_consent",
       "grdb_migrations", "import", "import_basis", "import_row", "import_run", "import_seen", "migration", "opening", "plan",
-      "profile_block", "release", "request", "session_use", "setting", "staff_block", "token", "unit_past",
+      "profile_block", "release", "request", "retention", "session_use", "setting", "staff_block", "token",
+      "unit_past",
     ]
     let brought: Set = [
       "unit", "role_set", "attribute", "attribute_value", "person", "person_attribute", "person_past", "role_past", "framework",

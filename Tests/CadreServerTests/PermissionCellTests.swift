@@ -9,7 +9,7 @@ import Testing
 /// Every operation × every account × every argument that names a record × own, below, beside, foreign and missing.
 @Suite struct PermissionCellTests {
   private static let accounts = [
-    "administrator", "officer", "officerB", "manager", "institute", "servant", "auditor", "reader", "nobody",
+    "administrator", "officer", "officerB", "manager", "institute", "servant", "auditor", "protection", "reader", "nobody",
   ]
 
   /// What each operation asks for, written down by hand once more.
@@ -28,6 +28,9 @@ import Testing
       helper.read: listHelpers
       person.write: importPeople deletePerson
       unit.write: renameUnit moveUnit mergeUnit
+      person.export: exportPerson
+      person.erase: erasePerson setRetention listDue runRetention
+      catalogue.read: listRetention
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
@@ -69,6 +72,7 @@ import Testing
       switch account {
       case "reader": Action(rawValue: action)?.isWrite ?? false ? "-" : "everywhere"
       case "officerB": row["officer"] ?? "-"
+      case "protection": row["data-protection"] ?? "-"
       default: row[account] ?? "-"
       }
     if grant == "-" { return .refused }

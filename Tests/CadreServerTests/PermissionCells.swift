@@ -94,8 +94,8 @@ struct Argument: Hashable, Sendable {
       label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
       sheet -; header_row -; encoding -; default_unit -; organisation_by -; ignore -; keep -
+      import importNumber; records -; competencies -; levels_by -; why -; reason -; months -; standing -; expiring -; purpose -; until -; decimals -
       since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
-      import importNumber; records -; competencies -; levels_by -; why -; standing -; expiring -; purpose -; until -; decimals -
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
@@ -134,6 +134,7 @@ struct Cell: Sendable {
   var path: String {
     var path = endpoint.path
     for name in endpoint.pathParameters {
+      if endpoint.name == "setRetention" { path = path.replacing("{\(name)}", with: "leavers") }
       guard case .some(.some(let kind)) = Argument(part: .path, name: name).record(of: endpoint) else {
         path = path.replacing("{\(name)}", with: "refused")
         continue
@@ -193,6 +194,8 @@ struct Cell: Sendable {
     case "mergeUnit": #"{"unit":"\#(value(.body, "unit", .unit))","into":"\#(value(.body, "into", .unit))"}"#
     case "giveConsent": #"{"purpose":"x","until":"2030-01-01"}"#
     case "withdrawRelease": #"{"why":"x"}"#
+    case "erasePerson": #"{"reason":"x"}"#
+    case "setRetention": #"{"months":12}"#
     case "setReleasePolicy": #"{"threshold":10}"#
     case "approvePlan", "refusePlan", "completePlan", "pinPlan":
       "{" + given("people") { #""people":["\#($0)"]"# } + given("courses") { #""courses":["\#($0)"]"# } + "}"

@@ -12,30 +12,32 @@ import Testing
 @Suite struct PermissionMatrixTests {
   /// What the design says, written down once more by hand: what differs from what is enforced fails here.
   private static let design = """
-    action             administrator  officer    manager    institute      servant     auditor
-    catalogue.read     everywhere     everywhere everywhere everywhere     everywhere  everywhere
-    framework.write    everywhere     -          -          -              -           -
-    person.read        everywhere     own-units  own-units  -              own-record  -
-    person.sensitive   everywhere     own-units  -          -              own-record  -
-    person.write       everywhere     own-units  -          -              -           -
-    unit.write         everywhere     -          -          -              -           -
-    consent.write      -              -          -          -              own-record  -
-    helper.read        everywhere     everywhere everywhere -              -           -
-    assessment.write   everywhere     own-units  own-units  -              own-record  -
-    assessment.import  everywhere     own-units  -          -              -           -
-    gap.read           everywhere     own-units  own-units  -              -           -
-    equity.read        everywhere     own-units  -          -              -           -
-    import.read        everywhere     own-units  -          own-catalogue  -           -
-    import.undo        everywhere     own-units  -          own-catalogue  -           -
-    release.read       everywhere     everywhere everywhere everywhere     everywhere  everywhere
-    release.make       everywhere     -          -          -              -           -
-    course.write       everywhere     -          -          own-catalogue  -           -
-    plan.read          everywhere     own-units  own-units  -              own-record  -
-    plan.propose       everywhere     own-units  own-units  -              -           -
-    plan.decide        everywhere     own-units  own-units  -              -           -
-    audit.read         everywhere     -          -          -              -           everywhere
-    account.write      everywhere     -          -          -              -           -
-    store.maintain     everywhere     -          -          -              -           -
+    action             administrator  officer    manager    institute      servant     auditor data-protection
+    catalogue.read     everywhere     everywhere everywhere everywhere     everywhere  everywhere  everywhere
+    framework.write    everywhere     -          -          -              -           -           -
+    person.read        everywhere     own-units  own-units  -              own-record  -           -
+    person.sensitive   everywhere     own-units  -          -              own-record  -           -
+    person.write       everywhere     own-units  -          -              -           -           -
+    unit.write         everywhere     -          -          -              -           -           -
+    person.export      everywhere     -          -          -              own-record  -           everywhere
+    person.erase       -              -          -          -              -           -           everywhere
+    consent.write      -              -          -          -              own-record  -           -
+    helper.read        everywhere     everywhere everywhere -              -           -           -
+    assessment.write   everywhere     own-units  own-units  -              own-record  -           -
+    assessment.import  everywhere     own-units  -          -              -           -           -
+    gap.read           everywhere     own-units  own-units  -              -           -           -
+    equity.read        everywhere     own-units  -          -              -           -           -
+    import.read        everywhere     own-units  -          own-catalogue  -           -           -
+    import.undo        everywhere     own-units  -          own-catalogue  -           -           -
+    release.read       everywhere     everywhere everywhere everywhere     everywhere  everywhere  everywhere
+    release.make       everywhere     -          -          -              -           -           -
+    course.write       everywhere     -          -          own-catalogue  -           -           -
+    plan.read          everywhere     own-units  own-units  -              own-record  -           -
+    plan.propose       everywhere     own-units  own-units  -              -           -           -
+    plan.decide        everywhere     own-units  own-units  -              -           -           -
+    audit.read         everywhere     -          -          -              -           everywhere  everywhere
+    account.write      everywhere     -          -          -              -           -           -
+    store.maintain     everywhere     -          -          -              -           -           -
     """
 
   static let table: [String: [String: String]] = {
@@ -49,7 +51,7 @@ import Testing
   @Test func `the table that is enforced is the designed one, and docs/rules.md prints it`() throws {
     #expect(Set(Self.table.keys) == Set(Action.allCases.map(\.rawValue)))
     var printed =
-      "| |" + PermissionTable.mandates.map { " \($0) |" }.joined() + "\n|---|" + String(repeating: "---|", count: 6) + "\n"
+      "| |" + PermissionTable.mandates.map { " \($0) |" }.joined() + "\n|---|" + String(repeating: "---|", count: 7) + "\n"
     for action in Action.allCases {
       printed += "| `\(action.rawValue)` |"
       for mandate in PermissionTable.mandates {

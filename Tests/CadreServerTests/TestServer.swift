@@ -26,7 +26,8 @@ final class TestServer: Sendable {
   static let mandates: [String: [String]] = [
     "administrator": ["administrator"], "officer": ["officer:Ministry/A"], "officerB": ["officer:Ministry/B"],
     "manager": ["manager:Ministry/A"],
-    "institute": ["institute:Academy"], "servant": ["servant:P2"], "auditor": ["auditor"], "reader": ["administrator"],
+    "institute": ["institute:Academy"], "servant": ["servant:P2"], "auditor": ["auditor"],
+    "protection": ["data-protection"], "reader": ["administrator"],
   ]
 
   struct Answer {

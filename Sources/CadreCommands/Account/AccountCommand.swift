@@ -42,7 +42,8 @@ struct AccountSet: AsyncParsableCommand {
     commandName: "set", abstract: "Make an account, or change it.",
     discussion: """
       A mandate is administrator, officer:UNIT (the staff of a subtree), manager:UNIT (the own team), institute:PROVIDER (the \
-      own catalogue), servant:NUMBER (the own record) or auditor (the audit trail and releases). UNIT is a whole path. The \
+      own catalogue), servant:NUMBER (the own record), auditor (the audit trail and releases) or data-protection (to export and \
+      erase what is held about people). UNIT is a whole path. The \
       password is read from standard input, one line, so that no list of processes shows it.
 
       cadre account set amina --mandate "officer:Ministry/Department of Citizen Services" --password

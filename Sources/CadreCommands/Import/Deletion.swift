@@ -5,7 +5,8 @@ struct PersonDelete: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Delete somebody who was added by mistake.",
     discussion: """
-      Only where nothing rests on the person: no assessment, no plan, no account. Who leaves the service is not deleted.
+      Only where nothing rests on the person: no assessment, no plan, no account. Who leaves the service is not deleted. For what the law asks, see \
+      “cadre help person erase”.
       """)
 
   @Argument(help: "The person's number.")

@@ -52,7 +52,9 @@ struct ImportPrinter {
 
   /// A page, a PDF or a workbook for people where the name ends so; else a row for each finding.
   private func bytes(forFile path: String) throws -> [UInt8] {
-    guard let form = Publication.Form(ofFile: path), form != .csv, form != .ics else { return Array(findings.table.csv.utf8) }
+    guard let form = Publication.Form(ofFile: path), ![.csv, .ics, .json].contains(form) else {
+      return Array(findings.table.csv.utf8)
+    }
     let next = outcome == .refused ? refusal : nil
     let publication = reports.publication(next: next, created: try DatabaseOptions.today())
     return try publication.bytes(as: form, Terminal.current.writer)

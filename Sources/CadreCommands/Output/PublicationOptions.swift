@@ -6,7 +6,8 @@ struct PublicationOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Write it to a file: .html, .pdf, .xlsx, .md or .csv; of a plan also .ics. Repeatable.", valueName: "file"))
+      "Write it to a file: .html, .pdf, .xlsx, .md or .csv; of a plan also .ics, of all that is held about a person .json. Repeatable.",
+      valueName: "file"))
   var output: [String] = []
 
   @Option(help: "The sheets of a PDF: a4 or letter.")

@@ -6,10 +6,10 @@ internal import CadreWorkspace
 
 struct PersonCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "person", abstract: "Public servants: import, list, show, find, delete; who can help.",
+    commandName: "person", abstract: "Public servants: import, list, show, find, export, erase; who can help.",
     subcommands: [
       PersonImport.self, PersonList.self, PersonShow.self, PersonFind.self, PersonHelpers.self, PersonConsent.self,
-      PersonDelete.self,
+      PersonExport.self, PersonErase.self, PersonDelete.self,
     ])
 }
 

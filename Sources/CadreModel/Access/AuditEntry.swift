@@ -1,5 +1,8 @@
 /// What somebody did or tried to do, as the audit trail keeps it.
 package struct AuditEntry: Hashable, Sendable {
+  /// What changes to the trail itself are called: names that were replaced.
+  package static let trail = "audit"
+
   package enum Outcome: String, Sendable {
     case done
     case refused

@@ -28,7 +28,7 @@ package struct Principal: Hashable, Sendable {
 
 /// What an account is entrusted with. An account may have several; each allows what it allows.
 package enum Mandate: Hashable, Sendable, CustomStringConvertible {
-  /// Everything.
+  /// Everything but what belongs to the person alone, or to whoever protects people's data.
   case administrator
   /// The staff of a unit's subtree: people, assessments, analyses, plans.
   case officer(Unit)
@@ -40,6 +40,8 @@ package enum Mandate: Hashable, Sendable, CustomStringConvertible {
   case servant(Identifier<Person>)
   /// The audit trail; of the workforce, what releases show to everybody.
   case auditor
+  /// Whoever protects people's data: exports and erases what is held about them, and says how long it is kept.
+  case protection
 
   /// As commands and the API write it: `officer:Ministry/Department`.
   package var description: String {
@@ -50,6 +52,7 @@ package enum Mandate: Hashable, Sendable, CustomStringConvertible {
     case .institute(let provider): "institute:\(provider)"
     case .servant(let person): "servant:\(person.code)"
     case .auditor: "auditor"
+    case .protection: "data-protection"
     }
   }
 
@@ -60,6 +63,7 @@ package enum Mandate: Hashable, Sendable, CustomStringConvertible {
     switch (parts[0], parts.count == 2 ? parts[1] : nil) {
     case ("administrator", nil): self = .administrator
     case ("auditor", nil): self = .auditor
+    case ("data-protection", nil): self = .protection
     case ("officer", let path?):
       guard let unit = Unit(display: path) else { return nil }
       self = .officer(unit)
@@ -71,6 +75,26 @@ package enum Mandate: Hashable, Sendable, CustomStringConvertible {
       guard let person = Identifier<Person>(number) else { return nil }
       self = .servant(person)
     default: return nil
+    }
+  }
+
+  /// The unit for whose people it is; `nil` where it is for none.
+  package var unit: Unit? {
+    switch self {
+    case .officer(let unit), .manager(let unit): unit
+    case .administrator, .institute, .servant, .auditor, .protection: nil
+    }
+  }
+
+  /// The same mandate where a unit, and so what lies below it, is called otherwise.
+  package func following(_ before: Unit, to after: Unit) -> Mandate {
+    guard let unit, unit.isWithin(before), let new = Unit(path: after.path + unit.path.dropFirst(before.path.count)) else {
+      return self
+    }
+    switch self {
+    case .officer: return .officer(new)
+    case .manager: return .manager(new)
+    case .administrator, .institute, .servant, .auditor, .protection: return self
     }
   }
 }

@@ -14,12 +14,15 @@ package struct PersonProfile: Sendable {
   /// Whether it is the reader's own.
   package let isOwn: Bool
   package let mayRate: Bool
+  /// Whether the reader may have all that is held about the person.
+  package let mayExport: Bool
 
   package init(
-    gap: PersonGap, framework: Framework, statements: [Assessment], plans: [PlanReading], isOwn: Bool, mayRate: Bool
+    gap: PersonGap, framework: Framework, statements: [Assessment], plans: [PlanReading], isOwn: Bool, mayRate: Bool,
+    mayExport: Bool = false
   ) {
     (self.gap, self.framework, self.statements, self.plans) = (gap, framework, statements, plans)
-    (self.isOwn, self.mayRate) = (isOwn, mayRate)
+    (self.isOwn, self.mayRate, self.mayExport) = (isOwn, mayRate, mayExport)
   }
 
   var context: GapContext { gap.context }
@@ -46,8 +49,17 @@ extension Page {
       .init("Framework", "\(gap.context.frameworkTitle) (\(gap.context.framework))"),
     ]
     page.trail = profile.isOwn ? [Link("Start", .start)] : unitTrail(person.unit, rights)
-    page.sections = profileSections(profile) + [planSection(profile), statementSection(profile)].compactMap(\.self)
+    page.sections =
+      profileSections(profile) + [planSection(profile), statementSection(profile), fileSection(profile)].compactMap(\.self)
     return page
+  }
+
+  /// The way to all that is held.
+  private static func fileSection(_ profile: PersonProfile) -> Section? {
+    guard profile.mayExport else { return nil }
+    let title: Phrase = profile.isOwn ? "My data" : "All that is held about this person"
+    return Section(
+      "file", title, [.actions([Link("Show everything, with who looked", Address("people", profile.number, "file"))])])
   }
 
   private static func roles(_ gap: PersonGap) -> Phrase {

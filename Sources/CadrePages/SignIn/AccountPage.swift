@@ -86,6 +86,7 @@ extension Mandate {
     case .institute: "Courses of the own catalogue."
     case .servant: "The own record: profile, self-assessment, plan."
     case .auditor: "The audit trail, and releases."
+    case .protection: "All that is held about people, and its erasure."
     }
   }
 }

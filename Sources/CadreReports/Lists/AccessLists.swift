@@ -75,6 +75,7 @@ extension Mandate {
     case .institute(let provider): "Training institute \(provider)"
     case .servant(let number): "Public servant \(number)"
     case .auditor: "Auditor"
+    case .protection: "Data protection officer"
     }
   }
 }

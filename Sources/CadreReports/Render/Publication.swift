@@ -5,7 +5,7 @@ import CadrePlanning
 /// A result in every form in which it can be taken away.
 package struct Publication: Sendable {
   package enum Form: String, Sendable, CaseIterable {
-    case html, pdf, xlsx, md, csv, ics
+    case html, pdf, xlsx, md, csv, ics, json
 
     /// By the ending of a file's name; `nil` where it is none of these.
     package init?(ofFile path: String) {
@@ -21,6 +21,7 @@ package struct Publication: Sendable {
       case .md: "text/markdown; charset=utf-8"
       case .csv: "text/csv; charset=utf-8"
       case .ics: "text/calendar; charset=utf-8"
+      case .json: "application/json"
       }
     }
   }
@@ -33,6 +34,8 @@ package struct Publication: Sendable {
   /// Where the workbook is another one than the document's tables.
   private var workbook: (@Sendable (Writer) throws -> [UInt8])?
   private var calendar: String?
+  /// Where a program gets more than the table.
+  private var json: (@Sendable () throws -> String)?
 
   /// A document that is printed as it is shown.
   package init(_ document: Document, table: Table) {
@@ -41,13 +44,21 @@ package struct Publication: Sendable {
 
   init(
     document: Document, paper: Document, table: Table, workbook: (@Sendable (Writer) throws -> [UInt8])? = nil,
-    calendar: String? = nil
+    calendar: String? = nil, json: (@Sendable () throws -> String)? = nil
   ) {
     (self.document, self.paper, self.table) = (document, paper, table)
-    (self.workbook, self.calendar) = (workbook, calendar)
+    (self.workbook, self.calendar, self.json) = (workbook, calendar, json)
   }
 
-  package var forms: [Form] { Form.allCases.filter { $0 != .ics || calendar != nil } }
+  package var forms: [Form] {
+    Form.allCases.filter { form in
+      switch form {
+      case .ics: calendar != nil
+      case .json: json != nil
+      case .html, .pdf, .xlsx, .md, .csv: true
+      }
+    }
+  }
 
   /// - Throws: `WorkbookError`, `PDFError`.
   package func bytes(as form: Form, _ writer: Writer = .plain, paper size: Paper = .a4) throws -> [UInt8] {
@@ -58,6 +69,7 @@ package struct Publication: Sendable {
     case .md: Array(document.markdown(writer).utf8)
     case .csv: Array(table.csv.utf8)
     case .ics: Array((calendar ?? "").utf8)
+    case .json: Array((try json?() ?? "").utf8)
     }
   }
 }

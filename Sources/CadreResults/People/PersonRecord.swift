@@ -6,22 +6,9 @@ package struct PersonRecord: Hashable, Sendable {
   package let person: Person
   package let attributes: [Attribute]
   /// How the person stood before, the latest first.
-  package let past: [Past]
+  package let past: [PersonPast]
 
-  package struct Past: Hashable, Sendable {
-    /// The last day on which it was so.
-    package let last: Day
-    package let unit: Unit
-    package let roles: [Identifier<Role>]
-
-    package init(last: Day, unit: Unit, roles: [Identifier<Role>]) {
-      self.last = last
-      self.unit = unit
-      self.roles = roles
-    }
-  }
-
-  package init(person: Person, attributes: [Attribute], past: [Past] = []) {
+  package init(person: Person, attributes: [Attribute], past: [PersonPast] = []) {
     self.person = person
     self.attributes = attributes
     self.past = past

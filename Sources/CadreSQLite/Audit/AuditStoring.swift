@@ -32,9 +32,13 @@ extension SQLiteReading {
         moment: Moment(milliseconds: row["moment"]), principal: row["principal"], origin: row["origin"],
         action: row["action"], subject: row["subject"],
         outcome: AuditEntry.Outcome(rawValue: row["outcome"]) ?? .refused, changes: (changes ?? []).map(\.value))
-      guard try body(SealedAuditEntry(number: row["number"], entry: entry, digest: Array(row["digest"] as Data)))
-      else { return }
+      guard try body(Self.sealed(row, entry)) else { return }
     }
+  }
+
+  private static func sealed(_ row: Row, _ entry: AuditEntry) -> SealedAuditEntry {
+    SealedAuditEntry(
+      number: row["number"], entry: entry, digest: Array(row["digest"] as Data), isErased: row["is_erased"])
   }
 
   func auditHead() throws -> AuditHead {

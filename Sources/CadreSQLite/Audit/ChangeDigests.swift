@@ -31,6 +31,8 @@ final class ChangeDigests {
   private var last: (name: UnsafePointer<CChar>, table: Table)?
   private let database: Database
   private let records: RecordTables
+  /// Entries of the trail itself in which a name was replaced: what they said when that was accounted for before, and now.
+  private var unnamed = (rows: 0, before: RowSum(), after: RowSum())
   /// Notes the rows of an import while it is open.
   var recorder: ImportRecorder? {
     didSet { for table in tables { table.recorded = recorder?.place(of: table.name) } }
@@ -55,9 +57,21 @@ final class ChangeDigests {
 
   /// In the order of their names.
   var changes: [AuditEntry.Change] {
-    tables.filter { $0.seal != nil && $0.rows > 0 }.sorted { $0.name < $1.name }.map {
-      .init(table: $0.name, rows: $0.rows, before: $0.before?.bytes ?? [], after: $0.after?.bytes ?? [])
+    var changes = tables.filter { $0.seal != nil && $0.rows > 0 }.map {
+      AuditEntry.Change(table: $0.name, rows: $0.rows, before: $0.before?.bytes ?? [], after: $0.after?.bytes ?? [])
     }
+    if unnamed.rows > 0 {
+      changes.append(
+        .init(table: AuditEntry.trail, rows: unnamed.rows, before: unnamed.before.bytes, after: unnamed.after.bytes))
+    }
+    return changes.sorted { $0.table < $1.table }
+  }
+
+  /// - Parameter before: what the entry said where a name had been replaced in it already.
+  func noteUnnamed(before: RowSum?, after: RowSum) {
+    unnamed.rows += 1
+    if let before { unnamed.before += before }
+    unnamed.after += after
   }
 
   private func note(

@@ -55,7 +55,7 @@ struct RecordTables: Sendable {
   /// Derived from those, short-lived, or the trail itself.
   private static let others: Set<String> = [
     "profile_block", "staff_block", "change_log", "audit", "audit_head", "audit_key", "request", "opening", "session_use",
-    "grdb_migrations",
+    "erasing", "grdb_migrations",
   ]
 
   static let keyBytes = 32

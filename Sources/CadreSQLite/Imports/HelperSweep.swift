@@ -42,7 +42,7 @@ struct HelperSweep {
           EXISTS (SELECT 1 FROM person WHERE role_set_id = ?1) OR EXISTS (SELECT 1 FROM person_past WHERE role_set_id = ?1)
           """)
     }
-    let used = candidates["attribute_value"] == nil ? [] : try usedValues()
+    let used = candidates["attribute_value"] == nil ? [] : try Self.usedValues(database)
     candidates["attribute_value"] = candidates["attribute_value"]?.filter { !used.contains(UInt32(truncatingIfNeeded: $0)) }
     try sweep("attribute_value", unless: "0")
     // Values stand in the order of attributes: only the last one can go.
@@ -54,7 +54,8 @@ struct HelperSweep {
       arguments: [last])
   }
 
-  private func usedValues() throws -> Set<UInt32> {
+  /// The values that somebody has.
+  static func usedValues(_ database: Database) throws -> Set<UInt32> {
     var used: Set<UInt32> = []
     let rows = try RawStatement(database, "SELECT codes FROM person_attribute")
     while try rows.step() { used.formUnion(rows.array(0, of: UInt32.self).map { UInt32(littleEndian: $0) }) }

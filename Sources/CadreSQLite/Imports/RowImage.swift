@@ -36,6 +36,34 @@ struct RowImage: Hashable {
     }
   }
 
+  /// The same row without a value.
+  func withoutValue(at place: Int) -> RowImage {
+    let values = values
+    var result = RowImage()
+    for (index, value) in values.enumerated() { result.add(index == place ? .null : value) }
+    return result
+  }
+
+  private mutating func add(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null: bytes.append(UInt8(SQLITE_NULL))
+    case .int64(let number):
+      bytes.append(UInt8(SQLITE_INTEGER))
+      add(UInt64(bitPattern: number))
+    case .double(let number):
+      bytes.append(UInt8(SQLITE_FLOAT))
+      add(number.bitPattern)
+    case .string(let text): add(Array(text.utf8), type: SQLITE_TEXT)
+    case .blob(let data): add(Array(data), type: SQLITE_BLOB)
+    }
+  }
+
+  private mutating func add(_ content: [UInt8], type: Int32) {
+    bytes.append(UInt8(type))
+    add(UInt64(content.count))
+    bytes += content
+  }
+
   private mutating func add(_ word: UInt64) { withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) } }
 
   /// What `add` wrote.

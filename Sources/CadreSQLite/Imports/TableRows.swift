@@ -34,6 +34,28 @@ struct TableRows {
     return Self.digest(of: row, from: 0, row: table.hasRowNumbers ? key.rowNumber : nil, &seal)
   }
 
+  /// By which a row would be known that is as the image says.
+  func digest(of image: RowImage, row number: Int64, in table: RecordedTable) throws -> Int64 {
+    let values = image.values
+    let row = try RawStatement(database, "SELECT \(values.map { _ in "?" }.joined(separator: ", "))")
+    for (place, value) in values.enumerated() { row.bind(Int32(place + 1), value) }
+    guard try row.step() else { return 0 }
+    defer { row.reset() }
+    var seal = RowSeal(auditKey, table: table.name)
+    return Self.digest(of: row, from: 0, row: number, &seal)
+  }
+
+  /// - Returns: `nil` where there is no such row.
+  func image(of key: RowImage, in table: RecordedTable) throws -> RowImage? {
+    let row = try RawStatement(database, "SELECT * FROM \(table.name) WHERE \(table.keyCondition)")
+    bind(key, of: table, to: row, from: 1)
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    var image = RowImage()
+    for column in 0..<row.columnCount { image.add(row.value(column)) }
+    return image
+  }
+
   private static func digest(of row: RawStatement, from first: Int32, row number: Int64?, _ seal: inout RowSeal) -> Int64 {
     seal.begin(row: number)
     for column in first..<row.columnCount { seal.add(row.value(column)) }

@@ -83,6 +83,11 @@ extension SQLiteReading {
   func assessmentCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM assessment") ?? 0 }
 
   func assessments(of person: Identifier<Person>, in reference: FrameworkReference) throws -> [Assessment] {
+    try statements(of: person, in: reference).filter { !$0.isUndone }.map(\.assessment)
+  }
+
+  /// What undone imports said, too.
+  func statements(of person: Identifier<Person>, in reference: FrameworkReference) throws -> [HeldData.Statement] {
     guard let framework = try self.framework(reference), let scale = framework.scale,
       let id = try frameworkID(reference)
     else { return [] }
@@ -90,10 +95,11 @@ extension SQLiteReading {
       database.cachedStatement(
         sql: """
           SELECT competency.code AS competency, source, assessed_on, coalesce(assessor.name, '') AS assessor, revision,
-            level, recorded_on, expires_on, coalesce(evidence, '') AS evidence, import.file AS file, import.principal AS principal
+            level, recorded_on, expires_on, coalesce(evidence, '') AS evidence, import.file AS file, import.principal AS principal,
+            import_id, undone_on IS NOT NULL AS is_undone
           FROM assessment JOIN person ON person.id = person_id JOIN competency ON competency.id = competency_id
             LEFT JOIN assessor ON assessor.id = assessor_id JOIN import ON import.id = import_id
-          WHERE person.number = ? AND competency.framework_id = ? AND undone_on IS NULL
+          WHERE person.number = ? AND competency.framework_id = ?
           ORDER BY assessed_on, competency.position, source, assessor, revision
           """), arguments: [person.code, id])
     return rows.compactMap { row in
@@ -101,12 +107,14 @@ extension SQLiteReading {
         let source = Source(rawValue: row["source"]), let outcome = JournalLevel(raw: row["level"]).outcome(on: scale)
       else { return nil }
       let expires: Int32? = row["expires_on"]
-      return Assessment(
+      let assessment = Assessment(
         person: person, competency: competency, outcome: outcome, source: source,
         assessedOn: Day(number: row["assessed_on"]), recordedOn: Day(number: row["recorded_on"]),
         assessor: row["assessor"], bringer: .init(principal: row["principal"], file: row["file"]), evidence: row["evidence"],
         expiresOn: expires.map { Day(number: $0) },
         revision: row["revision"])
+      return HeldData.Statement(
+        framework: reference, assessment: assessment, importNumber: row["import_id"], isUndone: row["is_undone"])
     }
   }
 

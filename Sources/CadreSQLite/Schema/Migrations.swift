@@ -29,6 +29,7 @@ enum Migrations {
     migrator.registerMigration("2026-12-01 imports") { try $0.execute(sql: importTables) }
     migrator.registerMigration("2026-12-02 reasons") { try $0.execute(sql: reasons) }
     migrator.registerMigration("2026-12-03 history") { try $0.execute(sql: historyTables) }
+    migrator.registerMigration("2026-12-03 erasure") { try $0.execute(sql: erasure) }
     return migrator
   }
 

@@ -27,6 +27,8 @@ extension Endpoints {
       .required("number", .integer()), .required("moment", .moment), .required("principal", .string),
       .required("origin", .string), .required("action", .string), .required("subject", .string),
       .required("outcome", .choice(["done", "refused"])), .required("digest", .string),
+      .required(
+        "is_erased", .described(.bool, "Whether somebody’s name was replaced since: the digest is that of the entry before.")),
       .required("changes", .list(.map(.any))),
     ]))
 
@@ -119,7 +121,7 @@ extension Endpoints {
               "mandates",
               .described(
                 .list(.text(1...2_000), most: 50),
-                "administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER, auditor")),
+                "administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER, auditor, data-protection")),
             .optional("password", .text(1...1_024)), .optional("disabled", .bool),
           ])), success: .json(Self.account), matches: true
       ) { call in

@@ -174,14 +174,16 @@ extension Endpoints {
     }
   }
 
+  private static let exportForms: [Publication.Form] = [.html, .pdf, .xlsx, .md, .csv, .ics]
+
   private var export: Endpoint {
     Endpoint(
       method: .get, path: "\(Self.root)/plans/{plan}/export", name: "exportPlan", group: "Plans",
       summary: "A plan as a table, a workbook, a calendar, a page or a PDF for the team.", access: .may(.readPlans),
       parameters: [
-        .query("as", .choice(Publication.Form.allCases.map(\.rawValue)), "The form.", isRequired: true)
+        .query("as", .choice(Self.exportForms.map(\.rawValue)), "The form.", isRequired: true)
       ],
-      success: .init(forms: Publication.Form.allCases.map { ($0.media, nil) })
+      success: .init(forms: Self.exportForms.map { ($0.media, nil) })
     ) { call in
       let number = try call.number("plan")
       let reading = try await call.blocking { try $0.plan(number) }

@@ -28,6 +28,8 @@ extension Problem {
 
   static func unknownKind(_ name: String) -> Problem { Problem(.notFound, "there is no kind of problem “\(name)”.") }
 
+  static let unknownRetention = Problem(.notFound, "there is no such rule of retention.")
+
   static func unknownJob(_ name: String) -> Problem { Problem(.notFound, "you have no job “\(name)” of the last day.") }
 
   static func noRunningJob(_ name: String) -> Problem {

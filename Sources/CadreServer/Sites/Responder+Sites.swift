@@ -128,7 +128,7 @@ extension Visit {
     guard let download = Download(rawValue: form) else {
       throw Problem(.notFound, "there is no form “\(form)”. Offered are: csv, xlsx, pdf, json.")
     }
-    if download == .json {
+    if download == .json, !publication.forms.contains(.json) {
       return .file(JSONValue.list(publication.table.json).bytes(), media: "application/json", name: "\(name).json")
     }
     guard let form = Publication.Form(rawValue: download.rawValue), publication.forms.contains(form) else {

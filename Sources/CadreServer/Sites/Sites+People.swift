@@ -10,6 +10,12 @@ extension Sites {
   var people: [Site] {
     [
       .get("/people/{person}", .may(.readPeople), handle: Self.person),
+      .get("/people/{person}/file", .may(.exportPeople)) { visit in
+        let number = visit.segment("person")
+        let file = try await visit.blocking { try $0.personFile(number) }
+        let isOwn = visit.principal.ownNumbers.contains(file.data.person.number)
+        return .view(.personFile(file, isOwn: isOwn), file.publication, name: "person-\(number)")
+      },
       .get("/people/{person}/rate", .may(.assess), handle: Self.areas),
       .get("/people/{person}/rate/{area}", .may(.assess), handle: Self.questions),
       .post("/people/{person}/rate/{area}", .may(.assess), handle: Self.answers),
@@ -25,7 +31,8 @@ extension Sites {
       return PersonProfile(
         gap: gap, framework: history.framework, statements: history.statements.map(\.assessment),
         plans: try workspace.plans(with: gap.person.number), isOwn: isOwn,
-        mayRate: try !workspace.recordableSources(of: number).isEmpty)
+        mayRate: try !workspace.recordableSources(of: number).isEmpty,
+        mayExport: workspace.principal.grant(for: .exportPeople).covers(gap.person))
     }
     let page = Page.person(profile, visit.unitRights)
     return .view(

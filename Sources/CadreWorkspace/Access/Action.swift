@@ -8,6 +8,8 @@ package enum Action: String, CaseIterable, Sendable {
   case readSensitive = "person.sensitive"
   case changePeople = "person.write"
   case changeUnits = "unit.write"
+  case exportPeople = "person.export"
+  case erasePeople = "person.erase"
   case consent = "consent.write"
   case findHelpers = "helper.read"
   case assess = "assessment.write"
@@ -41,6 +43,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .readSensitive: "read sensitive attributes of single people, such as disability, where they are asked for"
     case .changePeople: "import staff, delete people who were added by mistake"
     case .changeUnits: "rename, move and merge units"
+    case .exportPeople: "read all that is held about single people, with who looked at it"
+    case .erasePeople: "erase people, and say how long what is held about them is kept"
     case .consent: "agree to be found as somebody who can help, and withdraw that; only the person can"
     case .findHelpers: "find people of all units who agreed to be found as somebody who can help"
     case .assess: "record one assessment"
@@ -65,17 +69,20 @@ package enum Action: String, CaseIterable, Sendable {
   package var isWrite: Bool {
     switch self {
     case .readCatalogue, .readPeople, .readSensitive, .analyseGaps, .analyseEquity, .readReleases, .readPlans, .readAudit,
-      .findHelpers, .readImports:
+      .findHelpers, .readImports, .exportPeople:
       false
-    case .changeFrameworks, .changePeople, .changeUnits, .consent, .assess, .importAssessments, .changeCourses, .proposePlans,
-      .decidePlans,
-      .makeReleases, .manageAccounts, .maintain, .undoImports:
+    case .changeFrameworks, .changePeople, .changeUnits, .erasePeople, .consent, .assess, .importAssessments, .changeCourses,
+      .proposePlans, .decidePlans, .makeReleases, .manageAccounts, .maintain, .undoImports:
       true
     }
   }
 
   /// Whether reading so is itself recorded: it shows single people, groups however small, or who did what.
   package var isRecordedWhenRead: Bool {
-    [.readPeople, .readSensitive, .findHelpers, .analyseGaps, .analyseEquity, .readPlans, .readAudit].contains(self)
+    [
+      .readPeople, .readSensitive, .exportPeople, .erasePeople, .findHelpers, .analyseGaps, .analyseEquity, .readPlans,
+      .readAudit,
+    ]
+    .contains(self)
   }
 }

@@ -47,8 +47,8 @@ extension Mandate {
     if action == .readCatalogue || action == .readReleases { return .everywhere }
     if action == .findHelpers, findsHelpers { return .everywhere }
     switch self {
-    // Nobody agrees for somebody else.
-    case .administrator: return action == .consent ? Grant() : .everywhere
+    // Nobody agrees for somebody else, and to erase people is a mandate of its own.
+    case .administrator: return [.consent, .erasePeople].contains(action) ? Grant() : .everywhere
     case .officer(let unit):
       let allowed: Set<Action> = [
         .readPeople, .readSensitive, .changePeople, .assess, .importAssessments, .analyseGaps, .analyseEquity, .readPlans,
@@ -61,8 +61,10 @@ extension Mandate {
     case .institute(let provider):
       return [.changeCourses, .readImports, .undoImports].contains(action) ? Grant(providers: [provider]) : Grant()
     case .servant(let person):
-      return [.readPeople, .readSensitive, .consent, .assess, .readPlans].contains(action) ? Grant(people: [person]) : Grant()
+      let allowed: Set<Action> = [.readPeople, .readSensitive, .exportPeople, .consent, .assess, .readPlans]
+      return allowed.contains(action) ? Grant(people: [person]) : Grant()
     case .auditor: return action == .readAudit ? .everywhere : Grant()
+    case .protection: return [.exportPeople, .erasePeople, .readAudit].contains(action) ? .everywhere : Grant()
     }
   }
 
@@ -70,7 +72,7 @@ extension Mandate {
   private var findsHelpers: Bool {
     switch self {
     case .administrator, .officer, .manager: true
-    case .institute, .servant, .auditor: false
+    case .institute, .servant, .auditor, .protection: false
     }
   }
 }

@@ -2,7 +2,7 @@ import CadreModel
 
 /// The table of permissions in words, made from what is enforced.
 package enum PermissionTable {
-  package static let mandates = ["administrator", "officer", "manager", "institute", "servant", "auditor"]
+  package static let mandates = ["administrator", "officer", "manager", "institute", "servant", "auditor", "data-protection"]
 
   /// Where a mandate allows an action: `everywhere`, `own units`, `own record`, `own catalogue`, or nothing.
   package static func words(_ mandate: String, _ action: Action) -> String {

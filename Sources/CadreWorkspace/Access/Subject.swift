@@ -30,8 +30,9 @@ extension Subject where Record == Void {
 
 extension Subject where Record == Person {
   static func person(_ number: String) -> Subject {
-    Subject("person \(number)") { reader, grant in
-      let person = try Identifier(number).flatMap { try reader.person($0) }
+    let identifier = Identifier<Person>(number)
+    return Subject("person \(identifier?.code ?? number)") { reader, grant in
+      let person = try identifier.flatMap { try reader.person($0) }
       guard let person else {
         if grant.isEverywhere { throw RequestError.unknownPerson(number) }
         return nil

@@ -29,7 +29,8 @@ package enum AccountError: Refusal, Hashable {
     case .badName(let name, let flaw): "“\(name)” is no name for an account: \(flaw.phrase)"
     case .badMandate(let text):
       """
-      “\(text)” is not a mandate. Write administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER or auditor.
+      “\(text)” is not a mandate. Write administrator, officer:UNIT, manager:UNIT, institute:PROVIDER, servant:NUMBER, auditor or \
+      data-protection.
       """
     case .noMandate(let name): "the new account \(name) needs a mandate. Give at least one with \(option: "mandate")."
     case .unknownToken(let number): "there is no token \(number) that could be revoked. See \(action: "token list")."

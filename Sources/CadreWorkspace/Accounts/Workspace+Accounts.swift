@@ -88,7 +88,7 @@ extension Workspace {
       guard units.contains(unit) else { throw RequestError.unknownUnit(unit.display, nearest: nil) }
     case .servant(let number):
       if try reader.person(number) == nil { throw RequestError.unknownPerson(number.code) }
-    case .administrator, .institute, .auditor: break
+    case .administrator, .institute, .auditor, .protection: break
     }
     return mandate
   }

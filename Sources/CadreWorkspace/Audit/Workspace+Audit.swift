@@ -58,6 +58,7 @@ extension Workspace {
       return true
     }
     check.end(at: try reader.auditHead())
+    check.compareTrail()
     if try reader.isCopiedWhileServing() { check.faults.append(.copiedWhileServing) }
     if comparesData { check.compare(with: try reader.rowSums()) }
     return AuditVerdict(head: check.last, faults: check.faults)
@@ -71,12 +72,16 @@ private struct AuditCheck {
   private(set) var last = AuditHead(count: 0, digest: [])
   /// What each table must hold by what was said so far.
   private var sums: [String: RowSum] = [:]
+  /// What entries say now in which a name was replaced.
+  private var unnamed = RowSum()
 
   init(kept: AuditHead?) { self.kept = kept }
 
   mutating func add(_ sealed: SealedAuditEntry) {
     if sealed.number > last.count + 1 {
       faults.append(.missing(last.count + 1...sealed.number - 1))
+    } else if sealed.isErased {
+      unnamed += sealed.content
     } else if !sealed.isSealed(behind: last.digest) {
       faults.append(.changed(sealed.number))
     }
@@ -96,6 +101,11 @@ private struct AuditCheck {
     } else if last != head {
       faults.append(.changed(last.count))
     }
+  }
+
+  /// What replaced names is told by the entries of erasures: nothing else may be changed.
+  mutating func compareTrail() {
+    if sums.removeValue(forKey: AuditEntry.trail) ?? RowSum() != unnamed { faults.append(.foreignRows(table: AuditEntry.trail)) }
   }
 
   mutating func compare(with held: [String: RowSum]?) {

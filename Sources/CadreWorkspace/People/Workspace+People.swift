@@ -48,7 +48,7 @@ extension Workspace {
 
 extension StoreReader {
   /// How a person stood before, the latest first, in units as they are called today.
-  fileprivate func past(of number: Identifier<Person>) throws -> [PersonRecord.Past] {
+  func past(of number: Identifier<Person>) throws -> [PersonPast] {
     guard let key = try personKey(number) else { return [] }
     let past = try pastRecords(after: Day(number: .min), of: key)
     if past.isEmpty { return [] }
@@ -56,7 +56,7 @@ extension StoreReader {
     let roles = try roleSets()
     return past.compactMap { record in
       units[Int(record.unit)].map {
-        PersonRecord.Past(last: record.until.advanced(by: -1), unit: $0, roles: roles[Int(record.roleSet)] ?? [])
+        PersonPast(last: record.until.advanced(by: -1), unit: $0, roles: roles[Int(record.roleSet)] ?? [])
       }
     }
   }

@@ -126,24 +126,3 @@ private struct UnitOrder {
     return moved
   }
 }
-
-extension Mandate {
-  fileprivate var unit: Unit? {
-    switch self {
-    case .officer(let unit), .manager(let unit): unit
-    case .administrator, .institute, .servant, .auditor: nil
-    }
-  }
-
-  /// The same mandate where a unit is called otherwise.
-  fileprivate func following(_ before: Unit, to after: Unit) -> Mandate {
-    guard let unit, unit.isWithin(before), let new = Unit(path: after.path + unit.path.dropFirst(before.path.count)) else {
-      return self
-    }
-    switch self {
-    case .officer: return .officer(new)
-    case .manager: return .manager(new)
-    case .administrator, .institute, .servant, .auditor: return self
-    }
-  }
-}
