@@ -38,7 +38,7 @@ ROUTES = {
         f"/units/{U}/people", "/people/{person}", "/people/{person}/rate", "/people/{person}/rate/1", "/plans", "/plans/new",
         "/plans/1", "/account", "/nowhere",
     ],
-    "officer": ["", "/import", "/equity"],
+    "officer": ["", "/import", "/equity", "/imports", "/imports/1", "/import-profiles"],
     "servant": ["", "/people/{person}", "/plans"],
     "auditor": ["", "/audit?action=session.write"],
     "admin": ["/accounts", "/report"],
@@ -168,6 +168,43 @@ def officer_imports(page, url, folder):
     page.click("main button:has-text('Store')")
     page.wait_for_selector(".notice.done", timeout=30_000)
     assert "2 added" in page.inner_text(".notice.done"), page.inner_text("main")
+
+
+def officer_says_how(page, url, folder, pictures):
+    """A file with columns that nobody knows: each is named on the page, that is saved, and the import is taken back."""
+    sign_in(page, url, "officer")
+    page.goto(f"{url}/en/import")
+    odd = Path(folder, "odd.csv")
+    odd.write_text(f"Staff list 2026\nNr;Who;Where;Salary;Born;Hobby\n9000011;Hawa;{UNIT};900;1980-05-01;chess\n9000012;Issa;{UNIT};800;1990-05-01;go\n")
+    page.check("input[value=staff]")
+    page.set_input_files("input[type=file]", odd)
+    page.click("text=Check the file")
+    assert "cannot be imported as it is read" in page.inner_text(".notice"), page.inner_text("main")
+    for column, field in (("Nr", "Person number"), ("Who", "Name"), ("Where", "Unit")):
+        page.get_by_label(column, exact=True).select_option(label=field)
+    page.click("text=Check again")
+    assert "The file can be stored" in page.inner_text(".notice"), page.inner_text("main")
+    assert "Hawa" in page.inner_text("#rows")
+    if pictures:
+        here = page.url.replace(f"{url}/en/", "")
+        for language in ("en", "ar"):
+            page.goto(f"{url}/{language}/{here}")
+            take_pictures(page, pictures, f"officer-check-{language}")
+        page.goto(f"{url}/en/{here}")
+    for violation in Axe().run(page).response["violations"]:
+        raise AssertionError(f"check of a file: {violation['id']}: {[node['target'] for node in violation['nodes'][:3]]}")
+    assert not page.evaluate(WIDER_THAN_THE_WINDOW)
+    page.fill("#save_profile", "HR export")
+    page.click("main button:has-text('Store')")
+    page.wait_for_selector(".notice.done", timeout=30_000)
+    page.click("text=See the import, or take it back")
+    page.click("text=See what undoing would do")
+    page.click("text=Undo the import")
+    page.wait_for_selector(".notice.done", timeout=30_000)
+    assert "is undone" in page.inner_text(".notice.done"), page.inner_text("main")
+    page.goto(f"{url}/en/import-profiles")
+    page.click("text=HR export")
+    assert "person_id=Nr" in page.inner_text("main")
 
 
 def by_keyboard(page, url):
@@ -312,13 +349,14 @@ def main():
                 for what in (manager_rates, manager_plans):
                     journey(browser, what, server.url, java_script_enabled=script)
             journey(browser, officer_imports, server.url, folder)
+            journey(browser, officer_says_how, server.url, folder, pictures, java_script_enabled=bool(pictures))
             journey(browser, by_keyboard, server.url)
             journey(browser, filters, server.url)
             count = every_route(browser, server, pictures)
         finally:
             browser.close()
             server.end()
-    print(f"Pages: 7 journeys, {count} views without a complaint, in {time.monotonic() - began:.0f} s.")
+    print(f"Pages: 8 journeys, {count} views without a complaint, in {time.monotonic() - began:.0f} s.")
 
 
 if __name__ == "__main__":

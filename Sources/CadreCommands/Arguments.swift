@@ -19,6 +19,7 @@ extension UnassessedPolicy: ExpressibleByArgument {}
 extension TableOptions.Encoding: ExpressibleByArgument {}
 extension DateOrder: ExpressibleByArgument {}
 extension StaffOptions.Organisation: ExpressibleByArgument {}
+extension ImportRecord.Kind: ExpressibleByArgument {}
 
 /// Which way round days are written.
 struct DateOrderOption: ParsableArguments {
@@ -90,8 +91,7 @@ struct TableMakeOptions: ParsableArguments {
     if let headerRow, headerRow < 1 { throw ValidationError("--header-row is 1 or more.") }
     var options = TableOptions(encoding: encoding, sheet: sheet, headerRow: headerRow)
     if let delimiter {
-      let text = delimiter.lowercased() == "tab" ? "\t" : delimiter
-      guard let byte = text.utf8.first, text.utf8.count == 1, byte != 0x22, byte != 0x0A, byte != 0x0D else {
+      guard let byte = TableOptions.delimiter(delimiter) else {
         throw ValidationError("--delimiter is one character, such as “;”, or “tab”.")
       }
       options.delimiter = byte

@@ -4,6 +4,8 @@ package import CadreModel
 package protocol ImportReader {
   /// By number, undone ones too.
   func imports() throws -> [ImportRecord]
+  /// How files are read, by name.
+  func importProfiles() throws -> [ImportProfile]
 }
 
 package protocol ImportWriter: ImportReader {
@@ -22,6 +24,10 @@ package protocol ImportWriter: ImportReader {
   /// Deletes something on which nothing rests. - Returns: whether it was there.
   /// - Throws: `ImportObstacles` where something does; the transaction must not be committed then.
   func delete(_ record: DeletableRecord) throws -> Bool
+
+  /// Adds a profile, or replaces the one of its name.
+  func save(_ profile: ImportProfile) throws
+  func deleteProfile(named name: String) throws
 }
 
 /// What an import was found to have written when it was taken back.

@@ -74,7 +74,7 @@ import Testing
     let sessions = [1, 2, 3].map { OpenSession(number: $0, created: .init(milliseconds: 0), expires: nil, isCurrent: $0 == 1) }
     let pages: [Page] = [
       .signIn(next: "", problem: "x"), .account(principal, sessions),
-      .importFile(kinds: ImportKind.allCases),
+      .importFile(ImportChoice(kinds: [.staff, .assessments], profiles: [])),
       .propose(PlanProposalForm(), units: []), .audit(AuditTrail(rows: [], next: 3), AuditFilter()),
     ]
     for page in pages {

@@ -83,13 +83,24 @@ import Testing
     let files = CheckedFiles()
     func keep(_ owner: String, at seconds: Int64) throws -> String {
       let upload = try Upload(Array("x".utf8), name: "x.csv", in: folder.path("spool"))
-      return files.keep(upload, .people, of: owner, at: .init(milliseconds: seconds * 1_000))
+      return files.keep(upload, .init(kind: .staff), of: owner, at: .init(milliseconds: seconds * 1_000))
     }
-    let ids = try (0..<5).map { try keep("amina", at: Int64($0)) }
-    #expect(files.take(ids[0], of: "amina", at: .init(milliseconds: 6_000)) == nil)
-    #expect(files.take(ids[1], of: "benno", at: .init(milliseconds: 6_000)) == nil)
-    #expect(files.take(ids[1], of: "amina", at: .init(milliseconds: 6_000)) != nil)
-    #expect(files.take(ids[1], of: "amina", at: .init(milliseconds: 6_000)) == nil)
-    #expect(files.take(ids[4], of: "amina", at: .init(milliseconds: 3_700_000)) == nil)
+    let ids = try (0..<9).map { try keep("amina", at: Int64($0)) }
+    #expect(files.take(ids[0], of: "amina", at: .init(milliseconds: 9_000)) == nil)
+    #expect(files.take(ids[1], of: "benno", at: .init(milliseconds: 9_000)) == nil)
+    #expect(files.take(ids[1], of: "amina", at: .init(milliseconds: 9_000)) != nil)
+    #expect(files.take(ids[1], of: "amina", at: .init(milliseconds: 9_000)) == nil)
+    #expect(files.take(ids[8], of: "amina", at: .init(milliseconds: 3_700_000)) == nil)
+  }
+
+  @Test func `a file that was read in two ways is handed out once`() throws {
+    let folder = try Self.folder()
+    let (files, now) = (CheckedFiles(), Moment(milliseconds: 0))
+    let upload = try Upload(Array("x".utf8), name: "x.csv", in: folder.path("spool"))
+    let ids = [true, false].map { files.keep(upload, .init(kind: .staff, isComplete: $0), of: "amina", at: now) }
+    #expect(files.file(ids[0], of: "benno", at: now) == nil)
+    #expect(files.file(ids[0], of: "amina", at: now)?.reading.isComplete == true)
+    #expect(files.take(ids[1], of: "amina", at: now)?.reading.isComplete == false)
+    #expect(files.file(ids[0], of: "amina", at: now) == nil && files.take(ids[0], of: "amina", at: now) == nil)
   }
 }

@@ -87,7 +87,7 @@ import Testing
     let server = browser.server
     func count() throws -> Int { try server.store.read { try $0.personCount() } }
     let before = try count()
-    let checked = try await browser.upload("/en/import", Self.staff, kind: "people", named: "staff \"new\".csv")
+    let checked = try await browser.check(Self.staff, named: "staff \"new\".csv")
     #expect(checked.status == 200, "\(checked.text)")
     #expect(checked.text.contains("The file can be stored") && checked.text.contains("Farida"))
     #expect(try count() == before)
@@ -104,7 +104,7 @@ import Testing
   @Test func `an officer stores nobody of other units, and takes no file of others`() async throws {
     let server = try TestServer()
     let officer = try await Browser.signedIn("officer", to: server)
-    let checked = try await officer.upload("/en/import", Self.staff, kind: "people", named: "staff.csv")
+    let checked = try await officer.check(Self.staff, named: "staff.csv")
     #expect(checked.text.contains("1 of 2 rows cannot be stored"))
     let address = try #require(checked.text.firstMatch(of: /action="(\/en\/import\/[0-9a-f]+)"/)).output.1
     let other = try await Browser.signedIn("officerB", to: server)
@@ -118,7 +118,7 @@ import Testing
   @Test(arguments: ["", "x", "person_id,name\n", "PK\u{3}\u{4}broken", "<!doctype html>", "person_id,name,unit,roles\n\"P7,open"])
   func `a file that is none is a sentence on the page`(content: String) async throws {
     let browser = try await Browser.signedIn("officer", to: try TestServer())
-    let answer = try await browser.upload("/en/import", content, kind: "people", named: "x.csv")
+    let answer = try await browser.check(content, kind: "staff", named: "x.csv")
     #expect([200, 422].contains(answer.status), "\(answer.status) \(answer.text)")
   }
 

@@ -17,7 +17,8 @@ import Testing
   private static let values: [String: [String]] = [
     "unit": ["Ministry/A", "Ministry/A/One", "Ministry/B", "Agency", "Ministry", "Ministry/C", "<script>"],
     "person": ["P1", "P2", "P3", "P5", "P9", "<script>"], "plan": ["1", "2", "3", "4", "5", "99", "x"],
-    "area": ["1", "99"], "competency": ["1.1", "9.9"], "job": ["x"], "file": ["x"],
+    "area": ["1", "99"], "competency": ["1.1", "9.9"], "job": ["x"], "file": ["x"], "import": ["1", "2", "99", "x"],
+    "profile": ["HR", "<script>"],
   ]
   static let accounts = ["administrator", "officer", "officerB", "manager", "institute", "servant", "auditor"]
 
@@ -82,11 +83,12 @@ import Testing
     ],
     "/plans/{plan}/decision": ["decision": "approve-all"], "/plans/new": ["unit": "Ministry/B", "budget": "10", "hours": "40"],
     "/plans/{plan}/lines": ["person": "P3", "course": "K1"], "/import/{file}": ["how": "all"],
+    "/import/{file}/profile": ["profile": "HR"],
   ]
 
   @Test func `nobody changes what is somebody else's`() async throws {
     let server = try TestServer()
-    let foreign = ["unit": "Ministry/B", "person": "P3", "plan": "3", "area": "1", "file": "x"]
+    let foreign = ["unit": "Ministry/B", "person": "P3", "plan": "3", "area": "1", "file": "x", "import": "1", "profile": "HR"]
     let before = try server.administrator.plans().flatMap(\.lines).map(\.state)
     for account in Self.accounts.filter({ $0 != "administrator" && $0 != "officerB" }) {
       let browser = try await Browser.signedIn(account, to: server)

@@ -55,6 +55,13 @@ struct Browser: Sendable {
     return try await server.send(.post, path, as: nil, body: body, headers: headers)
   }
 
+  /// Sends a file, and goes where it is looked through.
+  func check(_ content: String, kind: String = "", named name: String) async throws -> TestServer.Answer {
+    let answer = try await upload("/en/import", content, kind: kind, named: name)
+    guard answer.status == 303, let place = answer.headers[.location] else { return answer }
+    return try await get(place)
+  }
+
   /// Sends a file, as a form does.
   func upload(
     _ path: String, _ content: String, kind: String, named name: String

@@ -1,5 +1,7 @@
 import CadreFormats
 import CadreModel
+import CadreSQLite
+import CadreStore
 import CadreWorkspace
 import HTTPTypes
 import Testing
@@ -19,7 +21,8 @@ import Testing
       signed-in: getMe listJobs getJob endJob listSessions signOutEverywhere signOut compareGroups
       catalogue.read: listUnits listCrosswalks listFrameworks getFramework exportFramework diffFrameworks listRoles getRole
       catalogue.read: listCourses getCourse exportCourses listMappings getCrosswalk
-      import.read: listImports getImport
+      import.read: listImports getImport listImportProfiles getImportProfile checkImport
+      profile.write: deleteImportProfile
       import.undo: undoImport
       framework.write: deleteFramework deleteRole
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
@@ -106,6 +109,7 @@ import Testing
     case ("own-record", .plan, let place?):
       let isWhole = ["explainPlan", "analysePlanSensitivity"].contains(endpoint.name)
       return !isWhole && own.contains(place) ? .open : .refused
+    case (_, .profile, .own): return endpoint.name == "deleteImportProfile" ? .refused : .open
     case (_, .importNumber, let place?):
       let number: Place = account == "institute" ? .below : account == "officerB" ? .beside : .own
       return place == number ? .open : .refused
@@ -189,8 +193,17 @@ import Testing
         .post, "/api/v1/imports/\(noun)", as: account, body: file, headers: ["Content-Type": "text/csv"])
       #expect(try await server.job(of: begun, as: account)["state"]?.text == "done", "\(account): \(begun.text)")
     }
+    try bringProfiles(to: server)
     let imports = try server.administrator.imports()
     #expect(imports.suffix(3).map(\.principal) == ["officer", "officerB", "institute"] && imports.last?.number == 6)
+  }
+
+  /// A profile that an administrator saved.
+  private func bringProfiles(to server: TestServer) throws {
+    let profile = ImportProfile(
+      name: "foreign", kind: .staff, settings: ImportSettings(), header: ["person_id"], savedOn: Day(number: 20_000),
+      principal: "administrator")
+    try server.store.write { .commit(try $0.save(profile)) }
   }
 
   private func check(_ answer: TestServer.Answer, _ cell: Cell, _ account: String, _ what: String) {

@@ -14,7 +14,7 @@ enum Place: String, CaseIterable, Sendable {
 /// What an argument names.
 enum RecordKind: String, Sendable {
   case unit, person, plan, planPeople, framework, role, competency, course, mapping, account, token, session, job, key, attribute,
-    release, identifier, importNumber
+    release, identifier, importNumber, profile
 
   /// The record of that kind at a place; `nil` where there is none such.
   func value(_ place: Place) -> String? {
@@ -45,6 +45,7 @@ enum RecordKind: String, Sendable {
     case .release: pick("1", nil, nil, nil, "99")
     // Number 6 is the institute's.
     case .importNumber: pick("4", "6", "5", "1", "99")
+    case .profile: pick("foreign", nil, nil, nil, "none")
     case .identifier: pick("00000000-0000-4000-8000-000000000000", nil, nil, nil, "00000000-0000-4000-8000-000000000001")
     }
   }
@@ -93,7 +94,7 @@ struct Argument: Hashable, Sendable {
       assessed_on -; expires_on -; assessor -; evidence -; mandates -; password -; new_password -; disabled -; name account
       label -; read_only -; days -; principal -; action -; subject -; session session; data -; currency -; accept_changes -; date_order -
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
-      sheet -; header_row -; encoding -; default_unit -; organisation_by -; ignore -; keep -
+      sheet -; header_row -; delimiter -; unit_separator -; profile profile; save_profile -; encoding -; default_unit -; organisation_by -; ignore -; keep -
       import importNumber; records -; competencies -; levels_by -; why -; reason -; months -; standing -; expiring -; purpose -; until -; decimals -
       since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
       """

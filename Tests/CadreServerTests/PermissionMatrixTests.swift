@@ -29,6 +29,7 @@ import Testing
     equity.read        everywhere     own-units  -          -              -           -           -
     import.read        everywhere     own-units  -          own-catalogue  -           -           -
     import.undo        everywhere     own-units  -          own-catalogue  -           -           -
+    profile.write      everywhere     own-units  -          -              -           -           -
     release.read       everywhere     everywhere everywhere everywhere     everywhere  everywhere  everywhere
     release.make       everywhere     -          -          -              -           -           -
     course.write       everywhere     -          -          own-catalogue  -           -           -

@@ -5,12 +5,14 @@ internal import CadreWorkspace
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "What was imported, and a way back: list, show, undo.",
+    commandName: "import", abstract: "Files before and after their import: check, list, show, undo; saved profiles.",
     discussion: """
       Every import has a number: of staff, assessments, roles, frameworks, crosswalks, courses and decisions, and what a migration \
       or a plan recorded. What each of them brought can be taken back, as long as nothing rests on it.
       """,
-    subcommands: [ImportList.self, ImportShow.self, ImportUndoCommand.self])
+    subcommands: [
+      ImportCheck.self, ImportList.self, ImportShow.self, ImportUndoCommand.self, ImportProfileCommand.self,
+    ])
 }
 
 struct ImportList: AsyncParsableCommand {

@@ -22,45 +22,14 @@ struct PersonImport: AsyncParsableCommand {
       levels of a path. With a parent_unit column the organisation is built from pairs; without any column of units it \
       follows from the managers. Names may stand in parts. A job title that a role has gives that role. Dates of birth and \
       ages become age bands. Every further column becomes a declared attribute, but for those that look like pay, health, \
-      addresses, telephones, e-mail, bank accounts or national numbers.
+      addresses, telephones, e-mail, bank accounts or national numbers. What was said once can be saved as a profile; \
+      cadre import check shows beforehand what is read as what, and why.
       """)
 
   @Argument(help: "The staff export.", completion: .file())
   var file: String
 
-  @OptionGroup var reading: TableReadingOptions
-  @OptionGroup var dates: DateOrderOption
-
-  @Option(help: "What separates the parts of an organisation path.")
-  var unitSeparator = "/"
-
-  @Flag(help: "The export has no person numbers: number its rows ROW-1, ROW-2, …")
-  var numberRows = false
-
-  @Option(help: ArgumentHelp("The role of everybody whose row names none.", valueName: "role"))
-  var defaultRole: String?
-
-  @Option(
-    help: ArgumentHelp("The unit of everybody whose row names none: its path.", valueName: "path"))
-  var defaultUnit: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What units follow from: unit, or manager (default: the column of units, the managers where there is none).",
-      valueName: "column"))
-  var organisationBy: StaffOptions.Organisation?
-
-  @Flag(help: "Store roles that no framework has a profile for; they require nothing.")
-  var acceptUnknownRoles = false
-
-  @Option(help: ArgumentHelp("A further column that is sensitive. Repeatable.", valueName: "header"))
-  var sensitive: [String] = []
-
-  @Option(help: ArgumentHelp("A column that is not read. Repeatable.", valueName: "header"))
-  var ignore: [String] = []
-
-  @Option(help: ArgumentHelp("A column that is stored though it looks private. Repeatable.", valueName: "header"))
-  var keep: [String] = []
+  @OptionGroup var reading: StaffReadingOptions
 
   @Flag(help: "The file lists everybody: people who are not in it have left.")
   var complete = false
@@ -74,31 +43,18 @@ struct PersonImport: AsyncParsableCommand {
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
 
-  func validate() throws {
-    if unitSeparator.count != 1 { throw ValidationError("--unit-separator is one character.") }
-    if let defaultUnit, Unit(display: defaultUnit) == nil {
-      throw ValidationError("--default-unit is a path, such as MINISTRY/DEPARTMENT/OFFICE.")
-    }
-  }
+  @Option(
+    name: .customLong("save-profile"),
+    help: ArgumentHelp("Keep how the file was read under a name, once it is stored.", valueName: "name"))
+  var savedProfile: String?
 
   func run() async throws {
     let workspace = try databaseOptions.open()
-    var staff = StaffImportOptions()
-    staff.reading.table = try reading.tableOptions()
-    staff.reading.table.dateOrder = dates.dateOrder
-    staff.reading.columns = try reading.mapping()
-    staff.reading.unitSeparator = unitSeparator.first ?? "/"
-    staff.reading.numbersRows = numberRows
-    staff.reading.sensitive = sensitive
-    staff.reading.ignored = ignore
-    staff.reading.kept = keep
-    staff.reading.defaultUnit = defaultUnit.flatMap { Unit(display: $0) }
-    staff.reading.organisation = organisationBy
-    staff.reading.defaultRole = defaultRole.flatMap { Identifier($0) }
+    var staff = try reading.options()
+    staff.savesProfile = savedProfile
     staff.mode = options.mode
     staff.isComplete = complete
     staff.since = since?.day
-    staff.acceptsUnknownRoles = acceptUnknownRoles
     let report = try options.reading(file) { try workspace.importStaff($0, options: staff) }
     try report.show(format, options)
   }

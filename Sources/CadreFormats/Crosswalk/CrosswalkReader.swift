@@ -23,7 +23,7 @@ package func readCrosswalk(
   return try reader.read()
 }
 
-private struct CrosswalkReader {
+struct CrosswalkReader {
   private struct Ends: Hashable {
     let from: FrameworkReference
     let to: FrameworkReference
@@ -34,7 +34,7 @@ private struct CrosswalkReader {
     let line: Int
   }
 
-  private static let fields: [ColumnMap.Field] = [
+  static let fields: [ColumnMap.Field] = [
     .init("from_framework", isRequired: true), .init("from_version", isRequired: true), .init("from_code", isRequired: true),
     .init("relation", isRequired: true), .init("to_framework", isRequired: true), .init("to_version", isRequired: true),
     .init("to_code", isRequired: true), .init("levels", ["level map"]), .init("note", ["notes", "comment"]),

@@ -2,6 +2,11 @@ package import CadreModel
 
 /// A row of a mapping that a person has decided in.
 package struct MappingRow: Sendable {
+  static let fields: [ColumnMap.Field] = [
+    .init("course_id", ["course"], isRequired: true), .init("competency", isRequired: true),
+    .init("decision", ["state"], isRequired: true), .init("from"), .init("to"), .init("hours"),
+  ]
+
   package let line: Int
   package let course: String
   package let competency: String
@@ -18,12 +23,8 @@ package struct MappingRow: Sendable {
 package func readMapping(
   _ bytes: @escaping ByteSource, file: String, options: TableOptions = .init(), columns: [String: [String]] = [:]
 ) throws -> (rows: [MappingRow], count: Int, format: Phrase, findings: [Finding]) {
-  let fields: [ColumnMap.Field] = [
-    .init("course_id", ["course"], isRequired: true), .init("competency", isRequired: true),
-    .init("decision", ["state"], isRequired: true), .init("from"), .init("to"), .init("hours"),
-  ]
-  var records = try openTable(bytes, options: options, words: HeaderWords(fields, explicit: columns))
-  let map = try ColumnMap(header: readHeader(&records), fields: fields, explicit: columns)
+  var records = try openTable(bytes, options: options, words: HeaderWords(MappingRow.fields, explicit: columns))
+  let map = try ColumnMap(header: readHeader(&records), fields: MappingRow.fields, explicit: columns)
   var (rows, findings, count) = ([MappingRow](), [Finding](), 0)
   var record = Record()
   while try records.next(&record) {

@@ -25,7 +25,7 @@ package func readRoleProfiles(
 }
 
 /// Role profiles as a table, one requirement a row.
-private struct RoleTable {
+struct RoleTable {
   private struct Draft {
     var title: LocalizedText?
     var family: String?
@@ -34,7 +34,7 @@ private struct RoleTable {
     var isRefused = false
   }
 
-  private static let fields: [ColumnMap.Field] = [
+  static let fields: [ColumnMap.Field] = [
     .init("role", ["role code", "role id", "job", "position", "profile"], isRequired: true),
     .init("competency", ["competency code", "skill", "skill name"], isRequired: true),
     .init("level", ["required level", "required", "skill level", "target"], isRequired: true),

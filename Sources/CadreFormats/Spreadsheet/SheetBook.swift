@@ -26,16 +26,18 @@ extension SheetBook {
   }
 }
 
-/// One of several sheets, of which nobody said which.
+/// A sheet of a workbook, perhaps one of which nobody said that it is meant.
 struct ChosenSheet: RecordSource {
   private var table: HeadedTable
+  let sheets: SheetChoice?
   private let name: String
   private let others: [String]
 
-  init(_ table: HeadedTable, _ book: some SheetBook, _ index: Int) {
+  init(_ table: HeadedTable, _ book: some SheetBook, _ index: Int, isSaid: Bool = false) {
     self.table = table
     name = book.sheetNames[index]
-    others = book.sheetNames.indices.filter { $0 != index }.map { book.sheetNames[$0] }
+    sheets = SheetChoice(name: name, all: book.sheetNames)
+    others = isSaid ? [] : book.sheetNames.indices.filter { $0 != index }.map { book.sheetNames[$0] }
   }
 
   var format: Phrase { table.format }
@@ -44,6 +46,7 @@ struct ChosenSheet: RecordSource {
   var isFrom1904: Bool { table.isFrom1904 }
 
   var notes: [Phrase] {
+    if others.isEmpty { return table.notes }
     let list = others.map { "“\($0)”" }.joined(separator: ", ")
     return table.notes + ["sheet “\(name)” was read; not read: \(list). Choose another with \(option: "sheet")."]
   }

@@ -8,7 +8,7 @@ struct SpreadsheetColumns {
     let name: String
   }
 
-  private static let fields: [ColumnMap.Field] = [
+  static let fields: [ColumnMap.Field] = [
     .init("name", ["competency", "competency name", "title", "skill", "skill name"], isRequired: true),
     .init("code", ["competency code", "id", "number", "reference"]), .init("kind", ["type"]),
     .init("parent", ["parent code", "within", "area code"]), .init("area", ["domain", "group", "category", "cluster"]),

@@ -15,29 +15,30 @@ struct StaffColumns {
   /// The attribute that holds the job title.
   private(set) var jobTitle: String?
   let makesAgeBand: Bool
-  private let withheld: [(title: String, kind: PrivateColumns.Kind)]
-  private let ignored: [String]
+  let withheld: [(column: Int, kind: PrivateColumns.Kind)]
+  let options: StaffOptions
 
   /// - Throws: `FormatError` where an option names a column that there is not.
   init(_ map: ColumnMap, _ options: StaffOptions) throws(FormatError) {
     self.map = map
     let keys = Set(map.header.map(ColumnMap.key))
     for (option, names) in [("ignore", options.ignored), ("keep", options.kept)] {
-      for name in names where !keys.contains(ColumnMap.key(name)) {
+      for name in names where !keys.contains(ColumnMap.key(name)) && !options.mayLack.contains(name) {
         throw .noColumn(name: name, option: option, header: map.header)
       }
     }
-    ignored = options.ignored
+    self.options = options
     let wanted = Set((options.kept + options.sensitive).map(ColumnMap.key))
     let names = ["given_name", "family_name", "middle_name"].compactMap { map[$0] }
     let columns = (map.others + [map["job_title"]].compactMap(\.self)).filter { !names.contains($0) }.sorted()
     let looks = columns.map { column -> PrivateColumns.Kind? in
       wanted.contains(ColumnMap.key(map.header[column])) ? nil : PrivateColumns.kind(of: map.header[column])
     }
-    withheld = zip(columns, looks).compactMap { column, kind in kind.map { (map.header[column], $0) } }
+    withheld = zip(columns, looks).compactMap { column, kind in kind.map { (column, $0) } }
     attributeColumns = zip(columns, looks).filter { $0.1 == nil }.map(\.0)
     attributes = Self.attributes(
-      attributeColumns.map { map.header[$0] }, sensitive: wanted, isPrivate: { PrivateColumns.kind(of: $0) != nil })
+      attributeColumns.map { map.header[$0] }, sensitive: Set(options.sensitive.map(ColumnMap.key)),
+      isPrivate: { PrivateColumns.kind(of: $0) != nil })
     makesAgeBand =
       (map["born_on"] != nil || map["age"] != nil) && !attributes.contains { $0.code == AgeBand.attribute.code }
     if let title = map["job_title"], let index = attributeColumns.firstIndex(of: title) { jobTitle = attributes[index].code }
@@ -49,7 +50,7 @@ struct StaffColumns {
     var findings: [Finding] = []
     if !withheld.isEmpty {
       let kinds = PrivateColumns.Kind.allCases.filter { kind in withheld.contains { $0.kind == kind } }.map(\.phrase)
-      let names = withheld.map(\.title).joined(separator: ", ")
+      let names = withheld.map { map.header[$0.column] }.joined(separator: ", ")
       findings.append(
         Finding(
           .note, .notRead, file: file, value: names,

@@ -15,8 +15,10 @@ package struct StaffOptions: Sendable {
   package var sensitive: [String] = []
   /// Headers of columns that are not read at all.
   package var ignored: [String] = []
-  /// Headers of columns that are stored though they look private.
+  /// Headers of columns that are stored as they stand, though they look private or like a field.
   package var kept: [String] = []
+  /// Headers that may be named though the file lacks them: those of files like it.
+  package var mayLack: Set<String> = []
   /// The unit of a person whose row names none.
   package var defaultUnit: Unit?
   /// What units follow from; `nil`: from the column of units where there is one, else from the managers.
@@ -74,6 +76,7 @@ package struct StaffReader {
   }
 
   package var attributes: [Attribute] { kept.attributes }
+  package var header: [String] { columns.header }
   /// The attribute that holds the title of the post; `nil` where there is none, or a column names the role itself.
   package let jobTitle: String?
   package var jobTitleColumn: String { columns.title("job_title") }
@@ -152,7 +155,7 @@ package struct StaffReader {
         fields: StaffFields.all
           .filter { !(options.numbersRows && $0.name == "person_id" && options.columns["person_id"] == nil) }
           .map { .init($0.name, $0.synonyms, isRequired: needed.contains($0.name)) },
-        explicit: options.columns, ignoring: options.ignored, hint: hint)
+        explicit: options.columns, ignoring: options.ignored, keeping: options.kept, hint: hint)
     }
     let columns = try map(needed, hint)
     let hasUnits = columns["unit"] != nil || areUnitsTeams(columns, options) || options.defaultUnit != nil

@@ -26,8 +26,10 @@ package struct ColumnMap: Sendable {
   /// - Parameters:
   ///   - explicit: field → header names, as given with `--column`.
   ///   - ignoring: header names that hold no field and are not among the others.
+  ///   - keeping: header names that hold no field, whatever they look like, and are among the others.
   package init(
-    header: [String], fields: [Field], explicit: [String: [String]], ignoring: [String] = [], hint: Phrase? = nil
+    header: [String], fields: [Field], explicit: [String: [String]], ignoring: [String] = [], keeping: [String] = [],
+    hint: Phrase? = nil
   ) throws(FormatError) {
     self.header = header
     let ignoredKeys = Set(ignoring.map(Self.key))
@@ -46,7 +48,9 @@ package struct ColumnMap: Sendable {
         columns[field, default: []].append(index)
       }
     }
-    let taken = Set(columns.values.flatMap { $0 })
+    let keptKeys = Set(keeping.map(Self.key))
+    let kept = keys.indices.filter { keptKeys.contains(keys[$0]) }
+    let taken = Set(columns.values.flatMap(\.self) + kept)
     for field in fields where columns[field.name] == nil {
       for name in [field.name] + field.synonyms {
         guard let index = keys.firstIndex(of: Self.key(name)), !taken.contains(index) else { continue }
@@ -86,7 +90,12 @@ package struct ColumnMap: Sendable {
 
 /// A table's header, read.
 package func readHeader(_ records: inout any RecordSource) throws(FormatError) -> [String] {
+  try readHeaderRow(&records).names
+}
+
+/// A table's header with the line where it stands.
+func readHeaderRow(_ records: inout any RecordSource) throws(FormatError) -> (names: [String], line: Int) {
   var record = Record()
   guard try records.next(&record) else { throw .empty }
-  return (0..<record.count).map { record.text($0) }
+  return ((0..<record.count).map { record.text($0) }, record.line)
 }

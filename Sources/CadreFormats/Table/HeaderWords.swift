@@ -35,6 +35,12 @@ package struct HeaderWords: Sendable {
   /// The field that a cell names.
   func field(_ cell: String) -> String? { fields[ColumnMap.key(cell)] }
 
+  /// The cells that name something of a header, each thing once.
+  func known(_ cells: [String]) -> [String] {
+    var seen: Set<String> = []
+    return cells.filter { cell in thing(ColumnMap.key(cell)).map { seen.insert($0).inserted } ?? false }
+  }
+
   func isExplicit(_ cell: String) -> Bool { !explicit.isEmpty && isMapped(ColumnMap.key(cell)) }
 
   /// Whether a cell has a name that is none of a field.

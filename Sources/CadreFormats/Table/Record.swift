@@ -117,13 +117,22 @@ package protocol RecordSource {
   var titles: [Record] { get }
   /// Whether its numbers count days from 1904 rather than from 1900.
   var isFrom1904: Bool { get }
+  /// The sheet that is read and all that there are; `nil` where there are no sheets.
+  var sheets: SheetChoice? { get }
   /// Whether it is CSV, where what could be run as a formula has an apostrophe before it.
   var isCSV: Bool { get }
   /// Reads the next row that is not blank. - Returns: `false` at the end.
   mutating func next(_ record: inout Record) throws(FormatError) -> Bool
 }
 
+/// A sheet of a workbook.
+package struct SheetChoice: Hashable, Sendable {
+  package let name: String
+  package let all: [String]
+}
+
 extension RecordSource {
+  package var sheets: SheetChoice? { nil }
   package var isFrom1904: Bool { false }
   package var isCSV: Bool { false }
   package var leftOut: [TableRemark] { [] }

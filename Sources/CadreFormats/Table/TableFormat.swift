@@ -32,6 +32,15 @@ package struct TableOptions: Sendable {
   }
 }
 
+extension TableOptions {
+  /// What separates columns: one character, or “tab”; `nil` for what cannot.
+  package static func delimiter(_ text: String) -> UInt8? {
+    let text = text.lowercased() == "tab" ? "\t" : text
+    guard let byte = text.utf8.first, text.utf8.count == 1, byte != 0x22, byte != 0x0A, byte != 0x0D else { return nil }
+    return byte
+  }
+}
+
 /// Opens a table as what its bytes are, whatever its name ends in: a workbook where it begins as a ZIP archive, JSON where it begins
 /// as such, else CSV.
 ///
@@ -72,7 +81,8 @@ private func openWorkbook(_ bytes: [UInt8], options: TableOptions, words: Header
   let sheet = try book.sheet(named: options.sheet)
   guard let words else { return try book.records(sheet) }
   if options.sheet != nil || book.sheetNames.count == 1 {
-    return try HeadedTable(try book.records(sheet), words, headerLine: options.headerRow)
+    let table = try HeadedTable(try book.records(sheet), words, headerLine: options.headerRow)
+    return ChosenSheet(table, book, sheet, isSaid: true)
   }
   var first: (any RecordSource)?
   for index in book.shown {

@@ -92,7 +92,7 @@ package func isCourseFile(
   return true
 }
 
-private struct CourseParser {
+struct CourseParser {
   static let fields: [ColumnMap.Field] = [
     .init("course_id", ["course", "code", "course code", "id"], isRequired: true),
     .init("title", ["name", "course title"], isRequired: true), .init("provider", ["institute", "organiser"]),

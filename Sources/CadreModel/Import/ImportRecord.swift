@@ -70,3 +70,27 @@ package struct ImportRecord: Hashable, Sendable {
     self.undone = undone
   }
 }
+
+extension ImportRecord.Kind {
+  /// Of files.
+  package static let ofFiles: [Self] = [
+    .staff, .assessments, .framework, .roles, .crosswalks, .courses, .curriculum, .sessions, .mappings,
+  ]
+
+  package var phrase: Phrase {
+    switch self {
+    case .staff: "staff"
+    case .assessments: "assessments"
+    case .framework: "framework"
+    case .roles: "roles"
+    case .crosswalks: "crosswalks"
+    case .courses: "courses"
+    case .curriculum: "curriculum"
+    case .sessions: "sessions"
+    case .mappings: "mappings"
+    case .migration: "migration"
+    case .plan: "plan"
+    case .record: "by hand"
+    }
+  }
+}

@@ -28,7 +28,7 @@ extension Page {
         Form.Field(.text(.off), "principal", "Account", value: filter.principal),
         Form.Field(.choice(actions), "action", "Action", value: filter.action),
         Form.Field(.text(.off), "subject", "About", value: filter.subject),
-      ], [Form.Button("Show", .second)], isInline: true)
+      ], [Form.Button("Show", .second)], style: .filter)
     var contents: [Content] = [.form(form)]
     let count = trail.rows.count
     if count == 0 {

@@ -41,6 +41,8 @@ package struct Form: Hashable, Sendable {
       case check
       /// Carried along.
       case hidden
+      /// What the fields behind it have in common.
+      case heading
     }
 
     package let kind: Kind
@@ -61,6 +63,7 @@ package struct Form: Hashable, Sendable {
       self.error = error
     }
 
+    package static func heading(_ title: Phrase) -> Field { Field(.heading, "", title) }
     package static func hidden(_ name: String, _ value: String) -> Field { Field(.hidden, name, "", value: value) }
   }
 
@@ -87,17 +90,25 @@ package struct Form: Hashable, Sendable {
   package let action: Address
   package let fields: [Field]
   package let buttons: [Button]
-  /// Whether the fields stand side by side, as those of a filter do.
-  package let isInline: Bool
+  package let style: Style
+
+  package enum Style: String, Hashable, Sendable {
+    /// One under the other.
+    case questions
+    /// Side by side, to ask for something else.
+    case filter
+    /// In columns, where there are many small ones.
+    case grid
+  }
 
   package init(
-    _ method: Method = .post, to action: Address, _ fields: [Field], _ buttons: [Button], isInline: Bool = false
+    _ method: Method = .post, to action: Address, _ fields: [Field], _ buttons: [Button], style: Style = .questions
   ) {
     self.method = method
     self.action = action
     self.fields = fields
     self.buttons = buttons
-    self.isInline = isInline
+    self.style = style
   }
 
   package var sendsFile: Bool {

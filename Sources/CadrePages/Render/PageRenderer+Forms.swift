@@ -6,9 +6,9 @@ extension PageRenderer {
     .tag(
       "form",
       optional: [
-        "method": form.method.rawValue, "action": href(form.action), "class": form.isInline ? "filter" : "questions",
+        "method": form.method.rawValue, "action": href(form.action), "class": form.style.rawValue,
         "enctype": form.sendsFile ? "multipart/form-data" : nil, "novalidate": "novalidate",
-        "role": form.isInline ? "search" : nil,
+        "role": form.style == .filter && form.method == .get ? "search" : nil,
       ], carried(by: form) + fields(of: form) + [buttons(of: form)])
   }
 
@@ -36,6 +36,7 @@ extension PageRenderer {
     case .hidden: return .void("input", ["type": "hidden", "name": field.name, "value": field.value])
     case .radios(let options): return radios(field, options)
     case .check: return check(field)
+    case .heading: return .tag("h3", [:], words(field.label))
     default: break
     }
     return .block(

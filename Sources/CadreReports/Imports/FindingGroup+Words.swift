@@ -31,6 +31,7 @@ extension FindingGroup {
 
   /// `2, 3, 5, …`.
   package var lineList: String {
+    if lines.isEmpty { return "" }
     let list = lines.map(String.init).joined(separator: ", ")
     return count > lines.count ? "\(list), …" : list
   }

@@ -58,22 +58,5 @@ extension ImportUndo: ListRow {
 }
 
 extension ImportRecord.Kind {
-  fileprivate var cell: Table.Cell { .worded(words, .text(rawValue)) }
-
-  private var words: Phrase {
-    switch self {
-    case .staff: "staff"
-    case .assessments: "assessments"
-    case .framework: "framework"
-    case .roles: "roles"
-    case .crosswalks: "crosswalks"
-    case .courses: "courses"
-    case .curriculum: "curriculum"
-    case .sessions: "sessions"
-    case .mappings: "mappings"
-    case .migration: "migration"
-    case .plan: "plan"
-    case .record: "by hand"
-    }
-  }
+  var cell: Table.Cell { .worded(phrase, .text(rawValue)) }
 }

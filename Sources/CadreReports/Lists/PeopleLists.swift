@@ -34,6 +34,15 @@ extension PersonRecord {
     }
   }
 
+  static let fieldNames = [
+    "person_id", "name", "unit", "roles", "fte", "languages", "location", "hired_on", "left_on", "manager",
+  ]
+
+  /// Every field and every attribute, in their order.
+  var cells: [Table.Cell] {
+    fields.map { $0[1] } + attributes.map { attribute in person.attributes[attribute.code].map { .text($0) } ?? .missing }
+  }
+
   private var fields: [[Table.Cell]] {
     [
       [.text("person_id"), .text(person.number.code)], [.text("name"), .text(person.name)],

@@ -63,6 +63,8 @@ package struct ImportReport: Sendable {
   package let outcome: Outcome
   /// Whether nothing was stored because so much would change that it takes a second yes.
   package let isHeldBack: Bool
+  /// What the import is known by; `nil` where nothing was stored.
+  package var number: Int?
 
   package init(
     file: String, format: Phrase, unit: Unit, rows: Int, changes: Changes, findings: FindingLog, mode: ImportMode,

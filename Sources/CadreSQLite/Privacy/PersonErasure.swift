@@ -99,7 +99,8 @@ private struct PersonErasure {
       try database.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [id])
       try database.execute(sql: "DELETE FROM request WHERE principal = ?", arguments: [account.name])
       for (table, column) in [
-        ("import", "principal"), ("import", "undone_by"), ("release", "made_by"), ("release", "withdrawn_by"),
+        ("import", "principal"), ("import", "undone_by"), ("import_profile", "principal"),
+        ("release", "made_by"), ("release", "withdrawn_by"),
       ] {
         try database.execute(
           sql: "UPDATE \"\(table)\" SET \(column) = ? WHERE \(column) = ?", arguments: [pseudonym, account.name])

@@ -21,7 +21,7 @@ enum TablesOfPeople {
     "change_log": .people(by: "person_id"), "staff_block": .people(by: "id"), "profile_block": .people(by: "id"),
     "account": .names(["name", "mandates"]), "token": .people(by: "account_id"), "session_use": .people(by: "token_id"),
     "assessor": .names(["name"]), "unit": .names(["name"]), "unit_past": .names(["name"]), "attribute_value": .names(["value"]),
-    "import": .names(["principal", "undone_by"]), "release": .names(["made_by", "withdrawn_by"]),
+    "import": .names(["principal", "undone_by"]), "import_profile": .names(["principal"]), "release": .names(["made_by", "withdrawn_by"]),
     "request": .names(["principal", "answer"]), "audit": .names(["principal", "origin", "subject"]),
     "import_row": .notes, "import_run": .notes, "import_seen": .notes,
     "import_basis": .nobody, "audit_head": .nobody, "audit_key": .nobody, "erasing": .nobody, "retention": .nobody,

@@ -7,55 +7,64 @@ import CadreReports
 import CadreWorkspace
 
 extension Endpoints {
-  private static let shared: [Endpoint.Parameter] = [
-    .dryRun, .query("accept_partial", .bool, "Store the rows that can be stored, though others are refused."),
-    .query("accept_changes", .bool, "Go on though much of what is held would be retired, renamed or moved."),
+  private static let shared: [Endpoint.Parameter] =
+    [
+      .dryRun, .query("accept_partial", .bool, "Store the rows that can be stored, though others are refused."),
+      .query("accept_changes", .bool, "Go on though much of what is held would be retired, renamed or moved."),
+    ] + tableReading
+
+  /// How any table is read.
+  static let tableReading: [Endpoint.Parameter] = [
     .query("filename", .text(1...200), "What findings call the file."),
     .query("sheet", .text(1...200), "The sheet of a workbook; the first that holds what is imported."),
     .query("header_row", .integer(1...10_000), "The line of the header, from 1; found where it is not said."),
+    .query(
+      "delimiter", .choice([",", ";", "|", "tab"]), "What separates the columns of a CSV file; decided by its first lines."),
     .query("encoding", .choice(TableOptions.Encoding.allCases.map(\.rawValue)), "Decided by the bytes where it is not said."),
     .query("column", .list(.text(1...400)), "Map a field to a column of the file: FIELD=HEADER; may be repeated."),
   ]
 
-  private static let dateOrder = Endpoint.Parameter.query(
+  static let dateOrder = Endpoint.Parameter.query(
     "date_order", .choice(DateOrder.allCases.map(\.rawValue)),
     "How days such as 1/9/2026 are meant; told by the other cells of the column where it is not said.")
+
+  /// How a staff export is read.
+  static let staffReading: [Endpoint.Parameter] = [
+    .query("profile", .text(1...ImportProfile.longestName), "A saved profile that says what is not said here."),
+    .query("accept_unknown_roles", .bool, "Store roles that no framework has a profile for; they require nothing."),
+    .query("number_rows", .bool, "The export has no person numbers: number its rows."),
+    .query("default_role", .text(1...200), "The role of everybody whose row names none."),
+    .query("default_unit", .text(1...2_000), "The unit of everybody whose row names none: its path."),
+    .query("unit_separator", .text(1...1), "What separates the parts of an organisation path; /."),
+    .query(
+      "organisation_by", .choice(StaffOptions.Organisation.allCases.map(\.rawValue)),
+      "What units follow from: the column of units, or who manages whom; the latter where there is no such column."),
+    .query("sensitive", .list(.text(1...200)), "A further column that is sensitive; may be repeated."),
+    .query("ignore", .list(.text(1...200)), "A column that is not read; may be repeated."),
+    .query(
+      "keep", .list(.text(1...200)),
+      "A column that is stored as it stands, though it looks private or like a field; may be repeated."),
+    dateOrder,
+  ]
 
   var imports: [Endpoint] {
     [
       upload(
         "people", "importPeople", "a staff export (CSV or XLSX)", .changePeople,
-        [
+        Self.staffReading + [
           .query("complete", .bool, "The file lists everybody: people who are not in it have left."),
           .query(
             "since", .day, "Since when people stand as the file says, where they stood otherwise; today where it is not said."),
-          .query("accept_unknown_roles", .bool, "Store roles that no framework has a profile for; they require nothing."),
-          .query("number_rows", .bool, "The export has no person numbers: number its rows."),
-          .query("default_role", .text(1...200), "The role of everybody whose row names none."),
-          .query("default_unit", .text(1...2_000), "The unit of everybody whose row names none: its path."),
           .query(
-            "organisation_by", .choice(StaffOptions.Organisation.allCases.map(\.rawValue)),
-            "What units follow from: the column of units, or who manages whom; the latter where there is no such column."),
-          .query("sensitive", .list(.text(1...200)), "A further column that is sensitive; may be repeated."),
-          .query("ignore", .list(.text(1...200)), "A column that is not read; may be repeated."),
-          .query("keep", .list(.text(1...200)), "A column that is stored though it looks private; may be repeated."),
-          Self.dateOrder,
+            "save_profile", .text(1...ImportProfile.longestName), "Keep how the file was read under this name, once it is stored."
+          ),
         ]
       ) { workspace, file, call in
-        var options = StaffImportOptions()
-        options.reading.columns = try call.columns
-        options.reading.table = call.table
-        options.reading.numbersRows = call.flag("number_rows")
-        options.reading.sensitive = call.texts("sensitive")
-        options.reading.ignored = call.texts("ignore")
-        options.reading.kept = call.texts("keep")
-        options.reading.defaultUnit = try call.unit("default_unit")
-        options.reading.organisation = call.text("organisation_by").flatMap { StaffOptions.Organisation(rawValue: $0) }
-        options.reading.defaultRole = call.text("default_role").flatMap { Identifier($0) }
+        var options = try call.staffReading
         options.mode = call.mode
         options.isComplete = call.flag("complete")
         options.since = call.day("since")
-        options.acceptsUnknownRoles = call.flag("accept_unknown_roles")
+        options.savesProfile = call.text("save_profile")
         return [try workspace.importStaff(file, options: options)]
       },
       upload(
@@ -145,6 +154,26 @@ extension Endpoints {
 }
 
 extension Call {
+  /// How a staff export is read, as far as it is said.
+  var staffReading: StaffImportOptions {
+    get throws {
+      var options = StaffImportOptions()
+      options.reading.columns = try columns
+      options.reading.table = table
+      options.reading.numbersRows = flag("number_rows")
+      options.reading.sensitive = texts("sensitive")
+      options.reading.ignored = texts("ignore")
+      options.reading.kept = texts("keep")
+      options.reading.unitSeparator = text("unit_separator")?.first ?? options.reading.unitSeparator
+      options.reading.defaultUnit = try unit("default_unit")
+      options.reading.organisation = text("organisation_by").flatMap { StaffOptions.Organisation(rawValue: $0) }
+      options.reading.defaultRole = text("default_role").flatMap { Identifier($0) }
+      options.acceptsUnknownRoles = flag("accept_unknown_roles")
+      options.profile = text("profile")
+      return options
+    }
+  }
+
   fileprivate var mode: ImportMode {
     ImportMode(
       isDryRun: flag("dry_run"), acceptsPartial: flag("accept_partial"), acceptsChanges: flag("accept_changes"))
@@ -152,7 +181,8 @@ extension Call {
 
   fileprivate var table: TableOptions {
     TableOptions(
-      encoding: text("encoding").flatMap { TableOptions.Encoding(rawValue: $0) }, sheet: text("sheet"),
+      encoding: text("encoding").flatMap { TableOptions.Encoding(rawValue: $0) },
+      delimiter: text("delimiter").flatMap { TableOptions.delimiter($0) }, sheet: text("sheet"),
       headerRow: int("header_row"), dateOrder: text("date_order").flatMap { DateOrder(rawValue: $0) })
   }
 
@@ -226,7 +256,7 @@ extension ImportReport {
       .required("updated", .integer()), .required("unchanged", .integer()), .required("retired", .integer()),
       .required("refused", .integer()), .required("errors", .integer()), .required("warnings", .integer()),
       .required("notes", .integer()), .required("joined", .integer()), .required("findings", .list(Finding.schema)),
-      .required("groups", .list(FindingGroup.schema)),
+      .required("groups", .list(FindingGroup.schema)), .required("import", .nullable(.integer())),
     ]))
 
   func json(_ writer: Writer) -> JSONValue {
@@ -237,6 +267,7 @@ extension ImportReport {
       "errors": .integer(findings.errors), "warnings": .integer(findings.warnings), "notes": .integer(findings.notes),
       "joined": .integer(changes.joined), "findings": .list(findings.kept.prefix(Self.shown).map { $0.json(writer) }),
       "groups": .list(findings.groups.prefix(Self.shown).map { $0.json(writer) }),
+      "import": number.map { .integer($0) } ?? .null,
     ]
   }
 

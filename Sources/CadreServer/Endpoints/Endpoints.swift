@@ -14,9 +14,8 @@ struct Endpoints: Sendable {
 
   var all: [Endpoint] {
     system + access + frameworks + migrations + units + people + privacy + search + consents + gaps + courses + plans + equity
-      + releases
-      + imports
-      + importHistory
+      + releases + imports
+      + importHistory + importProfiles
       + caseProvider
   }
 }

@@ -23,7 +23,7 @@ extension Visit {
   /// Orders a job of the API for whoever asks. - Returns: what it is known by.
   /// - Throws: what the API would refuse.
   func order(
-    _ name: String, query: [String: JSONValue] = [:], body: JSONValue = .null, upload: Upload? = nil
+    _ name: String, path: [String: String] = [:], query: [String: JSONValue] = [:], body: JSONValue = .null, upload: Upload? = nil
   ) async throws -> String {
     guard let endpoint = server.endpoints.first(where: { $0.name == name && $0.success.status == 202 }) else {
       throw Problem(.failed, "there is no work of that name.")
@@ -34,12 +34,12 @@ extension Visit {
     let id = JobOrder.newID()
     let key = IdempotencyKey(principal: principal.name, key: "job \(id)", fingerprint: id)
     var order = JobOrder(
-      id: id, endpoint: endpoint.name, path: [:], query: query, body: body, media: "application/json", upload: upload?.name,
+      id: id, endpoint: endpoint.name, path: path, query: query, body: body, media: "application/json", upload: upload?.name,
       request: key, isKeyed: false, origin: principal.origin)
     order.language = frame.language
     let ordering = Call(
       workspace: workspace.acting(as: principal, on: server.today(), request: key), server: server, requestID: call.requestID,
-      headers: HTTPFields(), path: [:], query: query, body: body, upload: upload, media: "application/json",
+      headers: HTTPFields(), path: path, query: query, body: body, upload: upload, media: "application/json",
       writer: .api, token: call.token, order: order)
     _ = try await endpoint.handle(ordering)
     return id
@@ -62,9 +62,16 @@ extension JobState {
 
   private static func reason(_ problem: JSONValue) -> String { problem["detail"]?.text ?? "The server ended before it was done." }
 
-  /// A plan has a page of its own; an import tells what it changed.
+  /// A plan has a page of its own; an import tells what it changed, and so does taking it back.
   private static func done(_ result: JSONValue) -> Phase {
     if let plan = result.int("plan") { return .done(result: Link("Plan \(plan)", Address("plans", "\(plan)")), notes: []) }
+    if let number = result.int("import"), let removed = result.int("removed") {
+      let undone: Phrase = """
+        Import \(line: number) is undone: \(removed) gone, \(result.int("restored") ?? 0) as before, \
+        \(result.int("assessments") ?? 0) assessments that count no longer.
+        """
+      return .done(result: Link("See the imports", Address("imports")), notes: [undone])
+    }
     let notes = result.items.map { report -> Phrase in
       let (added, updated) = (report.int("added") ?? 0, report.int("updated") ?? 0)
       let (unchanged, refused) = (report.int("unchanged") ?? 0, report.int("refused") ?? 0)
@@ -73,6 +80,8 @@ extension JobState {
         \(report.int("rows") ?? 0) rows.
         """
     }
-    return .done(result: Link("See the units", Address("units")), notes: notes)
+    let imported = result.items.compactMap { $0.int("import") }.first
+    let link = imported.map { Link("See the import, or take it back", Address("imports", "\($0)")) }
+    return .done(result: link ?? Link("See the units", Address("units")), notes: notes)
   }
 }

@@ -18,6 +18,7 @@ package enum Action: String, CaseIterable, Sendable {
   case analyseEquity = "equity.read"
   case readImports = "import.read"
   case undoImports = "import.undo"
+  case changeProfiles = "profile.write"
   case readReleases = "release.read"
   case makeReleases = "release.make"
   case changeCourses = "course.write"
@@ -53,6 +54,7 @@ package enum Action: String, CaseIterable, Sendable {
     case .analyseEquity: "compare groups of people"
     case .readImports: "see which files were imported: the own imports, or all where everybody may be seen"
     case .undoImports: "undo imports: the own ones, or all where everybody may be seen"
+    case .changeProfiles: "save how files are read, and delete that: the own profiles, or all where everybody may be seen"
     case .readReleases: "read releases"
     case .makeReleases: "make and withdraw releases, and set their threshold"
     case .changeCourses: "import and delete courses, decide what they teach"
@@ -72,7 +74,8 @@ package enum Action: String, CaseIterable, Sendable {
       .findHelpers, .readImports, .exportPeople:
       false
     case .changeFrameworks, .changePeople, .changeUnits, .erasePeople, .consent, .assess, .importAssessments, .changeCourses,
-      .proposePlans, .decidePlans, .makeReleases, .manageAccounts, .maintain, .undoImports:
+      .proposePlans, .decidePlans, .makeReleases, .manageAccounts, .maintain, .undoImports,
+      .changeProfiles:
       true
     }
   }

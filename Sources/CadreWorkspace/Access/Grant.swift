@@ -52,7 +52,7 @@ extension Mandate {
     case .officer(let unit):
       let allowed: Set<Action> = [
         .readPeople, .readSensitive, .changePeople, .assess, .importAssessments, .analyseGaps, .analyseEquity, .readPlans,
-        .proposePlans, .decidePlans, .readImports, .undoImports,
+        .proposePlans, .decidePlans, .readImports, .undoImports, .changeProfiles,
       ]
       return allowed.contains(action) ? Grant(units: [unit]) : Grant()
     case .manager(let unit):

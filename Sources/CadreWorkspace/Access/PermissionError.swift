@@ -15,6 +15,8 @@ package enum PermissionError: Refusal, Hashable {
   case outside(Action, principal: String, extent: [Phrase])
   /// Figures of people whose records somebody may not see; `extent` says of whom they may, nothing where of nobody.
   case liveFigures(principal: String, extent: [Phrase])
+  /// A profile that somebody else saved.
+  case profile(String, by: String)
   /// A source of assessments that belongs to others.
   case source(Source, principal: String)
 
@@ -39,6 +41,8 @@ package enum PermissionError: Refusal, Hashable {
       \(Self.limit(principal, extent)): they show small groups. Read a release instead: \(action: "release show") or \
       \(action: "equity check").
       """
+    case .profile(let name, let other):
+      "the profile “\(name)” was saved by \(other). Only \(other) or an administrator can replace or delete it."
     case .source(let source, let principal): "\(principal) may not record assessments with the source “\(source.word)”."
     }
   }

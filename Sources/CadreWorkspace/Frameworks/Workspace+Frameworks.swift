@@ -148,8 +148,14 @@ extension Workspace {
       text, framework: framework.reference, nearest: nearest)
   }
 
-  func refusing<Result>(_ input: InputFile, _ body: () throws -> Result) throws -> Result {
-    try input.refusing(body)
+  /// - Parameter profile: that with which the file is read.
+  func refusing<Result>(_ input: InputFile, profile: String? = nil, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try input.refusing(body)
+    } catch InputError.refused(let file, let reason) {
+      let hint: Phrase? = profile.map { "It was read with the profile “\($0)”." }
+      throw InputError.refused(file: file, reason: .sentences(reason, hint))
+    }
   }
 
   /// What a careful reader would object to in a well-formed framework.

@@ -10,14 +10,21 @@ package enum ImportError: Refusal, Hashable {
   case deletionBlocked(String, examples: [ImportObstacle], count: Int)
   /// What was there before cannot come back, because what it needs is gone.
   case cannotRestore(Int)
+  case unknownProfile(String, known: [String])
+  case profileOfOtherKind(String, ImportRecord.Kind)
+  case profileExists(String, on: Day, by: String)
+  case badProfileName(String)
+  /// A file that cannot be told for anything that is imported.
+  case unrecognised(String)
 
   /// So many are told.
   static let shown = 10
 
   package var kind: RefusalKind {
     switch self {
-    case .unknown: .missing
-    case .undoneBefore, .undoBlocked, .deletionBlocked, .cannotRestore: .conflict
+    case .unknown, .unknownProfile: .missing
+    case .badProfileName, .unrecognised, .profileOfOtherKind: .refused
+    case .profileExists, .undoneBefore, .undoBlocked, .deletionBlocked, .cannotRestore: .conflict
     }
   }
 
@@ -26,6 +33,9 @@ package enum ImportError: Refusal, Hashable {
     case .unknown(let number, nil): "there is no import \(line: number). None was carried out yet."
     case .unknown(let number, let last?):
       "there is no import \(line: number). They go from 1 to \(line: last): \(action: "import list")."
+    case .unknownProfile, .profileOfOtherKind, .profileExists, .badProfileName: profilePhrase
+    case .unrecognised(let file):
+      "\(file) is like nothing that is imported. If it is all the same, say what it holds with \(option: "kind")."
     case .undoneBefore(let number, let day, let principal):
       "import \(line: number) was undone on \(day) by \(principal). Nothing was changed."
     case .undoBlocked(let number, let examples, let count):
@@ -40,6 +50,25 @@ package enum ImportError: Refusal, Hashable {
       .sentences(
         "import \(line: number) cannot be undone: what it replaced refers to something that is gone since.",
         "Nothing was changed.")
+    }
+  }
+
+  private var profilePhrase: Phrase {
+    switch self {
+    case .unknownProfile(let name, []): "there is no profile “\(name)”. None was saved yet: \(option: "save-profile") saves one."
+    case .unknownProfile(let name, let known):
+      .sentences(
+        "there is no profile “\(name)”.",
+        .suggestion(nearestMatch(to: name, among: known), else: "There are: \(known.map { "“\($0)”" })."))
+    case .profileOfOtherKind(let name, let kind): "the profile “\(name)” is for files of another kind: \(kind.phrase)."
+    case .profileExists(let name, let day, let principal):
+      """
+      there is a profile “\(name)”, saved on \(day) by \(principal). Choose another name, or name it with \(option: "profile"), too, to \
+      replace it.
+      """
+    case .badProfileName(let name):
+      "“\(name)” is no name of a profile. Take 1 to \(ImportProfile.longestName) letters, digits, spaces, hyphens and the like."
+    default: ""
     }
   }
 

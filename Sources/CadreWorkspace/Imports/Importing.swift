@@ -14,9 +14,10 @@ extension Workspace {
     _ source: ImportSource, _ writer: any StoreWriter, _ body: (ImportKey) throws -> ImportReport
   ) throws -> CadreStore.Decision<ImportReport> {
     let key = try begin(source, writer)
-    let report = try body(key)
+    var report = try body(key)
     guard report.outcome == .stored else { return .rollback(report) }
     try writer.finish(key, rows: report.rows, changes: report.changes)
+    report.number = Int(key.raw)
     return .commit(report)
   }
 }

@@ -145,7 +145,7 @@ extension ImportObstacle {
 
 extension ImportRecord.Kind {
   /// Who may undo it: whoever may do it.
-  fileprivate var action: Action {
+  var action: Action {
     switch self {
     case .staff: .changePeople
     case .assessments: .importAssessments

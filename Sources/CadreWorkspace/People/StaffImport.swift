@@ -13,6 +13,10 @@ package struct StaffImportOptions: Sendable {
   package var acceptsUnknownRoles = false
   /// Since when people stand as the file says, where they stood otherwise; `nil` for today.
   package var since: Day?
+  /// A profile that says what these options do not.
+  package var profile: String?
+  /// The name under which it is kept how the file was read, once it is stored.
+  package var savesProfile: String?
 
   package init() {}
 }
@@ -24,9 +28,15 @@ extension Workspace {
   package func importStaff(_ input: InputFile, options: StaffImportOptions) throws -> ImportReport {
     try write(.changePeople, .each("people in \(input.name)")) { writer, grant in
       if options.isComplete, !grant.isEverywhere { throw outside(.changePeople, grant) }
-      return try refusing(input) {
+      let options = try options.over(profile(options.profile, for: .staff, writer))
+      if let name = options.savesProfile { try checkProfile(named: name, replacing: options.profile, writer) }
+      return try refusing(input, profile: options.profile) {
         try importing(input.source(.staff), writer) { _ in
-          try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant).run()
+          let outcome = try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant).run()
+          if let name = options.savesProfile, outcome.report.outcome == .stored {
+            try save(profile(named: name, .staff, options.settings, header: outcome.header), writer)
+          }
+          return outcome.report
         }
       }
     }
@@ -73,6 +83,17 @@ struct StaffImport {
   /// People who would only lose roles, by number in `seen`: further rows may give those again.
   var waiting: [Int: (held: Person, merged: Person)] = [:]
   var tally = PeopleTally()
+  /// The first people of the file, as it says.
+  private var firstPeople: [Person] = []
+  private static let mostFirst = 5
+
+  /// What came of a run, and what the file was like.
+  struct Outcome {
+    let report: ImportReport
+    let header: [String]
+    let attributes: [Attribute]
+    let firstPeople: [Person]
+  }
 
   init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day, grant: Grant) throws {
     self.writer = writer
@@ -90,7 +111,7 @@ struct StaffImport {
     roles = try RoleNames(writer)
   }
 
-  consuming func run() throws -> ImportReport {
+  consuming func run() throws -> Outcome {
     try writer.declare(reader.attributes)
     try takeRows()
     try storeWaiting()
@@ -102,9 +123,10 @@ struct StaffImport {
     if changes.refused == 0 || options.mode.acceptsPartial { findings.add(tally.missing(file: reader.file)) }
     let excess = options.mode.acceptsChanges ? [] : try excess()
     findings.add(excess)
-    return ImportReport(
+    let report = ImportReport(
       file: reader.file, format: reader.format, unit: .people, rows: rows, changes: changes, findings: findings,
       mode: options.mode, isHeldBack: !excess.isEmpty)
+    return Outcome(report: report, header: reader.header, attributes: reader.attributes, firstPeople: firstPeople)
   }
 
   private mutating func takeRows() throws {
@@ -192,6 +214,7 @@ struct StaffImport {
     guard !problems.contains(where: { $0.severity == .error }) else { return refuse(problems) }
     findings.add(problems)
     try save(person, line, at: index)
+    if firstPeople.count < Self.mostFirst, places[index].outcome != .refused { firstPeople.append(person) }
   }
 
   private mutating func number(of unit: Unit) -> Int32 {

@@ -1,0 +1,68 @@
+package import CadreModel
+
+/// What a file seems to be, by its columns or by what kind of document it is.
+package struct FileRecognition: Hashable, Sendable {
+  package let kind: ImportRecord.Kind
+  /// The columns that say so.
+  package let known: [String]
+  /// What kind of document of a framework it is; `nil` for a table.
+  package let document: Phrase?
+
+  /// As few columns may stand in any table.
+  private static let fewest = 2
+
+  static let tables: [(kind: ImportRecord.Kind, fields: [ColumnMap.Field])] = [
+    (.staff, StaffFields.all.map { .init($0.name, $0.synonyms, isRequired: $0.name == "person_id") }),
+    (.assessments, AssessmentReader.fields), (.courses, CourseParser.fields), (.mappings, MappingRow.fields),
+    (.roles, RoleTable.fields), (.crosswalks, CrosswalkReader.fields), (.curriculum, CatalogueColumns.fields),
+    (.framework, SpreadsheetColumns.fields),
+  ]
+
+  /// - Parameters:
+  ///   - competencies: names that columns of assessments may have.
+  ///   - open: gives the bytes from the beginning each time.
+  /// - Returns: `nil` for a table of which nothing says what it is.
+  /// - Throws: `FormatError` where the bytes can be nothing that is imported.
+  package static func of(
+    file: String, options: TableOptions, competencies: [String], open: () throws -> ByteSource
+  ) throws -> FileRecognition? {
+    if let format = try document(file: file, open) { return FileRecognition(kind: .framework, known: [], document: format.title) }
+    var best: (recognition: FileRecognition, rank: (Int, Int))?
+    var refusal: (any Error)?
+    for (kind, fields) in tables {
+      let words = HeaderWords(fields, others: kind == .assessments ? competencies : [])
+      do {
+        var records = try openTable(open(), options: options, words: words)
+        let header = try readHeader(&records)
+        let known = words.known(header)
+        let rank = (words.isComplete(header) ? 1 : 0, known.count)
+        if known.count >= fewest, best.map({ $0.rank < rank }) ?? true {
+          best = (FileRecognition(kind: kind, known: known, document: nil), rank)
+        }
+      } catch {
+        refusal = refusal ?? error
+      }
+    }
+    if let best { return best.recognition }
+    if try isFrameworkDocument(open()) {
+      return FileRecognition(kind: .framework, known: [], document: FrameworkFormat.cadre.title)
+    }
+    if let refusal { throw refusal }
+    return nil
+  }
+
+  private static func isFrameworkDocument(_ bytes: ByteSource) throws -> Bool {
+    let start = String(decoding: (try bytes() ?? []).prefix(4_096), as: UTF8.self)
+    return start.hasPrefix("framework:") || start.contains("\nframework:") || start.contains("\"framework\":")
+  }
+
+  /// A format of frameworks that no other file has.
+  private static func document(file: String, _ open: () throws -> ByteSource) throws -> FrameworkFormat? {
+    do {
+      let format = try FrameworkFormat.detect(FrameworkFile(name: file, bytes: try open()))
+      return [.cadre, .spreadsheet].contains(format) ? nil : format
+    } catch is FormatError {
+      return nil
+    }
+  }
+}
