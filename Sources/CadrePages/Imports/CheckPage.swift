@@ -83,7 +83,7 @@ extension Page {
     let shown = groups.prefix(100)
     let rows = shown.map { group -> [Table.Cell] in
       [
-        .phrase(group.first.message), .phrase(group.first.severity.title), .text(group.first.column ?? ""),
+        .phrase(group.first.message), .phrase(group.first.severity.title), .text(group.column ?? ""),
         .integer(group.rows), .text(group.lineList), .text(group.valueList),
       ]
     }

@@ -93,7 +93,7 @@ package struct ReadingForm {
     if file.mayBeComplete {
       fields.append(
         Form.Field(
-          .check, "complete", "The file lists everybody", hint: "People who are not in it left today.",
+          .check, "complete", "The file lists everybody", hint: "People who are not in it have left.",
           value: file.isComplete ? "yes" : ""))
     }
     return fields
