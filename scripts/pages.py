@@ -38,10 +38,10 @@ ROUTES = {
         f"/units/{U}/people", "/people/{person}", "/people/{person}/rate", "/people/{person}/rate/1", "/plans", "/plans/new",
         "/plans/1", "/account", "/nowhere",
     ],
-    "officer": ["", "/import", "/equity", "/imports", "/imports/1", "/import-profiles"],
+    "officer": ["", "/import", "/equity", "/imports", "/import-profiles"],
     "servant": ["", "/people/{person}", "/plans"],
     "auditor": ["", "/audit?action=session.write"],
-    "admin": ["/accounts", "/report"],
+    "admin": ["/accounts", "/report", "/imports/2", "/imports/2/undo"],
 }
 
 

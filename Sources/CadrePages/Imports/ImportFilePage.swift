@@ -24,7 +24,7 @@ extension Page {
     if let problem { page.notices = [Notice(.problem, "The file was not read", fields: [.init("file", problem)])] }
     var ways = [Link("Imports", Address("imports"), "What was imported, and a way back.")]
     if !choice.profiles.isEmpty {
-      ways.append(Link("Profiles", Address("import-profiles"), "How files are read, saved under names."))
+      ways.append(Link("Saved profiles", Address("import-profiles"), "How files are read, saved under names."))
     }
     page.sections = [
       Section(

@@ -94,7 +94,7 @@ extension Page {
   }
 
   package static func importProfiles(_ profiles: [ImportProfile]) -> Page {
-    var page = Page("Profiles")
+    var page = Page("Saved profiles")
     page.trail = [Link("Import", Address("import"))]
     let none = Content.paragraph("No profile was saved yet. After a file was checked you can keep how it was read under a name.")
     let links = CellLinks(column: 0, profiles.map { Address("import-profiles", $0.name) })
@@ -105,7 +105,7 @@ extension Page {
 
   package static func importProfile(_ profile: ImportProfile) -> Page {
     var page = Page("Profile", subtitle: "\(profile.name)")
-    page.trail = [Link("Import", Address("import")), Link("Profiles", Address("import-profiles"))]
+    page.trail = [Link("Import", Address("import")), Link("Saved profiles", Address("import-profiles"))]
     let table = profile.table
     let nothing = Content.paragraph("It decides nothing: the file tells how it is read.")
     page.sections = [
