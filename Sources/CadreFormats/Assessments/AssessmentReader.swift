@@ -20,7 +20,19 @@ package struct AssessmentEntry: Sendable {
 /// - Complexity: O(bytes); a long row without assessor and evidence allocates nothing.
 package struct AssessmentReader {
   /// What the header of a file of assessments may say besides competencies.
-  package static var words: HeaderWords { HeaderWords(AssessmentFields.all, needing: needs) }
+  static func words(for framework: Framework?, explicit: [String: [String]] = [:]) -> HeaderWords {
+    guard let headers = framework.map({ CompetencyHeaders($0) }) else {
+      return HeaderWords(AssessmentFields.all, explicit: explicit, needing: needs)
+    }
+    return words(headers, AssessmentFields.all(but: headers), explicit: explicit)
+  }
+
+  private static func words(
+    _ headers: CompetencyHeaders, _ fields: [ColumnMap.Field], explicit: [String: [String]]
+  ) -> HeaderWords {
+    HeaderWords(
+      fields, explicit: explicit, others: { headers.read($0).map { "competency \($0.competency)" } }, needing: needs)
+  }
 
   /// Whom a row is about, and in what.
   private static let needs = [AssessmentFields.people, ["competency", HeaderWords.other]]
@@ -50,10 +62,7 @@ package struct AssessmentReader {
     self.file = file
     let headers = CompetencyHeaders(framework)
     let fields = AssessmentFields.all(but: headers)
-    let source = source.headed(
-      by: HeaderWords(
-        fields, explicit: options.columns, others: { headers.read($0).map { "competency \($0.competency)" } }, needing: Self.needs
-      ))
+    let source = source.headed(by: Self.words(headers, fields, explicit: options.columns))
     do {
       var records = try source.open()
       let header = try readHeader(&records)

@@ -13,24 +13,24 @@ package struct FileRecognition: Hashable, Sendable {
 
   static let tables: [(kind: ImportRecord.Kind, fields: [ColumnMap.Field])] = [
     (.staff, StaffFields.all.map { .init($0.name, $0.synonyms, isRequired: $0.name == "person_id") }),
-    (.assessments, AssessmentReader.fields), (.courses, CourseParser.fields), (.mappings, MappingRow.fields),
+    (.assessments, AssessmentFields.all), (.courses, CourseParser.fields), (.mappings, MappingRow.fields),
     (.roles, RoleTable.fields), (.crosswalks, CrosswalkReader.fields), (.curriculum, CatalogueColumns.fields),
     (.framework, SpreadsheetColumns.fields),
   ]
 
   /// - Parameters:
-  ///   - competencies: names that columns of assessments may have.
+  ///   - framework: whose competencies columns of assessments may name.
   ///   - open: gives the bytes from the beginning each time.
   /// - Returns: `nil` for a table of which nothing says what it is.
   /// - Throws: `FormatError` where the bytes can be nothing that is imported.
   package static func of(
-    file: String, options: TableOptions, competencies: [String], open: () throws -> ByteSource
+    file: String, options: TableOptions, framework: Framework?, open: () throws -> ByteSource
   ) throws -> FileRecognition? {
     if let format = try document(file: file, open) { return FileRecognition(kind: .framework, known: [], document: format.title) }
     var best: (recognition: FileRecognition, rank: (Int, Int))?
     var refusal: (any Error)?
     for (kind, fields) in tables {
-      let words = HeaderWords(fields, others: kind == .assessments ? competencies : [])
+      let words = kind == .assessments ? AssessmentReader.words(for: framework) : HeaderWords(fields)
       do {
         var records = try openTable(open(), options: options, words: words)
         let header = try readHeader(&records)

@@ -38,7 +38,7 @@ package struct HeaderWords: Sendable {
   /// The cells that name something of a header, each thing once.
   func known(_ cells: [String]) -> [String] {
     var seen: Set<String> = []
-    return cells.filter { cell in thing(ColumnMap.key(cell)).map { seen.insert($0).inserted } ?? false }
+    return cells.filter { cell in thing(cell).map { seen.insert($0).inserted } ?? false }
   }
 
   func isExplicit(_ cell: String) -> Bool { !explicit.isEmpty && isMapped(ColumnMap.key(cell)) }

@@ -41,22 +41,23 @@ package struct TableGlance {
   }
 
   /// A table of another kind.
-  /// - Parameter competencies: names that columns of assessments may have.
+  /// - Parameter framework: whose competencies columns of assessments may name.
   package init(
-    _ kind: ImportRecord.Kind, options: TableOptions, columns: [String: [String]], competencies: [String],
+    _ kind: ImportRecord.Kind, options: TableOptions, columns: [String: [String]], framework: Framework?,
     open: () throws -> ByteSource
   ) throws {
     let fields = FileRecognition.tables.first { $0.kind == kind }?.fields.map { ColumnMap.Field($0.name, $0.synonyms) } ?? []
-    let others = kind == .assessments ? competencies : []
-    let words = HeaderWords(fields, explicit: columns, others: others)
-    let known = Set(others.map(ColumnMap.key))
+    let competencies = kind == .assessments ? framework.map { CompetencyHeaders($0) } : nil
+    let words =
+      kind == .assessments
+      ? AssessmentReader.words(for: framework, explicit: columns) : HeaderWords(fields, explicit: columns)
     try self.init(words, options, open) { header throws(FormatError) in
       let map = try ColumnMap(header: header, fields: fields, explicit: columns)
       return header.indices.filter { !header[$0].isEmpty }.map { column in
         if let field = fields.first(where: { map.all($0.name).contains(column) })?.name {
           return ColumnUse(header[column], .field(field), "its header is a known name of the field")
         }
-        let isCompetency = map["competency"] == nil && known.contains(ColumnMap.key(header[column]))
+        let isCompetency = map["competency"] == nil && competencies?.read(header[column]) != nil
         return isCompetency
           ? ColumnUse(header[column], .competency, "a competency is called so")
           : ColumnUse(header[column], .leftOut, "no field is called so")

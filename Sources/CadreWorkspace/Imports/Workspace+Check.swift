@@ -14,7 +14,7 @@ extension Workspace {
   package func checkImport(
     _ input: InputFile, as kind: ImportRecord.Kind?, framework: String?, options: StaffImportOptions
   ) throws -> FileCheck {
-    let (recognition, competencies) = try recognise(input, framework, options.reading.table)
+    let (recognition, held) = try recognise(input, framework, options.reading.table)
     guard let kind = kind ?? recognition?.kind else { throw ImportError.unrecognised(input.name) }
     let isTold = recognition?.kind == kind
     let taken = FileCheck.Taken(
@@ -24,7 +24,7 @@ extension Workspace {
     if taken.document != nil { return check }
     let glance = try refusing(input) {
       try TableGlance(
-        kind, options: options.reading.table, columns: options.reading.columns, competencies: competencies, open: input.open)
+        kind, options: options.reading.table, columns: options.reading.columns, framework: held, open: input.open)
     }
     check.take(glance)
     if kind == .assessments { try checkAssessments(input, framework, options.reading, into: &check) }
@@ -33,14 +33,13 @@ extension Workspace {
 
   private func recognise(
     _ input: InputFile, _ framework: String?, _ options: TableOptions
-  ) throws -> (FileRecognition?, competencies: [String]) {
+  ) throws -> (FileRecognition?, Framework?) {
     try read(.readImports, .named("file \(input.name)")) { reader, _ in
       let framework = try? reader.resolveFramework(framework)
-      let competencies = framework?.competencies.flatMap { [$0.code.code, $0.name.text()] } ?? []
       let recognition = try refusing(input) {
-        try FileRecognition.of(file: input.name, options: options, competencies: competencies, open: input.open)
+        try FileRecognition.of(file: input.name, options: options, framework: framework, open: input.open)
       }
-      return (recognition, competencies)
+      return (recognition, framework)
     }
   }
 
