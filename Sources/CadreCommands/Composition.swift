@@ -32,7 +32,8 @@ struct DatabaseOptions: ParsableArguments {
   func openForServing(_ provider: IdentityProvider?) throws -> (workspace: Workspace, gatekeeper: Gatekeeper) {
     let store = try SQLiteStore.open(at: path, now: Self.now)
     let workspace = Workspace(
-      store: store, today: try Self.today(), now: Self.now, as: .anonymous(from: "server"), isServing: true)
+      store: store, today: try Self.today(), now: Self.now, as: .anonymous(from: "server"), isServing: true,
+      model: Self.environment("CADRE_MODEL"))
     return (workspace, Gatekeeper(store: store, provider: provider, recorder: workspace.recorder))
   }
 
@@ -76,7 +77,8 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Who can read and write the file acts as administrator, under the name that the system knows them by.
   private func workspace(_ store: SQLiteStore) throws -> Workspace {
-    let workspace = Workspace(store: store, today: try Self.today(), now: Self.now, as: .local(Self.user))
+    let workspace = Workspace(
+      store: store, today: try Self.today(), now: Self.now, as: .local(Self.user), model: Self.environment("CADRE_MODEL"))
     return try account.map { try workspace.acting(asAccount: $0) } ?? workspace
   }
 

@@ -4,8 +4,6 @@ package import CadreModel
 package protocol Store: Sendable {
   /// Reads in one consistent view.
   func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result
-  /// Which of some texts share words with each query, best first: words in any form, rare ones count more (BM25).
-  func search(_ texts: [SearchableText], for queries: [[String]], limit: Int) throws -> [[TextMatch]]
   /// Brings everything into the store's main file, so that it can be copied as it is.
   func checkpoint() throws
   /// Writes the store's files anew, so that nothing is in them that was erased.

@@ -12,6 +12,7 @@ package struct Workspace: Sendable {
   package let now: @Sendable () -> Moment
   package let snapshots: Snapshots
   package let recorder: AuditRecorder
+  let matcher: Matcher
   /// Grows with every write through this workspace or one that acts for somebody else.
   package let version: DataVersion
   package let principal: Principal
@@ -20,9 +21,12 @@ package struct Workspace: Sendable {
   /// What must still hold within the transaction of a write; it throws where it does not.
   package let condition: (@Sendable (Workspace, any StoreReader) throws -> Void)?
 
-  /// - Parameter isServing: what is read is recorded a little later, so that readers do not wait.
+  /// - Parameters:
+  ///   - isServing: what is read is recorded a little later, so that readers do not wait.
+  ///   - model: the folder of a sentence model, which proposals are made with.
   package init(
-    store: any Store, today: Day, now: @escaping @Sendable () -> Moment, as principal: Principal, isServing: Bool = false
+    store: any Store, today: Day, now: @escaping @Sendable () -> Moment, as principal: Principal, isServing: Bool = false,
+    model: String? = nil
   ) {
     self.store = store
     self.today = today
@@ -33,6 +37,7 @@ package struct Workspace: Sendable {
     version = DataVersion()
     snapshots = Snapshots(store: store, now: now)
     recorder = AuditRecorder(store: store, isQueued: isServing)
+    matcher = Matcher(model: model)
   }
 
   private init(
@@ -44,6 +49,7 @@ package struct Workspace: Sendable {
     now = other.now
     snapshots = other.snapshots
     recorder = other.recorder
+    matcher = other.matcher
     self.principal = principal
     self.request = request
     self.condition = condition
@@ -225,9 +231,4 @@ package struct Workspace: Sendable {
 
   /// Whether the store answers.
   package func isReady() -> Bool { (try? changePoint()) != nil }
-
-  /// Which texts share words with queries; nothing of the store is read.
-  func search(_ texts: [SearchableText], for queries: [[String]], limit: Int) throws -> [[TextMatch]] {
-    try store.search(texts, for: queries, limit: limit)
-  }
 }

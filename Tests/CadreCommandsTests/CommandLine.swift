@@ -35,12 +35,13 @@ final class CommandLineFixture: Sendable {
   }()
 
   /// Runs a command on another day, as a process of its own. - Returns: the exit code, and what was printed.
-  func run(_ line: String, on day: String) throws -> (status: Int32, output: String) {
+  func run(_ line: String, on day: String, model: String? = nil) throws -> (status: Int32, output: String) {
     let process = Process()
     let executable: URL = try #require(Self.executable, "the executable cadre was not built")
     process.executableURL = executable
     process.arguments = line.split(separator: " ").map(String.init) + ["--database", database]
     process.environment = ["CADRE_TODAY": day]
+    if let model { process.environment?["CADRE_MODEL"] = model }
     let pipe = Pipe()
     (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
     try process.run()

@@ -81,6 +81,65 @@ import Testing
     #expect(wrong.errors.contains("write confirmed, rejected or proposed"))
   }
 
+  @Test func `a row may confirm another competency than was proposed, or several`() async throws {
+    let (cadre, folder) = try await imported()
+    try """
+    course_id,competency,decision,from,to,hours
+    ethics,5.1;5.3 ; 3.4,confirmed,,1,
+    privacy,3.1,confirmed,,,20
+    cooking,,confirmed,,,
+    """.write(toFile: folder.path("decided.csv"), atomically: true, encoding: .utf8)
+    let result = await cadre.run("course map import @decided.csv --accept-partial --format csv")
+    #expect(result.output.contains(",5,0,4,0,0,1,stored"), "\(result.output)")
+    #expect(result.errors.contains("cooking"))
+    let outcomes = try await cadre.rows("course list").map { $0["outcomes"] as? String }
+    #expect(outcomes == ["3.4 to 1, 5.1 to 1 and 5.3 to 1", "3.1 from 2 to 3"])
+  }
+
+  @Test func `a proposal says how it was made, and a decision of a person does not`() async throws {
+    let (cadre, _) = try await imported()
+    #expect(await cadre.run("course map confirm ethics 1.2 --hours 3").status == 0)
+    let rows = try await cadre.rows("course map list").filter { $0["course_id"] as? String == "ethics" }
+    #expect(rows.allSatisfy { ($0["method"] as? String == "words") == ($0["competency"] as? String != "1.2") })
+  }
+
+  @Test func `the language of courses is told where it is not the framework's own`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = CommandLineFixture(in: folder)
+    await cadre.run("init")
+    _ = try folder.write(
+      """
+      id,title,hours
+      a,Protection des données à caractère personnel,3
+      b,حماية البيانات الشخصية,3
+      c,Data protection for beginners,3
+      """, to: "catalogue.csv")
+    let result = await cadre.run("course import @catalogue.csv")
+    #expect(result.errors.contains("1 course is described in this language: French."), "\(result.errors)")
+    #expect(result.errors.contains("Arabic. The framework has no texts in it"))
+    #expect(!result.errors.contains("English"))
+  }
+
+  @Test(.enabled(if: InstalledModel.isPresent, InstalledModel.hint))
+  func `with a model, a course is found that shares no word`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = CommandLineFixture(in: folder)
+    await cadre.run("init")
+    let file = try folder.write("id,title,hours\na,GDPR essentials,3\n", to: "catalogue.csv")
+    #expect(try cadre.run("course import \(file)", on: "2026-10-31", model: InstalledModel.folder).status == 0)
+    let best = try #require(try await cadre.rows("course map list").first)
+    #expect(best["competency"] as? String == "5.2" && best["method"] as? String == "model")
+  }
+
+  @Test func `with a model that is not there, nothing is imported`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = CommandLineFixture(in: folder)
+    await cadre.run("init")
+    let file = try folder.write("id,title,hours\na,Privacy,3\n", to: "catalogue.csv")
+    #expect(try cadre.run("course import \(file)", on: "2026-10-31", model: "/nowhere").status == 5)
+    #expect(try await cadre.rows("course map list").isEmpty)
+  }
+
   /// Titles alone say little: the misses are listed in the closing note of the change.
   @Test(.enabled(if: SharedData.isPresent, SharedData.hint))
   func `the first proposal for a course of the UN system is often right`() async throws {

@@ -7,6 +7,7 @@ import Testing
   /// What each target may import; the platform's modules are named where they are needed.
   private static let allowed: [String: Set<String>] = [
     "CadreModel": [],
+    "CadreMatching": ["CMatrix", "Foundation", "FoundationEssentials", "Glibc"],
     "CadreSample": ["CadreModel"],
     "CadreWords": ["CadreModel", "CCatalogues"],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
@@ -35,7 +36,7 @@ import Testing
     ],
     "CadreWorkspace": [
       "CadreResults", "CadreSample", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
-      "CadreFormats", "CadreStore", "CadreCredentials", "Glibc", "Synchronization",
+      "CadreFormats", "CadreStore", "CadreCredentials", "CadreMatching", "Glibc", "Synchronization",
     ],
     "CadreReports": [
       "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter",

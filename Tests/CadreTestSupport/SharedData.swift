@@ -17,6 +17,13 @@ package enum SharedData {
   package static func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
 }
 
+/// A sentence model that is installed on this machine; no model is in the source tree.
+package enum InstalledModel {
+  package static let hint: Comment = "needs a sentence model: set CADRE_TEST_MODEL to its folder (docs/administrator.md)"
+  package static let folder = ProcessInfo.processInfo.environment["CADRE_TEST_MODEL"]
+  package static var isPresent: Bool { folder != nil }
+}
+
 /// The source tree that the tests were built from.
 package enum Checkout {
   package static let folder = URL(fileURLWithPath: #filePath)

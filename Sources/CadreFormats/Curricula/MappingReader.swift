@@ -61,11 +61,20 @@ package func readMapping(
       refuse(.contradiction, "to", "the level after the course must be above the one before.")
       continue
     }
-    rows.append(
-      MappingRow(
-        line: record.line, course: text("course_id"), competency: text("competency"),
-        state: state == .proposed ? nil : state, levels: to.map { (from, $0) },
-        minutes: hours.map { max(1, Int(($0 * 60).rounded())) }))
+    let named = competencies(in: text("competency"))
+    count += named.count - 1
+    for competency in named {
+      rows.append(
+        MappingRow(
+          line: record.line, course: text("course_id"), competency: competency, state: state == .proposed ? nil : state,
+          levels: to.map { (from, $0) }, minutes: hours.map { max(1, Int(($0 * 60).rounded())) }))
+    }
   }
   return (rows, count, records.format, findings)
+}
+
+/// One competency, or several with semicolons between them; an empty cell names none, which is told where it is decided on.
+private func competencies(in cell: String) -> [String] {
+  let names = cell.split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
+  return names.isEmpty ? [""] : names
 }

@@ -116,7 +116,7 @@ extension MappedCourses {
   package static let columns: [Table.Column] = [
     .text("Course", "course_id"), .text("Title", "title"), .number("Hours", "hours"), .text("Competency", "competency"),
     .text("Name", "name"), .number("From", "from"), .number("To", "to"), .text("State", "decision"),
-    .number("Score", "score"), .text("Because of", "words"),
+    .number("Score", "score"), .text("Compared", "method"), .text("Because of", "words"),
   ]
 
   /// - Parameter state: only what is in this state; `nil` for all.
@@ -146,14 +146,23 @@ extension MappedCourses {
     let course = mapped.course
     let head: [Table.Cell] = [.text(course.code.code), .text(course.title.text()), .hours(course.minutes)]
     if mapped.mappings.isEmpty, state ?? .proposed == .proposed {
-      return [head + [.missing, .worded("nothing found", .missing), .missing, .missing, .missing, .missing, .missing]]
+      return [head + [.missing, .worded("nothing found", .missing), .missing, .missing, .missing, .missing, .missing, .missing]]
     }
     return mapped.mappings.filter { state == nil || $0.state == state }.map { mapping in
       head + [
         .text(mapping.competency.code), .text(names[mapping.competency] ?? ""), .init(mapping.entry),
         .integer(mapping.target), .text(mapping.state.rawValue), .init(mapping.score, digits: 2),
-        .text(mapping.words.joined(separator: " ")),
+        mapping.method.map { .worded($0.words, .text($0.rawValue)) } ?? .missing, .text(mapping.words.joined(separator: " ")),
       ]
+    }
+  }
+}
+
+extension CourseMapping.Method {
+  package var words: Phrase {
+    switch self {
+    case .words: "words"
+    case .model: "meaning and words"
     }
   }
 }

@@ -40,4 +40,10 @@ extension Migrations {
       PRIMARY KEY (course_id, competency_id)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// How a proposal was made: by words alone until now.
+  static let mappingMethods = """
+    ALTER TABLE course_mapping ADD COLUMN method TEXT CHECK (method IN ('words', 'model'));
+    UPDATE course_mapping SET method = 'words' WHERE score IS NOT NULL;
+    """
 }

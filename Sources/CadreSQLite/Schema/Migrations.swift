@@ -30,7 +30,8 @@ enum Migrations {
     migrator.registerMigration("2026-12-02 reasons") { try $0.execute(sql: reasons) }
     migrator.registerMigration("2026-12-03 history") { try $0.execute(sql: historyTables) }
     migrator.registerMigration("2026-12-03 erasure") { try $0.execute(sql: erasure) }
-    migrator.registerMigration("2026-12-02 import profiles") { try $0.execute(sql: profileTables) }
+    migrator.registerMigration("2026-12-03 import profiles") { try $0.execute(sql: profileTables) }
+    migrator.registerMigration("2026-12-03 mapping methods") { try $0.execute(sql: mappingMethods) }
     return migrator
   }
 

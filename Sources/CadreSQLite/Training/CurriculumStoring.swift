@@ -105,7 +105,7 @@ extension SQLiteReading {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT curriculum_course.code AS course, competency.code AS competency, entry, target, score, words, state
+        SELECT curriculum_course.code AS course, competency.code AS competency, entry, target, score, method, words, state
         FROM course_mapping JOIN curriculum_course ON curriculum_course.id = course_id
           JOIN competency ON competency.id = competency_id
         WHERE curriculum_course.framework_id = ?
@@ -118,7 +118,8 @@ extension SQLiteReading {
       else { return nil }
       return CourseMapping(
         course: course, competency: competency, entry: row["entry"], target: row["target"], score: row["score"],
-        words: Self.lines(row["words"]), state: state)
+        method: (row["method"] as String?).flatMap { CourseMapping.Method(rawValue: $0) }, words: Self.lines(row["words"]),
+        state: state)
     }
   }
 }
@@ -148,17 +149,18 @@ extension SQLiteWriter {
     for mapping in mappings {
       try database.execute(
         sql: """
-          INSERT INTO course_mapping (course_id, competency_id, entry, target, score, words, state)
-          SELECT curriculum_course.id, competency.id, ?, ?, ?, ?, ? FROM curriculum_course, competency
-          WHERE curriculum_course.framework_id = ?6 AND curriculum_course.code = ?7
-            AND competency.framework_id = ?6 AND competency.code = ?8
+          INSERT INTO course_mapping (course_id, competency_id, entry, target, score, method, words, state)
+          SELECT curriculum_course.id, competency.id, ?, ?, ?, ?, ?, ? FROM curriculum_course, competency
+          WHERE curriculum_course.framework_id = ?7 AND curriculum_course.code = ?8
+            AND competency.framework_id = ?7 AND competency.code = ?9
           ON CONFLICT (course_id, competency_id) DO UPDATE SET entry = excluded.entry, target = excluded.target,
-            score = coalesce(excluded.score, score), words = excluded.words, state = excluded.state
+            score = coalesce(excluded.score, score), method = coalesce(excluded.method, method),
+            words = excluded.words, state = excluded.state
           WHERE excluded.state <> 'proposed' OR state = 'proposed'
           """,
         arguments: [
-          mapping.entry, mapping.target, mapping.score, mapping.words.joined(separator: "\n"), mapping.state.rawValue, framework,
-          mapping.course.code, mapping.competency.code,
+          mapping.entry, mapping.target, mapping.score, mapping.method?.rawValue, mapping.words.joined(separator: "\n"),
+          mapping.state.rawValue, framework, mapping.course.code, mapping.competency.code,
         ])
     }
   }

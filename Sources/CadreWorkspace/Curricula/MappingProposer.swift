@@ -1,61 +1,82 @@
+import CadreMatching
 import CadreModel
 import CadreStore
 
-/// Proposes which competencies courses teach, by the words that their descriptions share.
+/// Proposes which competencies courses teach, by what their descriptions say.
 struct MappingProposer {
-  /// Proposals for a course, and how good the others must be beside the best.
-  private static let (most, leastShare) = (3, 0.5)
-  /// Words of a title that say nothing of what is taught.
-  private static let stopWords = Set(
-    "a an and are as at be by for from has in into is it its of on or our that the their this to with your".split(separator: " ")
-      .map(String.init))
+  /// What is proposed for courses, and how that was found.
+  struct Proposals {
+    let mappings: [CourseMapping]
+    let method: CourseMapping.Method
+    /// How many courses are described in a language, as far as their texts tell.
+    let languages: [TextLanguage: Int]
+  }
 
   private let framework: Framework
-  private let texts: [SearchableText]
+  private let index: TopicIndex
 
   /// - Parameter related: by competency, what other frameworks call that to which it is aligned.
-  init(_ framework: Framework, related: [Identifier<Competency>: [String]]) {
+  /// - Throws: `ModelError` where a model is named that cannot be read.
+  init(_ framework: Framework, related: [Identifier<Competency>: [String]], _ matcher: Matcher) throws {
     self.framework = framework
-    texts = framework.areas.flatMap { area in
-      area.competencies.map { competency in
-        let levels = competency.descriptors.sorted { $0.key < $1.key }.map { Self.all($0.value) }
-        return SearchableText([
-          .init(Self.all(competency.name), weight: 10), .init(competency.otherNames.joined(separator: " "), weight: 8),
-          .init(competency.definition.map(Self.all) ?? "", weight: 5),
-          .init((levels + competency.statements.map { Self.all($0.text) }).joined(separator: " "), weight: 1),
-          .init((related[competency.code] ?? []).joined(separator: " "), weight: 3), .init(Self.all(area.name), weight: 2),
-        ])
-      }
+    let topics = framework.areas.flatMap { area in
+      area.competencies.map { Self.topic($0, in: area, related: related[$0.code] ?? []) }
+    }
+    index = try matcher.index(of: framework.reference, topics)
+  }
+
+  private static func topic(_ competency: Competency, in area: Area, related: [String]) -> Topic {
+    let levels = competency.descriptors.sorted { $0.key < $1.key }.map(\.value)
+    let statements = competency.statements.map(\.text)
+    var pieces = pieces(competency.name, weight: 4)
+    pieces += competency.otherNames.map { WeighedText($0, weight: 4) }
+    pieces += competency.definition.map { Self.pieces($0, weight: 2) } ?? []
+    pieces += related.map { WeighedText($0, weight: 1) }
+    pieces += (levels + statements).flatMap { Self.pieces($0, weight: 1) }
+    pieces += Self.pieces(area.name, weight: 0.5)
+    let (name, definition) = (english(competency.name), competency.definition.map(english) ?? "")
+    return Topic(
+      pieces: pieces,
+      sentences: [name, "\(name). \(definition)"] + (levels + statements).map(english) + [english(area.name)])
+  }
+
+  private static func pieces(_ text: LocalizedText, weight: Double) -> [WeighedText] {
+    text.byLanguage.sorted { $0.key < $1.key }.map { language, text in
+      WeighedText(text, weight: weight, language: TextLanguage(rawValue: language))
     }
   }
 
-  private static func all(_ text: LocalizedText) -> String {
-    text.byLanguage.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+  /// Sentence models know English best.
+  private static func english(_ text: LocalizedText) -> String { text.text(in: "en") }
+
+  func proposals(for courses: [CurriculumCourse]) -> Proposals {
+    let texts = courses.map(Self.asked)
+    let languages = texts.compactMap(\.language).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return Proposals(
+      mappings: framework.scale.map { mappings(of: courses, texts, on: $0) } ?? [], method: index.hasModel ? .model : .words,
+      languages: languages)
   }
 
-  func proposals(for courses: [CurriculumCourse], by workspace: Workspace) throws -> [CourseMapping] {
-    guard let scale = framework.scale else { return [] }
-    let found = try workspace.search(texts, for: courses.map(Self.words), limit: Self.most)
-    return zip(courses, found).flatMap { course, matches in
+  private func mappings(of courses: [CurriculumCourse], _ texts: [AskedText], on scale: Scale) -> [CourseMapping] {
+    zip(courses, index.matches(for: texts)).flatMap { course, matches in
       let (entry, target) = Self.levels(of: course, on: scale)
-      return matches.filter { $0.score >= Self.leastShare * matches[0].score }.map { match in
+      return matches.map { match in
         CourseMapping(
-          course: course.code, competency: framework.competencies[match.text].code, entry: entry, target: target,
-          score: match.score, words: match.words, state: .proposed)
+          course: course.code, competency: framework.competencies[match.topic].code, entry: entry, target: target,
+          score: match.score, method: match.isByMeaning ? .model : .words, words: match.words, state: .proposed)
       }
     }
   }
 
-  /// Title, keywords and learning outcomes; the summary only where these say next to nothing.
-  private static func words(of course: CurriculumCourse) -> [String] {
-    func words(_ texts: [String]) -> [String] {
-      texts.flatMap { $0.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) }
-        .filter { $0.count > 1 && !stopWords.contains($0) }
-    }
-    var found = words([course.title.text()] + course.keywords + course.learningOutcomes)
-    if Set(found).count < 3 { found += words([course.summary?.text() ?? ""]) }
-    var seen: Set<String> = []
-    return found.filter { seen.insert($0).inserted }
+  /// A title says most, and what stands in many titles of a file still says something.
+  private static func asked(_ course: CurriculumCourse) -> AskedText {
+    let summary = course.summary?.text() ?? ""
+    let keywords = course.keywords.joined(separator: ", ")
+    let outcomes = course.learningOutcomes.joined(separator: ". ")
+    return AskedText([
+      WeighedText(course.title.text(), weight: 1, leastShare: 0.5), WeighedText(keywords, weight: 1, leastShare: 0.5),
+      WeighedText(outcomes, weight: 0.7), WeighedText(summary, weight: 0.7),
+    ])
   }
 
   /// By what the source calls its audience: an introduction leads to the lowest level, and nothing stated to the one above.

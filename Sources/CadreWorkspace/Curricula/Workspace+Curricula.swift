@@ -39,12 +39,12 @@ extension Workspace {
         var changes = try writer.save(read.value, of: framework.reference)
         changes.refused =
           Set(read.findings.lazy.filter { $0.severity == .error }.map { "\($0.line ?? 0) \($0.column ?? "")" }).count
-        let proposals = try MappingProposer(framework, related: related(to: framework, writer))
-          .proposals(for: read.value, by: self)
-        try writer.save(proposals, of: framework.reference)
+        let proposals = try MappingProposer(framework, related: related(to: framework, writer), matcher)
+          .proposals(for: read.value)
+        try writer.save(proposals.mappings, of: framework.reference)
         return ImportReport(
-          file: input.name, format: "a curriculum: nobody has said yet what its courses teach", unit: .courses,
-          rows: changes.rows, changes: changes, findings: FindingLog(read.findings), mode: mode)
+          file: input.name, format: proposals.format, unit: .courses, rows: changes.rows, changes: changes,
+          findings: FindingLog(read.findings + proposals.findings(file: input.name, framework)), mode: mode)
       }
     }
   }

@@ -116,7 +116,7 @@ extension Workspace {
     }
     return CourseMapping(
       course: mapped.course.code, competency: competency.code, entry: levels.entry, target: levels.target,
-      score: known?.score, words: known?.words ?? [], state: decision.state)
+      score: known?.score, method: known?.method, words: known?.words ?? [], state: decision.state)
   }
 }
 

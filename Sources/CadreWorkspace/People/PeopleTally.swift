@@ -50,16 +50,17 @@ struct PeopleTally {
   }
 
   /// The most frequent first.
-  func unmatched(file: String, column: String, _ roles: RoleNames) -> [Finding] {
-    titles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { title, count in
-      Finding(
-        .note, .unknown, file: file, column: column, value: title,
-        .sentences(
-          .counted(
-            count, one: "no role is called so; the post of \(count) person is kept as an attribute.",
-            other: "no role is called so; the posts of \(count) people are kept as an attribute."),
-          roles.nearest(to: title)),
-        rows: count)
+  ///
+  /// - Throws: `ModelError` where a model is named that cannot be read.
+  func unmatched(file: String, column: String, _ roles: RoleNames) throws -> [Finding] {
+    let titles = titles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return zip(titles, try roles.nearest(to: titles.map(\.key))).map { title, nearest in
+      let count = title.value
+      let words = Phrase.counted(
+        count, one: "no role is called so; the post of \(count) person is kept as an attribute.",
+        other: "no role is called so; the posts of \(count) people are kept as an attribute.")
+      return Finding(
+        .note, .unknown, file: file, column: column, value: title.key, .sentences(words, nearest), rows: count)
     }
   }
 }

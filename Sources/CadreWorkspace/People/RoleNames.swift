@@ -5,26 +5,30 @@ import CadreStore
 struct RoleNames {
   private struct Known {
     let code: Identifier<Role>
-    let title: String
     let pairs: Set<String>
+    /// The titles in all languages.
+    let titles: [String]
   }
 
-  /// Less alike than this is no proposal.
-  private static let leastAlike = 0.3
+  /// Less alike than this is no proposal: in letters, and in meaning as measured on titles of posts.
+  private static let (leastAlike, leastMeaning) = (0.3, 0.4)
 
   /// A title that several roles have stands for none of them.
   private var byName: [String: Identifier<Role>?] = [:]
   private var all: [Known] = []
   private var found: [String: Identifier<Role>?] = [:]
   private var suggestions: [String: Phrase?] = [:]
+  private let matcher: Matcher
 
-  init(_ reader: any StoreReader) throws {
+  init(_ reader: any StoreReader, _ matcher: Matcher) throws {
+    self.matcher = matcher
     let frameworks = try reader.frameworks().filter { $0.roles > 0 }.compactMap { try reader.framework($0.reference) }
     var codes: [Identifier<Role>: Role] = [:]
     for role in frameworks.flatMap(\.roles) {
       codes[role.code] = role
       for title in role.title.byLanguage.values { name(Self.key(title), role.code) }
-      all.append(Known(code: role.code, title: role.title.text(), pairs: Self.pairs(role.title.text())))
+      let titles = role.title.byLanguage.sorted { $0.key < $1.key }.map(\.value)
+      all.append(Known(code: role.code, pairs: Self.pairs(role.title.text()), titles: titles))
     }
     for code in codes.keys { byName[Self.key(code.code)] = .some(code) }
   }
@@ -43,28 +47,46 @@ struct RoleNames {
   }
 
   /// What may be meant by a text that names no role: one code that is nearly written so, else up to three roles with titles like it.
-  mutating func suggestion(for text: String) -> Phrase? {
+  mutating func suggestion(for text: String) throws -> Phrase? {
     if let known = suggestions[text] { return known }
-    let suggestion = Phrase.suggestion(nearestMatch(to: text, among: all.map(\.code.code))) ?? nearest(to: text)
+    let suggestion = try Phrase.suggestion(nearestMatch(to: text, among: all.map(\.code.code))) ?? nearest(to: [text])[0]
     suggestions[text] = .some(suggestion)
     return suggestion
   }
 
-  /// Roles with titles like a text, as a sentence; `nil` where there is none.
-  func nearest(to text: String) -> Phrase? {
-    let names = nearestCodes(to: text)
-    if names.isEmpty { return nil }
-    return .counted(
-      names.count, one: "The nearest role is \(names.joined(separator: ", ")).",
-      other: "The nearest roles are \(names.joined(separator: ", ")).")
+  /// Roles with titles like each text, as a sentence; `nil` where there is none.
+  ///
+  /// - Throws: `ModelError` where a model is named that cannot be read.
+  func nearest(to texts: [String]) throws -> [Phrase?] {
+    let likeness = try matcher.likeness(of: texts, to: all.flatMap(\.titles))
+    return zip(texts, likeness).map { text, likeness in
+      let names = likeness.map(nearestInMeaning) ?? nearestInLetters(to: text)
+      if names.isEmpty { return nil }
+      return .counted(
+        names.count, one: "The nearest role is \(names.joined(separator: ", ")).",
+        other: "The nearest roles are \(names.joined(separator: ", ")).")
+    }
+  }
+
+  private func nearestInLetters(to text: String) -> [String] {
+    let wanted = Self.pairs(text)
+    return nearest(Self.leastAlike) { Self.likeness(wanted, $0.pairs) }
+  }
+
+  /// - Parameter likeness: to each title of each role, in their order.
+  private func nearestInMeaning(_ likeness: [Double]) -> [String] {
+    var rest = likeness[...]
+    return nearest(Self.leastMeaning) { role in
+      defer { rest = rest.dropFirst(role.titles.count) }
+      return rest.prefix(role.titles.count).max() ?? 0
+    }
   }
 
   /// Up to three, nearest first.
-  private func nearestCodes(to text: String) -> [String] {
-    let wanted = Self.pairs(text)
+  private func nearest(_ least: Double, _ likeness: (Known) -> Double) -> [String] {
     var best: [String: Double] = [:]
-    for role in all { best[role.code.code] = max(best[role.code.code] ?? 0, Self.likeness(wanted, role.pairs)) }
-    return best.filter { $0.value >= Self.leastAlike }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(\.key)
+    for role in all { best[role.code.code] = max(best[role.code.code] ?? 0, likeness(role)) }
+    return best.filter { $0.value >= least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(\.key)
   }
 
   /// Letters and digits only, as texts are compared.

@@ -116,9 +116,9 @@ extension StaffImport {
     return same == held
   }
 
-  mutating func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) -> Identifier<Role> {
+  mutating func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) throws -> Identifier<Role> {
     if let known = roles.role(role.code) { return known }
-    let suggestion = roles.suggestion(for: role.code)
+    let suggestion = try roles.suggestion(for: role.code)
     let message: Phrase =
       options.acceptsUnknownRoles
       ? .sentences("no framework has a profile for this role, so it requires nothing.", suggestion)

@@ -32,7 +32,9 @@ extension Workspace {
       if let name = options.savesProfile { try checkProfile(named: name, replacing: options.profile, writer) }
       return try refusing(input, profile: options.profile) {
         try importing(input.source(.staff), writer) { _ in
-          let outcome = try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant).run()
+          let outcome = try StaffImport(
+            writer: writer, input: input, options: options, today: today, grant: grant, matcher
+          ).run()
           if let name = options.savesProfile, outcome.report.outcome == .stored {
             try save(profile(named: name, .staff, options.settings, header: outcome.header), writer)
           }
@@ -95,7 +97,9 @@ struct StaffImport {
     let firstPeople: [Person]
   }
 
-  init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day, grant: Grant) throws {
+  init(writer: any StoreWriter, input: InputFile, options: StaffImportOptions, today: Day, grant: Grant, _ matcher: Matcher)
+    throws
+  {
     self.writer = writer
     self.grant = grant
     self.options = options
@@ -108,7 +112,7 @@ struct StaffImport {
     if since > today { throw RequestError.futureDay(since, today: today) }
     laterChanges = Dictionary(
       try writer.pastRecords(after: since).map { ($0.person, $0.until) }, uniquingKeysWith: { latest, _ in latest })
-    roles = try RoleNames(writer)
+    roles = try RoleNames(writer, matcher)
   }
 
   consuming func run() throws -> Outcome {
@@ -119,7 +123,7 @@ struct StaffImport {
     try retireOthers()
     findings.add(reader.warnings.map { Finding(.warning, .assumed, file: reader.file, line: 1, $0) })
     findings.add(reader.notes)
-    findings.add(tally.unmatched(file: reader.file, column: reader.jobTitleColumn, roles))
+    findings.add(try tally.unmatched(file: reader.file, column: reader.jobTitleColumn, roles))
     if changes.refused == 0 || options.mode.acceptsPartial { findings.add(tally.missing(file: reader.file)) }
     let excess = options.mode.acceptsChanges ? [] : try excess()
     findings.add(excess)
@@ -206,7 +210,7 @@ struct StaffImport {
     var person = person
     var problems = notes
     matchTitle(of: &person)
-    for index in person.roles.indices { person.roles[index] = resolve(person.roles[index], line, &problems) }
+    for index in person.roles.indices { person.roles[index] = try resolve(person.roles[index], line, &problems) }
     person.roles.sort()
     let (index, isNew) = seen.insert(person.number.code)
     guard isNew else { return try join(person, line, at: index, problems) }
