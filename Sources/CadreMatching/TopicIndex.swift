@@ -48,7 +48,7 @@ package struct TopicIndex: Sendable {
     let most = 3
   }
 
-  /// Measured on courses that people had labelled, and on courses that teach nothing of the framework (`MappingQualityTests`).
+  /// Measured on courses that people had labelled, and on courses that teach nothing of the framework (`labelled-courses.csv`).
   private static let (byWords, byMeaning) = (Bounds(least: 2.5, share: 0.5), Bounds(least: 0.3, share: 0.7))
   /// Words in common add up to this to a likeness of meaning, and half of it where they have the second score.
   private static let (mostOfWords, halfAt) = (0.3, 10.0)
