@@ -208,7 +208,8 @@ import Testing
     }
     let others: Set = [
       "account", "assessment", "assessor", "audit", "audit_head", "audit_key", "change_log", "erasing", "finding_consent",
-      "grdb_migrations", "import", "import_basis", "import_profile", "import_row", "import_run", "import_seen", "migration", "opening", "plan",
+      "grdb_migrations", "import", "import_basis", "import_profile", "import_row", "import_run", "import_seen", "migration",
+      "opening", "plan",
       "profile_block", "release", "request", "retention", "session_use", "setting", "staff_block", "token",
       "unit_past",
     ]

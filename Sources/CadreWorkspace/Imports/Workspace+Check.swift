@@ -72,7 +72,7 @@ extension Workspace {
       _ = try begin(input.source(.staff), writer)
       do {
         let outcome = try refusing(input, profile: options.profile) {
-          try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant).run()
+          try StaffImport(writer: writer, input: input, options: options, today: today, grant: grant, matcher).run()
         }
         check.report = outcome.report
         check.people = .init(first: outcome.firstPeople, attributes: outcome.attributes)
