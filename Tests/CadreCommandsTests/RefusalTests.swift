@@ -20,7 +20,8 @@ import Testing
   /// Errors that never reach a door: whoever catches them says in other words what they mean.
   static let inner: Set<String> = [
     "Framework.Invalid", "Hierarchy.Invalid", "CountText.Flaw", "CourseMoney.Undecided", "JSONShapeError", "NationalMismatch",
-    "POError", "ExitStatus", "Problem", "ImportObstacles", "ImportNotRestorable",
+    "POError", "ExitStatus", "Problem", "ImportObstacles", "ImportNotRestorable", "AccountsInUse", "SentenceModel.Flaw",
+    "TensorFile.Flaw",
   ]
 
   @Test func `an error of ours has a kind`() throws {
