@@ -96,6 +96,11 @@ extension StaffRecord {
 extension StoreReader {
   package func pastRecords(after day: Day) throws -> [PastRecord] { try pastRecords(after: day, of: nil) }
 
+  /// The days after the given one on which people's latest change took effect, by the person's key.
+  package func latestChanges(after day: Day) throws -> [Int: Day] {
+    Dictionary(try pastRecords(after: day).map { ($0.person, $0.until) }, uniquingKeysWith: { latest, _ in latest })
+  }
+
   /// Gives what analyses need of everybody as they stood on a day, in runs: the first one's key, and a record each.
   package func forEachStaffBlock(on day: Day, _ body: (Int, UnsafeBufferPointer<StaffRecord>) -> Void) throws {
     let history = StaffHistory(try pastRecords(after: day))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CadreModel
 internal import CadreReports
+internal import CadreResults
 internal import CadreWorkspace
 
 struct UnitCommand: AsyncParsableCommand {
@@ -36,6 +37,11 @@ struct UnitChangeOptions: ParsableArguments {
 
   @OptionGroup var databaseOptions: DatabaseOptions
   @OptionGroup var format: FormatOptions
+
+  /// Changes a unit, and shows what became of it.
+  func show(_ change: (_ workspace: Workspace, _ since: Day?, _ isDryRun: Bool) throws -> UnitChange) throws {
+    try format.show(Table(of: [change(databaseOptions.open(), since?.day, dryRun)]))
+  }
 }
 
 struct UnitRename: AsyncParsableCommand {
@@ -50,9 +56,7 @@ struct UnitRename: AsyncParsableCommand {
   @OptionGroup var options: UnitChangeOptions
 
   func run() async throws {
-    let workspace = try options.databaseOptions.open()
-    let change = try workspace.renameUnit(unit, to: name, since: options.since?.day, isDryRun: options.dryRun)
-    try options.format.show(Table(of: [change]))
+    try options.show { try $0.renameUnit(unit, to: name, since: $1, isDryRun: $2) }
   }
 }
 
@@ -69,9 +73,7 @@ struct UnitMove: AsyncParsableCommand {
   @OptionGroup var options: UnitChangeOptions
 
   func run() async throws {
-    let workspace = try options.databaseOptions.open()
-    let change = try workspace.moveUnit(unit, under: under, since: options.since?.day, isDryRun: options.dryRun)
-    try options.format.show(Table(of: [change]))
+    try options.show { try $0.moveUnit(unit, under: under, since: $1, isDryRun: $2) }
   }
 }
 
@@ -92,8 +94,6 @@ struct UnitMerge: AsyncParsableCommand {
   @OptionGroup var options: UnitChangeOptions
 
   func run() async throws {
-    let workspace = try options.databaseOptions.open()
-    let change = try workspace.mergeUnit(unit, into: into, since: options.since?.day, isDryRun: options.dryRun)
-    try options.format.show(Table(of: [change]))
+    try options.show { try $0.mergeUnit(unit, into: into, since: $1, isDryRun: $2) }
   }
 }

@@ -16,9 +16,8 @@ extension Workspace {
   ) throws -> FileCheck {
     let (recognition, held) = try recognise(input, framework, options.reading.table)
     guard let kind = kind ?? recognition?.kind else { throw ImportError.unrecognised(input.name) }
-    let isTold = recognition?.kind == kind
-    let taken = FileCheck.Taken(
-      for: kind, isSaid: !isTold, known: isTold ? recognition?.known ?? [] : [], document: isTold ? recognition?.document : nil)
+    let told = recognition?.kind == kind ? recognition : nil
+    let taken = FileCheck.Taken(for: kind, isSaid: told == nil, known: told?.known ?? [], document: told?.document)
     if kind == .staff { return try checkStaff(input, options, taken) }
     var check = FileCheck(file: input.name, taken: taken, settings: options.settings)
     if taken.document != nil { return check }

@@ -92,8 +92,7 @@ struct StaffImport {
     isFirst = try writer.personCount() == 0
     since = options.since ?? today
     if since > today { throw RequestError.futureDay(since, today: today) }
-    laterChanges = Dictionary(
-      try writer.pastRecords(after: since).map { ($0.person, $0.until) }, uniquingKeysWith: { latest, _ in latest })
+    laterChanges = try writer.latestChanges(after: since)
     roles = try RoleNames(writer, matcher)
   }
 

@@ -99,8 +99,7 @@ private struct UnitOrder {
         keys.append(first + offset)
       }
     }
-    let later = Dictionary(
-      try writer.pastRecords(after: since).map { ($0.person, $0.until) }, uniquingKeysWith: { latest, _ in latest })
+    let later = try writer.latestChanges(after: since)
     let people = try writer.names(ofPeople: keys).compactMap { name -> Person? in
       if let day = later[name.key] { throw UnitError.changedLater(name.number.code, on: day) }
       var person = try writer.person(name.number)

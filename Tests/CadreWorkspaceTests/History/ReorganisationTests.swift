@@ -12,15 +12,13 @@ import Testing
   private let folder: TemporaryFolder
   private let store: SQLiteStore
   private let workspace: Workspace
-  private static let today = Day(number: 20_757)  // 2026-10-31
+  private static let today = AdoptedStore.today
   private static let turn = Day(number: 20_700)
 
   init() throws {
     folder = try TemporaryFolder()
-    store = try SQLiteStore.create(at: folder.path("cadre.sqlite"))
-    workspace = Workspace(store: store, today: Self.today, now: { Moment(milliseconds: 0) }, as: .local("head"))
-    _ = try workspace.importBundledFrameworks()
-    _ = try workspace.adopt("agenda-2030-digital")
+    store = try AdoptedStore.make(in: folder)
+    workspace = AdoptedStore.administrator(of: store)
     try take("P1,Ada,M/A/One\nP2,Bo,M/A/One\nP3,Cy,M/A\nP4,Di,M/B\n")
   }
 

@@ -10,7 +10,7 @@ import Testing
 
 /// A few people and courses of one framework, with whoever may plan for them.
 final class PlanFixture {
-  static let today = Day(number: 20_757)  // 2026-10-31
+  static let today = AdoptedStore.today
   let folder: TemporaryFolder
   let store: SQLiteStore
   let workspace: Workspace
@@ -18,20 +18,9 @@ final class PlanFixture {
   /// - Parameter staff: rows of person_id,name,unit,roles,languages,location.
   init(staff: String = "P1,Ada,M/A,policy-officer,en,Accra\nP2,Ben,M/A,policy-officer,fr,Lomé\n") throws {
     folder = try TemporaryFolder()
-    store = try Self.filled.get().store(at: folder.path("cadre.sqlite"))
-    workspace = Self.workspace(over: store)
+    store = try AdoptedStore.make(in: folder)
+    workspace = AdoptedStore.administrator(of: store)
     try people(staff)
-  }
-
-  private static let filled = Result {
-    try StoreTemplate { store in
-      _ = try workspace(over: store).importBundledFrameworks()
-      _ = try workspace(over: store).adopt("agenda-2030-digital")
-    }
-  }
-
-  private static func workspace(over store: SQLiteStore) -> Workspace {
-    Workspace(store: store, today: today, now: { Moment(milliseconds: 0) }, as: .local("head"))
   }
 
   func people(_ rows: String) throws {

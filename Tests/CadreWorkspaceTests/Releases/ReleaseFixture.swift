@@ -18,7 +18,7 @@ final class ReleaseFixture {
     var level: Int
   }
 
-  static let day = Day(number: 20_757)  // 2026-10-31
+  static let day = AdoptedStore.today
 
   let folder: TemporaryFolder
   let administrator: Workspace
@@ -27,20 +27,9 @@ final class ReleaseFixture {
 
   init(people count: Int, seed: UInt64) throws {
     folder = try TemporaryFolder()
-    administrator = Self.administrator(of: try Self.filled.get().store(at: folder.path("cadre.sqlite")))
+    administrator = AdoptedStore.administrator(of: try AdoptedStore.make(in: folder))
     random = SeededGenerator(seed: seed)
     try hire(count)
-  }
-
-  private static let filled = Result {
-    try StoreTemplate { store in
-      _ = try administrator(of: store).importBundledFrameworks()
-      _ = try administrator(of: store).adopt("agenda-2030-digital")
-    }
-  }
-
-  private static func administrator(of store: SQLiteStore) -> Workspace {
-    Workspace(store: store, today: day, now: { Moment(milliseconds: 0) }, as: .local("head"))
   }
 
   func acting(_ mandate: String) throws -> Workspace {
