@@ -170,7 +170,7 @@ def officer_imports(page, url, folder):
     assert "2 added" in page.inner_text(".notice.done"), page.inner_text("main")
 
 
-def officer_says_how(page, url, folder, pictures):
+def officer_says_how(page, url, folder, pictures, has_script):
     """A file with columns that nobody knows: each is named on the page, that is saved, and the import is taken back."""
     sign_in(page, url, "officer")
     page.goto(f"{url}/en/import")
@@ -185,16 +185,18 @@ def officer_says_how(page, url, folder, pictures):
     page.click("text=Check again")
     assert "The file can be stored" in page.inner_text(".notice"), page.inner_text("main")
     assert "Hawa" in page.inner_text("#rows")
-    if pictures:
+    if pictures and has_script:
         here = page.url.replace(f"{url}/en/", "")
         for language in ("en", "ar"):
             page.goto(f"{url}/{language}/{here}")
             take_pictures(page, pictures, f"officer-check-{language}")
         page.goto(f"{url}/en/{here}")
-    for violation in Axe().run(page).response["violations"]:
-        raise AssertionError(f"check of a file: {violation['id']}: {[node['target'] for node in violation['nodes'][:3]]}")
-    assert not page.evaluate(WIDER_THAN_THE_WINDOW)
-    page.fill("#save_profile", "HR export")
+    if has_script:  # The rules of axe are a script: without, their answer never comes.
+        for violation in Axe().run(page).response["violations"]:
+            raise AssertionError(f"check of a file: {violation['id']}: {[node['target'] for node in violation['nodes'][:3]]}")
+        assert not page.evaluate(WIDER_THAN_THE_WINDOW)
+    profile = f"HR export {'with' if has_script else 'without'} script"
+    page.fill("#save_profile", profile)
     page.click("main button:has-text('Store')")
     page.wait_for_selector(".notice.done", timeout=30_000)
     page.click("text=See the import, or take it back")
@@ -203,7 +205,7 @@ def officer_says_how(page, url, folder, pictures):
     page.wait_for_selector(".notice.done", timeout=30_000)
     assert "is undone" in page.inner_text(".notice.done"), page.inner_text("main")
     page.goto(f"{url}/en/import-profiles")
-    page.click("text=HR export")
+    page.click(f"text={profile}")
     assert "person_id=Nr" in page.inner_text("main")
 
 
@@ -349,14 +351,15 @@ def main():
                 for what in (manager_rates, manager_plans):
                     journey(browser, what, server.url, java_script_enabled=script)
             journey(browser, officer_imports, server.url, folder)
-            journey(browser, officer_says_how, server.url, folder, pictures, java_script_enabled=bool(pictures))
+            for script in (True, False):
+                journey(browser, officer_says_how, server.url, folder, pictures, script, java_script_enabled=script)
             journey(browser, by_keyboard, server.url)
             journey(browser, filters, server.url)
             count = every_route(browser, server, pictures)
         finally:
             browser.close()
             server.end()
-    print(f"Pages: 8 journeys, {count} views without a complaint, in {time.monotonic() - began:.0f} s.")
+    print(f"Pages: 9 journeys, {count} views without a complaint, in {time.monotonic() - began:.0f} s.")
 
 
 if __name__ == "__main__":
