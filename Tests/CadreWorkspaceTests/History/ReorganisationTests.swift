@@ -1,4 +1,5 @@
 import CadreAnalysis
+import CadreFormats
 import CadreModel
 import CadreResults
 import CadreSQLite
@@ -64,6 +65,43 @@ import Testing
     #expect(throws: RequestError.futureDay(Self.today.advanced(by: 1), today: Self.today)) {
       try take("P1,Ada,M/A\n", since: Self.today.advanced(by: 1))
     }
+  }
+
+  @Test func `of several changes on one day the first knows how it was before`() async throws {
+    try take("P1,Ada,M/B\n", since: Self.turn)
+    try take("P1,Ada,M/A\n", since: Self.turn)
+    #expect(try workspace.person("P1").past.map(\.unit.display) == ["M/A/One"])
+    #expect(try await units(on: Self.turn) == ["M": 4, "M/A": 3, "M/A/One": 1, "M/B": 1])
+    #expect(try workspace.personFile("P1").data.past == workspace.person("P1").past, "it is held, so it is handed out")
+  }
+
+  @Test func `a day of leaving that is put right was right before`() async throws {
+    func leave(_ day: Day) throws {
+      let text = "person_id,name,unit,roles,left_on\nP4,Di,M/B,policy-officer,\(day)\n"
+      var options = StaffImportOptions()
+      options.mode.acceptsChanges = true
+      _ = try workspace.importStaff(InputFile(try folder.write(text, to: "left.csv")), options: options)
+    }
+    try leave(Self.turn)
+    try leave(Self.turn.advanced(by: 10))
+    #expect(try workspace.person("P4").past.isEmpty)
+    #expect(try await units(on: Self.turn.advanced(by: 10))["M/B"] == 1)
+    #expect(try await units(on: Self.turn.advanced(by: 11))["M/B"] == nil)
+  }
+
+  @Test func `a role requires something else from the day on which that is stored`() async throws {
+    let later = Workspace(
+      store: store, today: Self.today.advanced(by: 30), now: { Moment(milliseconds: 0) }, as: .local("head"))
+    let query = GapQuery(asOf: Self.today)
+    let held = try await workspace.gaps(by: .competency, query).rows
+    let roles = InputFile(try folder.write("role,competency,level\npolicy-officer,1.1,4\n", to: "roles.csv"))
+    #expect(
+      try later.importRoles(roles, framework: nil, options: TableOptions(), columns: [:], mode: ImportMode()).outcome == .stored)
+    #expect(try await later.gaps(by: .competency, query).rows == held)
+    let now = try await later.gaps(by: .competency, GapQuery()).rows
+    #expect(now.map(\.key) == ["1.1"] && now.first?.totals.requiredLevels == 16)
+    let change = try later.change(since: Self.today, GapQuery())
+    #expect(change.total.change == change.total.part(.requirement).change)
   }
 
   @Test func `who left and is back was away in between`() async throws {
