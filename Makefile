@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Both install what is missing first.
 
 SHELL := /bin/bash
-PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpango1.0-dev fonts-dejavu-core libboost-dev coinor-libcbc-dev libsodium-dev libssl-dev zlib1g-dev \
+PACKAGES := libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpango1.0-dev fonts-dejavu-core fonts-wqy-microhei libboost-dev coinor-libcbc-dev libsodium-dev libssl-dev zlib1g-dev \
   pkg-config python3-venv openssl curl chromium
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 CADRE := .build/release/cadre

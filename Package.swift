@@ -77,9 +77,9 @@ let package = Package(
     // Optimised in debug builds too: a text is ten million multiplications for each piece of a word.
     room("CadreMatching", ["CMatrix"], swift: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("CadreSample", ["CadreModel"]),
-    // Carries the languages' catalogues in the binary.
-    .target(name: "CCatalogues"),
-    room("CadreWords", ["CadreModel", "CCatalogues"], exclude: ["Catalogues"]),
+    // Carries the languages' catalogues and the bundled frameworks in the binary: one file deploys.
+    .target(name: "CEmbedded"),
+    room("CadreWords", ["CadreModel", "CEmbedded"], exclude: ["Catalogues"]),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
     // CBC's C++ behind one C function: its C interface cannot end a search.
     .target(name: "CBranchAndCut", dependencies: ["Ccbc"]),
@@ -99,10 +99,8 @@ let package = Package(
       "CadreWorkspace",
       [
         "CadreResults", "CadreSample", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
-        "CadreFormats", "CadreStore", "CadreCredentials", "CadreMatching",
-      ],
-      // Links into frameworks/, carried in the binary: one file deploys.
-      resources: [.embedInCode("Bundled/agenda-2030-digital.yaml"), .embedInCode("Bundled/sdg.yaml")]),
+        "CadreFormats", "CadreStore", "CadreCredentials", "CadreMatching", "CEmbedded",
+      ]),
     room(
       "CadreReports",
       ["CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter"]),

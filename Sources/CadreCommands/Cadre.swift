@@ -14,7 +14,7 @@ package struct Cadre: AsyncParsableCommand {
       cadre gap unit.
 
       With --language before the rest (cadre --language ar report gap -o report.pdf), or LANG set, reports, tables and \
-      messages are in that language, as far as its catalogue goes: en or ar.
+      messages are in that language: ar, en, es, fr, ru or zh.
 
       Results go to standard output, findings and progress to standard error. Exit codes: 0 done, 1 done with findings \
       that need a look, 2 wrong usage, 3 input refused, 4 not permitted, 5 database unavailable.

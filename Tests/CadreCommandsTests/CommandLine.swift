@@ -54,8 +54,9 @@ final class CommandLineFixture: Sendable {
   @discardableResult
   func run(_ line: String) async -> Result { await run(line.split(separator: " ").map(String.init)) }
 
+  /// - Parameter language: another one than English, as `--language` says it.
   @discardableResult
-  func run(_ words: [String]) async -> Result {
+  func run(_ words: [String], in language: String? = nil) async -> Result {
     let output = Mutex("")
     let errors = Mutex("")
     let terminal = Terminal(
@@ -67,6 +68,7 @@ final class CommandLineFixture: Sendable {
         && !words.contains("lint")
         && !words.contains("--help") && !Self.readsFiles(words)
     if needsDatabase { arguments += ["--database", database] }
+    if let language { arguments = ["--language", language] + arguments }
     let status = await Cadre.run(arguments, on: terminal)
     func clean(_ text: String) -> String { text.replacingOccurrences(of: folder + "/", with: "") }
     return Result(status: status, output: clean(output.withLock { $0 }), errors: clean(errors.withLock { $0 }))

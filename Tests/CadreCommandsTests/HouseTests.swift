@@ -9,7 +9,7 @@ import Testing
     "CadreModel": [],
     "CadreMatching": ["CMatrix", "Foundation", "FoundationEssentials", "Glibc"],
     "CadreSample": ["CadreModel"],
-    "CadreWords": ["CadreModel", "CCatalogues"],
+    "CadreWords": ["CadreModel", "CEmbedded", "Synchronization"],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
     "CadreSolver": ["CBranchAndCut", "Ccbc", "Chighs", "Glibc", "Synchronization"],
     "CadreDisclosure": ["CadreSolver", "Glibc"],
@@ -36,7 +36,7 @@ import Testing
     ],
     "CadreWorkspace": [
       "CadreResults", "CadreSample", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
-      "CadreFormats", "CadreStore", "CadreCredentials", "CadreMatching", "Glibc", "Synchronization",
+      "CadreFormats", "CadreStore", "CadreCredentials", "CadreMatching", "CEmbedded", "Glibc", "Synchronization",
     ],
     "CadreReports": [
       "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter",

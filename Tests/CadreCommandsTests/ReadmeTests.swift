@@ -4,16 +4,16 @@ import Testing
 
 /// The terminal sessions of the README and of the guides, run line by line. A guide goes on where the README's session ends.
 @Suite struct ReadmeTests {
-  private static let readme = "README.md"
+  static let readme = "README.md"
 
   /// Every text for readers that has a session.
-  private static let files: [String] = {
+  static let files: [String] = {
     let guides = (try? FileManager.default.contentsOfDirectory(atPath: Checkout.file("docs").path)) ?? []
     let texts = [readme] + guides.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
     return texts.filter { (try? text(of: $0).contains(TerminalSession.opening)) ?? false }
   }()
 
-  private static func text(of file: String) throws -> String {
+  static func text(of file: String) throws -> String {
     try String(contentsOf: Checkout.file(file), encoding: .utf8)
   }
 
@@ -36,12 +36,34 @@ import Testing
   }
 
   /// What the README's session stores; what it only shows is left out.
-  private static func prepare(_ cadre: CommandLineFixture) async throws {
+  static func prepare(_ cadre: CommandLineFixture) async throws {
     let shows = ["$ cadre gap ", "$ cadre report "]
     let lines = try text(of: readme).split(separator: "\n").filter { line in
       line.hasPrefix("$ cadre ") && !shows.contains { line.hasPrefix($0) }
     }
     for line in lines { _ = await TerminalSession.run(line, with: cadre) }
+  }
+
+  private static let translations = ["ar", "es", "fr", "ru", "zh"].flatMap { language in
+    ["hr-officer.md", "manager.md"].map { (language, $0) }
+  }
+
+  /// What is typed and what is printed is the same in each; so a session that changed is changed in the translations, too.
+  @Test(arguments: translations)
+  func `a guide in another language has the sessions of the English one`(language: String, name: String) throws {
+    let (own, english) = (try Self.text(of: "docs/\(language)/\(name)"), try Self.text(of: "docs/\(name)"))
+    #expect(Self.codeBlocks(of: own) == Self.codeBlocks(of: english))
+    #expect(Self.headings(of: own) == Self.headings(of: english), "the same parts in the same order")
+  }
+
+  private static func codeBlocks(of text: String) -> [String] {
+    text.components(separatedBy: "\n```").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+  }
+
+  /// How deep each heading is.
+  private static func headings(of text: String) -> [Int] {
+    let prose = text.components(separatedBy: "\n```").enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+    return prose.split(separator: "\n").filter { $0.hasPrefix("#") }.map { $0.prefix { $0 == "#" }.count }
   }
 
   @Test func `the README is short`() throws {
@@ -50,7 +72,7 @@ import Testing
 
   /// Files and headings move: a link must not be left behind.
   @Test func `every link between the texts leads somewhere`() throws {
-    let guides = try FileManager.default.contentsOfDirectory(atPath: Checkout.file("docs").path)
+    let guides = try FileManager.default.subpathsOfDirectory(atPath: Checkout.file("docs").path)
     for file in [Self.readme, "CONTRIBUTING.md"] + guides.filter({ $0.hasSuffix(".md") }).map({ "docs/\($0)" }) {
       for link in try Self.text(of: file).matches(of: #/\]\(([^)\s]+)\)/#).map({ String($0.output.1) })
       where !link.contains("://") {
@@ -107,8 +129,10 @@ enum TerminalSession {
   }
 
   /// Runs a line. - Returns: the line and what it prints. It may be refused for want of permission, to show just that.
-  static func run(_ line: Substring, with cadre: CommandLineFixture) async -> String {
-    let result = await cadre.run(words(line.dropFirst("$ cadre ".count)))
+  ///
+  /// - Parameter language: another one than English, as `--language` says it.
+  static func run(_ line: Substring, in language: String? = nil, with cadre: CommandLineFixture) async -> String {
+    let result = await cadre.run(words(line.dropFirst("$ cadre ".count)), in: language)
     #expect([0, 1, 4].contains(result.status), "\(line) failed: \(result.errors)")
     return "\(line)\n\(result.errors)\(result.output)"
   }

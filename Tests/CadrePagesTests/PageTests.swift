@@ -48,7 +48,7 @@ import Testing
     "&lt;b&gt;", "//evil.example/x",
   ])
   func `a hostile name is a name`(name: String) {
-    for language in Language.offered {
+    for language in Language.allCases {
       let html = Self.html(Self.page(named: name), language)
       let plain = Self.html(Self.page(named: "x"), language)
       func count(_ text: String, _ piece: String) -> Int { text.components(separatedBy: piece).count }
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.offered)
+  @Test(arguments: Language.allCases)
   func `a page has one heading, a way past the navigation, and nothing inline`(language: Language) {
     let html = Self.html(Self.page(named: "x"), language)
     #expect(html.ranges(of: "<h1").count == 1)

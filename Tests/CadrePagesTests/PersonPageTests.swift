@@ -48,7 +48,8 @@ import Testing
     let unit = try #require(Unit(path: ["Ministry", "Office"]))
     let person = Person(number: try #require(Identifier("P1")), name: "Ada <b>", unit: unit)
     let context = GapContext(
-      asOf: day, framework: framework.reference, frameworkTitle: "Framework", highestRank: 2, ratingRule: rule, policy: .gap,
+      asOf: day, framework: framework.reference, frameworkTitle: .verbatim("Framework"), highestRank: 2, ratingRule: rule,
+      policy: .gap,
       scope: unit, headcount: 1, withoutRequirement: 0)
     return PersonProfile(
       gap: PersonGap(context: context, person: person, roles: [], rows: rows), framework: framework, statements: statements,

@@ -18,7 +18,7 @@ import Testing
     let competency = try SmallOffice.competency("A.1")
     let area = try #require(try SmallOffice.framework().areas.first)
     return GapReport.CriticalGap(
-      row: GapRow(key: "A.1", title: "Competency A.1", people: 10, totals: totals), competency: competency, area: area,
+      row: GapRow(key: "A.1", title: .verbatim("Competency A.1"), people: 10, totals: totals), competency: competency, area: area,
       criticalRoles: [], worstUnit: nil)
   }
 
@@ -75,12 +75,12 @@ import Testing
       gaps: try await SmallOffice.report(policy), earlier: nil, equality: .nothingToCompare, plan: nil, courses: [])
     #expect(
       brief.keyPersonRisks == [
-        KeyPersonRisk(code: "A.2", title: "Competency A.2", holders: 1, needed: 3),
-        KeyPersonRisk(code: "A.1", title: "Competency A.1", holders: 2, needed: 3),
+        KeyPersonRisk(code: "A.2", title: try #require(LocalizedText("Competency A.2")), holders: 1, needed: 3),
+        KeyPersonRisk(code: "A.1", title: try #require(LocalizedText("Competency A.1")), holders: 2, needed: 3),
       ])
   }
 
-  private static let writers: [Writer] = [.plain, Writer(Language.arabic.written(), door: CommandLineVocabulary())]
+  private static let writers = Language.allCases.map { Writer($0.written(), door: CommandLineVocabulary()) }
 
   @Test(arguments: [true, false], writers.indices)
   func `it is one sheet, in every language and on either paper`(isAssessed: Bool, writer: Int) async throws {

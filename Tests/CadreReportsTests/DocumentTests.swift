@@ -8,9 +8,9 @@ import Testing
 
 /// One document in every form and language.
 @Suite struct DocumentTests {
-  private static let writers: [Writer] = [
-    .plain, Writer(Language.arabic.written(digits: .arabicIndic), door: CommandLineVocabulary()),
-  ]
+  private static let writers =
+    Language.allCases.map { Writer($0.written(), door: CommandLineVocabulary()) }
+    + [Writer(Language.arabic.written(digits: .arabicIndic), door: CommandLineVocabulary())]
 
   @Test(arguments: UnassessedPolicy.allCases, [true, false])
   func `a report is a PDF, the same twice, in every language and on either sheet`(
@@ -30,7 +30,8 @@ import Testing
   func `a page says its language and its direction, and is well-formed`(writer: Int) async throws {
     let page = try await ReportFixture.report().document.html(Self.writers[writer])
     #expect(MarkupReader.problem(in: page) == nil)
-    #expect(page.contains(writer == 0 ? #"<html lang="en" dir="ltr">"# : #"<html lang="ar" dir="rtl">"#))
+    let language = Self.writers[writer].language
+    #expect(page.contains(#"<html lang="\#(language.code)" dir="\#(language.isRightToLeft ? "rtl" : "ltr")">"#))
   }
 
   /// A table of a thousand rows goes over pages, each with the head of the table, and its words stay words.
@@ -49,9 +50,10 @@ import Testing
     #expect(markdown.contains("Person 7 \\<&\\>"))
   }
 
-  @Test(arguments: [120, 140])
-  func `no line of the text is wider than the terminal`(width: Int) async throws {
-    let text = try await ReportFixture.report().document.text(width: width, usesColour: false)
+  @Test(arguments: [120, 140], Language.allCases)
+  func `no line of the text is wider than the terminal`(width: Int, language: Language) async throws {
+    let writer = Writer(language.written(), door: CommandLineVocabulary())
+    let text = try await ReportFixture.report().document.text(width: width, usesColour: false, writer)
     for line in text.split(separator: "\n") { #expect(String(line).columnWidth <= width, "\(line)") }
   }
 

@@ -16,7 +16,7 @@ enum ReportFixture {
   ]
 
   static func report(
-    policy: UnassessedPolicy = .gap, hasRoles: Bool = true, inUnit unit: Int? = nil, titles: [String: String] = titles
+    policy: UnassessedPolicy = .gap, hasRoles: Bool = true, inUnit unit: Int? = nil, titles: [String: LocalizedText] = titles
   ) async throws -> GapReport {
     let workforce = try workforce(hasRoles: hasRoles)
     var snapshot = await Snapshot(workforce)
@@ -24,13 +24,15 @@ enum ReportFixture {
     let scope = analysis.scope(unit)
     let context = GapContext(
       asOf: try #require(Day(year: 2026, month: 3, day: 31)), framework: workforce.framework.reference,
-      frameworkTitle: workforce.framework.header.title.text(), highestRank: 4, ratingRule: .standard, policy: policy,
+      frameworkTitle: workforce.framework.header.title, highestRank: 4, ratingRule: .standard, policy: policy,
       scope: unit.map { workforce.tree.units[$0] }, headcount: scope.headcount,
       withoutRequirement: analysis.peopleWithoutRequirement(scope))
     return analysis.report(in: unit, context: context, titles: titles)
   }
 
-  static let titles = ["16": "Peace", "16.6": "Institutions that answer <for it>", "16.10": "Access to information"]
+  static let titles = [
+    "16": "Peace", "16.6": "Institutions that answer <for it>", "16.10": "Access to information",
+  ].mapValues { LocalizedText.verbatim($0) }
 
   private static func workforce(hasRoles: Bool) throws -> Workforce {
     let framework = try framework()

@@ -24,7 +24,7 @@ enum SmallOffice {
   static func context(_ policy: UnassessedPolicy = .gap, day: Int = 31) throws -> GapContext {
     let reference = try #require(FrameworkReference(slug: "office", version: "1"))
     return GapContext(
-      asOf: try #require(Day(year: 2026, month: 3, day: day)), framework: reference, frameworkTitle: "Office",
+      asOf: try #require(Day(year: 2026, month: 3, day: day)), framework: reference, frameworkTitle: .verbatim("Office"),
       highestRank: 4, ratingRule: .standard, policy: policy, scope: nil, headcount: 5, withoutRequirement: 1)
   }
 

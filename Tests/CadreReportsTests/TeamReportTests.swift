@@ -33,7 +33,7 @@ import Testing
       Team.Member(number: try #require(Identifier("P\(index)")), name: row.0, unit: unit, roles: [], cells: row.1)
     }
     let context = GapContext(
-      asOf: day, framework: try #require(FrameworkReference(slug: "office", version: "1")), frameworkTitle: "Office",
+      asOf: day, framework: try #require(FrameworkReference(slug: "office", version: "1")), frameworkTitle: .verbatim("Office"),
       highestRank: 4, ratingRule: .standard, policy: policy, scope: unit, headcount: 4, withoutRequirement: 0)
     return Team(
       context: context, competencies: try ["A.1", "A.2"].map(SmallOffice.competency), members: members, horizon: 90)

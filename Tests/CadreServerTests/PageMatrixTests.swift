@@ -23,7 +23,7 @@ import Testing
   static let accounts = ["administrator", "officer", "officerB", "manager", "institute", "servant", "auditor"]
 
   /// Every address of a site, with each value of each of its places.
-  private static func paths(of site: Site) -> [String] {
+  static func paths(of site: Site) -> [String] {
     site.pathParameters.reduce(["/en\(site.path)"]) { paths, name in
       paths.flatMap { path in
         (values[name] ?? ["?"]).map { path.replacing("{\(name)}", with: percentEncoded($0)) }
@@ -77,7 +77,7 @@ import Testing
   }
 
   /// What a form sends to each place, so that it would do something where it is allowed.
-  private static let forms: [String: [String: String]] = [
+  static let forms: [String: [String: String]] = [
     "/people/{person}/rate/{area}": [
       "level-1.1": "1", "source": "manager", "assessed_on": "2026-10-01", "step": "store",
     ],

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 @Suite struct CatalogueTests {
-  static let translated = Language.offered.filter { $0 != .english }
+  static let translated = Language.allCases.filter { $0 != .english }
   static let sources = Result { try SourcePhrases(checkout: Checkout.folder) }
 
   private func file(_ language: Language) throws -> POFile { try POFile(parsing: try #require(language.catalogueFile)) }

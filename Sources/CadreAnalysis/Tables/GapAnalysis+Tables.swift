@@ -7,7 +7,7 @@ extension GapAnalysis {
   ///   - unit: the index of the unit to which the analysis is restricted.
   ///   - titles: of SDG goals and targets, by code.
   package func table(
-    by dimension: GapDimension, in unit: Int?, context: GapContext, titles: [String: String] = [:]
+    by dimension: GapDimension, in unit: Int?, context: GapContext, titles: [String: LocalizedText] = [:]
   ) -> GapTable {
     let scope = scope(unit)
     let rows =
@@ -34,7 +34,7 @@ extension GapAnalysis {
   private func competencyRows(_ scope: Scope) -> [GapRow] {
     let rows = workforce.framework.competencies.enumerated().map { index, competency in
       let totals = totals(scope, competencies: [index])
-      return GapRow(key: competency.code.code, title: competency.name.text(), people: totals.people, totals: totals)
+      return GapRow(key: competency.code.code, title: competency.name, people: totals.people, totals: totals)
     }
     return Self.byWeight(rows.filter { $0.people > 0 })
   }
@@ -42,7 +42,7 @@ extension GapAnalysis {
   private func areaRows(_ scope: Scope) -> [GapRow] {
     let rows = areas.map { area, competencies in
       let totals = totals(scope, competencies: competencies)
-      return GapRow(key: area.code.code, title: area.name.text(), people: totals.people, totals: totals)
+      return GapRow(key: area.code.code, title: area.name, people: totals.people, totals: totals)
     }
     return Self.byWeight(rows.filter { $0.people > 0 })
   }
@@ -55,7 +55,7 @@ extension GapAnalysis {
       let scope = scope(index)
       guard scope.headcount > 0 else { return nil }
       return GapRow(
-        key: tree.units[index].display, todaysKey: tree.todays[index].display, title: tree.units[index].name,
+        key: tree.units[index].display, todaysKey: tree.todays[index].display, title: .verbatim(tree.units[index].name),
         depth: tree.depth(of: index) - top, people: scope.headcount, totals: totals(scope), readiness: readiness(scope))
     }
   }
@@ -67,14 +67,14 @@ extension GapAnalysis {
         let role = workforce.roles[index]
         let result = self.role(index, in: scope)
         return GapRow(
-          key: role.code.code, title: role.title.text(), people: result.headcount, totals: result.totals,
+          key: role.code.code, title: role.title, people: result.headcount, totals: result.totals,
           readiness: result.readiness)
       })
   }
 
   /// Rows overlap: a competency counts in full for each target it is aligned with, once within one goal.
   private func alignedRows(
-    _ scope: Scope, _ titles: [String: String], key: (String) -> String
+    _ scope: Scope, _ titles: [String: LocalizedText], key: (String) -> String
   ) -> [GapRow] {
     var aligned: [String: Set<Int>] = [:]
     for (index, competency) in workforce.framework.competencies.enumerated() {
@@ -85,7 +85,7 @@ extension GapAnalysis {
     return Self.byWeight(
       aligned.map { code, competencies in
         let totals = totals(scope, competencies: competencies.sorted())
-        return GapRow(key: code, title: titles[code] ?? "", people: totals.people, totals: totals)
+        return GapRow(key: code, title: titles[code] ?? .verbatim(""), people: totals.people, totals: totals)
       }
       .filter { $0.people > 0 })
   }

@@ -22,7 +22,7 @@ package struct GapReport: Sendable {
     package let competency: Competency
     package let area: Area
     /// Roles that give it a weight above 1 and have people in the scope, by the number of their people.
-    package let criticalRoles: [String]
+    package let criticalRoles: [LocalizedText]
     /// The unit directly below the scope with the highest share of levels missing, and that share.
     package let worstUnit: (unit: Unit, share: Double)?
   }
@@ -42,7 +42,7 @@ package struct GapReport: Sendable {
 extension GapAnalysis {
   /// - Parameter heatDepth: how many levels below the scope the heat map shows.
   package func report(
-    in unit: Int?, context: GapContext, titles: [String: String], heatDepth: Int = 2, critical count: Int = 10
+    in unit: Int?, context: GapContext, titles: [String: LocalizedText], heatDepth: Int = 2, critical count: Int = 10
   ) -> GapReport {
     func rows(_ dimension: GapDimension) -> [GapRow] {
       table(by: dimension, in: unit, context: context, titles: titles).rows
@@ -51,7 +51,7 @@ extension GapAnalysis {
     let units = rows(.unit)
     let competencies = rows(.competency)
     let overall = GapRow(
-      key: context.scope?.display ?? "", title: context.scope?.name ?? "Everybody", people: context.headcount,
+      key: context.scope?.display ?? "", title: .verbatim(context.scope?.name ?? "Everybody"), people: context.headcount,
       totals: totals(scope), readiness: readiness(scope))
     return GapReport(
       context: context, overall: overall, areas: workforce.framework.areas,
@@ -83,7 +83,7 @@ extension GapAnalysis {
       criticalRoles: criticalRoles(position, in: scope(unit)), worstUnit: worstUnit(position, below: unit))
   }
 
-  private func criticalRoles(_ competency: Int, in scope: Scope) -> [String] {
+  private func criticalRoles(_ competency: Int, in scope: Scope) -> [LocalizedText] {
     let code = workforce.framework.competencies[competency].code
     var people: [Int: Int] = [:]
     for (set, count) in zip(workforce.roleSets, scope.people) where count > 0 {
@@ -92,7 +92,7 @@ extension GapAnalysis {
         people[role, default: 0] += count
       }
     }
-    return people.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { workforce.roles[$0.key].title.text() }
+    return people.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { workforce.roles[$0.key].title }
   }
 
   private func worstUnit(_ competency: Int, below unit: Int?) -> (unit: Unit, share: Double)? {

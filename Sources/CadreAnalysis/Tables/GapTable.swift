@@ -4,7 +4,7 @@ package import CadreModel
 package struct GapContext: Sendable, Hashable {
   package let asOf: Day
   package let framework: FrameworkReference
-  package let frameworkTitle: String
+  package let frameworkTitle: LocalizedText
   /// The highest rank of the scale.
   package let highestRank: Int
   package let ratingRule: RatingRule
@@ -16,7 +16,7 @@ package struct GapContext: Sendable, Hashable {
   package let withoutRequirement: Int
 
   package init(
-    asOf: Day, framework: FrameworkReference, frameworkTitle: String, highestRank: Int, ratingRule: RatingRule,
+    asOf: Day, framework: FrameworkReference, frameworkTitle: LocalizedText, highestRank: Int, ratingRule: RatingRule,
     policy: UnassessedPolicy, scope: Unit?, headcount: Int, withoutRequirement: Int
   ) {
     self.asOf = asOf
@@ -46,7 +46,7 @@ package struct GapRow: Sendable, Hashable {
   package let key: String
   /// What the key is today: units may be called otherwise on other days.
   package let todaysKey: String
-  package let title: String
+  package let title: LocalizedText
   /// Indentation, for units.
   package let depth: Int
   /// People in the row: in service in the unit, holding the role, or with a requirement in the competencies.
@@ -56,7 +56,7 @@ package struct GapRow: Sendable, Hashable {
   package let readiness: ReadinessDistribution?
 
   package init(
-    key: String, todaysKey: String? = nil, title: String, depth: Int = 0, people: Int, totals: GapTotals,
+    key: String, todaysKey: String? = nil, title: LocalizedText, depth: Int = 0, people: Int, totals: GapTotals,
     readiness: ReadinessDistribution? = nil
   ) {
     self.todaysKey = todaysKey ?? key

@@ -51,16 +51,16 @@ package struct Terminal: Sendable {
       uniqueKeysWithValues: names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } })
   }
 
-  /// The same terminal in another language. - Returns: `nil` where there is no catalogue of it.
+  /// The same terminal in another language. - Returns: `nil` for another than the six.
   func speaking(_ tag: String) -> Terminal? {
-    guard let language = Language(tag: tag), Language.offered.contains(language) else { return nil }
+    guard let language = Language(tag: tag) else { return nil }
     let writer = Writer(language.written(digits: Digits(tag: tag) ?? .european), door: CommandLineVocabulary())
     return Terminal(
       columns: columns, usesColour: usesColour, showsProgress: showsProgress, writer: writer, output: output, errors: errors)
   }
 
   static func unknownLanguage(_ tag: String) -> String {
-    let offered = Language.offered.map(\.code).joined(separator: ", ")
+    let offered = Language.allCases.map(\.code).joined(separator: ", ")
     return "there is no language “\(tag)” here. Choose one of: \(offered)."
   }
 

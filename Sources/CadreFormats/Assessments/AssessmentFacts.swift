@@ -57,7 +57,8 @@ package struct AssessmentFacts: Hashable, Sendable {
 
   private static let dayWords = [
     "as of", "as at", "date", "day", "assessment date", "date of assessment", "assessed on", "état au", "date d'évaluation",
-    "évalué le", "a fecha de", "fecha", "fecha de evaluación", "stand", "datum", "дата", "дата оценки", "по состоянию на",
+    "évalué le", "a fecha de", "fecha", "evaluado el", "fecha de evaluación", "stand", "datum", "дата", "дата оценки",
+    "по состоянию на",
     "بتاريخ",
     "تاريخ التقييم", "التاريخ", "评估日期", "日期",
   ]
@@ -65,7 +66,8 @@ package struct AssessmentFacts: Hashable, Sendable {
   private static let facts: [String: Fact] = {
     let sources = ["source", "assessment source", "assessed by type", "type of assessment", "fuente", "источник", "المصدر", "来源"]
     let frameworks = [
-      "framework", "competency framework", "référentiel", "cadre", "marco", "rahmen", "рамка", "الإطار", "框架",
+      "framework", "competency framework", "référentiel", "cadre", "marco", "rahmen", "рамка", "рамка компетенций", "الإطار",
+      "框架",
     ]
     let all: [(String, Fact)] =
       dayWords.map { ($0, .day) } + sources.map { ($0, .source) } + frameworks.map { ($0, .framework) }

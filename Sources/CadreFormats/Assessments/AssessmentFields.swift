@@ -4,14 +4,16 @@ import CadreModel
 enum AssessmentFields {
   static let all: [ColumnMap.Field] =
     [
-      .init("person_id", ["person number"] + staff("person_id") + ["رقم الشخص"]),
+      .init(
+        "person_id", ["person number"] + staff("person_id") + ["رقم الشخص", "número de persona", "numéro de la personne", "人员编号"]),
       .init(
         "email",
         [
           "e-mail", "mail", "email address", "e-mail address", "mail address", "work email", "user email", "courriel",
           "adresse e-mail", "correo", "correo electrónico", "электронная почта", "البريد الإلكتروني", "邮箱",
         ]),
-      .init("name", ["staff member", "team member", "colleague", "participant", "person name"] + staff("name")),
+      .init(
+        "name", ["staff member", "team member", "colleague", "participant", "person name", "имя/название", "名称"] + staff("name")),
       .init("given_name", staff("given_name")),
       .init("middle_name", staff("middle_name")),
       .init("family_name", staff("family_name")),
@@ -21,12 +23,13 @@ enum AssessmentFields {
       .init(
         "level",
         ["proficiency level", "rating", "score", "attained", "proficiency", "skill level", "current level", "niveau", "nivel"]),
-      .init("source", ["assessment source", "assessed by type", "type", "method", "المصدر"]),
+      .init("source", ["assessment source", "assessed by type", "type", "method", "fuente", "источник", "المصدر", "来源"]),
       .init(
         "assessed_on",
         [
           "date", "day", "assessment date", "assessed on", "date assessed", "rated on", "timestamp", "completion time",
-          "date of assessment", "fecha", "datum", "дата", "التاريخ",
+          "date of assessment", "fecha", "evaluado el", "évalué le", "datum", "дата", "дата оценки", "التاريخ", "تاريخ التقييم",
+          "评估日期",
         ]),
       .init("assessor", ["assessed by", "rater", "assessor id"]),
       .init("evidence", ["note", "notes", "comment", "comments", "remarks", "proof", "link"]),
@@ -35,7 +38,7 @@ enum AssessmentFields {
 
   /// What matrices say of people besides: it is no competency, and nothing is read from it.
   private static let beside: [ColumnMap.Field] = [
-    .init("roles", ["role", "role code", "job role", "الدور"]), .init("unit", staff("unit")),
+    .init("roles", ["role", "role code", "job role", "الدور", "función", "rôle", "роль", "岗位"]), .init("unit", staff("unit")),
     .init("job_title", staff("job_title")),
     .init("grade", ["band", "pay grade"]),
   ]

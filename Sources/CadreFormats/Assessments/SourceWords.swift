@@ -11,6 +11,7 @@ enum SourceWords {
         [
           "self assessment", "self assessed", "self rating", "self evaluation", "own", "own rating", "employee", "autoévaluation",
           "auto-évaluation", "autoevaluación", "selbsteinschätzung", "самооценка", "تقييم ذاتي", "التقييم الذاتي", "ذاتي", "自评",
+          "自我评估",
         ]
       ),
       (
@@ -18,13 +19,14 @@ enum SourceWords {
         [
           "line manager", "manager assessment", "manager rating", "supervisor", "supervisor rating", "responsable",
           "supérieur", "manager hiérarchique", "jefe", "jefatura", "superior", "vorgesetzte", "vorgesetzter", "führungskraft",
-          "руководитель", "المدير", "مدير", "المشرف", "经理",
+          "руководитель", "المدير", "مدير", "المشرف", "经理", "主管",
         ]
       ),
       (
         .peer,
         [
-          "peers", "peer assessment", "peer review", "colleague", "pair", "pairs", "collègue", "compañero", "par", "kollege",
+          "peers", "peer assessment", "peer review", "colleague", "pair", "pairs", "collègue", "compañero", "colega", "par",
+          "kollege",
           "kollegin", "коллега", "زميل", "الزملاء", "同事",
         ]
       ),

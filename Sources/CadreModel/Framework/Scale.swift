@@ -37,8 +37,10 @@ package struct Scale: Hashable, Sendable {
   }
 
   package func name(of level: Level, in language: String? = nil) -> String {
-    steps[level.rank - steps[0].rank].name.text(in: language)
+    step(of: level).name.text(in: language)
   }
+
+  package func step(of level: Level) -> Step { steps[level.rank - steps[0].rank] }
 }
 
 /// A proficiency level that exists on a scale.

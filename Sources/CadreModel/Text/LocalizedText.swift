@@ -17,8 +17,26 @@ package struct LocalizedText: Hashable, Sendable {
     self.init([language: text], defaultLanguage: language)
   }
 
+  /// A text whose language nobody knows, such as the name of a unit: it is the same in every language.
+  package static func verbatim(_ text: String) -> LocalizedText { LocalizedText(verbatim: text) }
+
+  private init(verbatim text: String) {
+    (byLanguage, defaultLanguage) = ([Self.undetermined: text], Self.undetermined)
+  }
+
+  /// As in BCP 47.
+  private static let undetermined = "und"
+
+  package var isEmpty: Bool { byLanguage.values.allSatisfy(\.isEmpty) }
+
   /// The text in the wanted language, else in the default one.
   package func text(in language: String? = nil) -> String {
     language.flatMap { byLanguage[$0] } ?? byLanguage[defaultLanguage] ?? ""
   }
+}
+
+extension DefaultStringInterpolation {
+  /// A text in several languages belongs into a `Phrase`, whose writer knows the language; elsewhere `text(in:)` says which one.
+  @available(*, unavailable, message: "put it into a Phrase, or say text(in:)")
+  package mutating func appendInterpolation(_ text: LocalizedText) { fatalError() }
 }

@@ -2,6 +2,7 @@
 package struct English: WrittenLanguage {
   package let code = "en"
   package let isRightToLeft = false
+  package let sentenceGap = " "
 
   package init() {}
 

@@ -9,6 +9,8 @@ package struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
   package indirect enum Argument: Hashable, Sendable {
     /// Out of the data: it stays as it is in every language, and turns no direction of writing.
     case name(String)
+    /// Out of the data, in the languages that it has there.
+    case text(LocalizedText)
     case integer(Int)
     /// With its sign, also where it is positive.
     case change(Int)
@@ -21,6 +23,8 @@ package struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
     case phrase(Phrase)
     /// “a, b and c”.
     case list([Phrase])
+    /// One after the other, with a space between them where the language has one.
+    case sentences([Phrase])
     /// A setting of what is asked, as the door calls it: a flag, a parameter, a field.
     case option(String)
     /// What to do next, as the door calls it: a command, a request, a page.
@@ -61,7 +65,7 @@ package struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// One sentence, and after it another one where there is one.
   package static func sentences(_ first: Phrase, _ second: Phrase?) -> Phrase {
     guard let second else { return first }
-    return "\(first) \(second)"
+    return "\(sentences: [first, second])"
   }
 
   /// The sentence that names what is meant most likely, where something is near.
@@ -87,10 +91,12 @@ extension Phrase {
     }
 
     package mutating func appendInterpolation(_ name: some CustomStringConvertible) { appendInterpolation(.name("\(name)")) }
+    package mutating func appendInterpolation(_ text: LocalizedText) { appendInterpolation(.text(text)) }
     package mutating func appendInterpolation(_ value: Int) { appendInterpolation(.integer(value)) }
     package mutating func appendInterpolation(_ day: Day) { appendInterpolation(.day(day)) }
     package mutating func appendInterpolation(_ phrase: Phrase) { appendInterpolation(.phrase(phrase)) }
     package mutating func appendInterpolation(_ list: [Phrase]) { appendInterpolation(.list(list)) }
+    package mutating func appendInterpolation(sentences: [Phrase]) { appendInterpolation(.sentences(sentences)) }
     package mutating func appendInterpolation(share: Double, digits: Int = 1) {
       appendInterpolation(.share(share, digits: digits))
     }

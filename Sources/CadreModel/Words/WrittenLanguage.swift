@@ -3,6 +3,8 @@ package protocol WrittenLanguage: Sendable {
   /// As in BCP 47: `en`, `ar`.
   var code: String { get }
   var isRightToLeft: Bool { get }
+  /// What stands between two sentences.
+  var sentenceGap: String { get }
   /// The phrase's text in this language, with its places; in the plural form that its number asks for.
   func pattern(of phrase: Phrase) -> String
   func integer(_ value: Int) -> String
@@ -77,6 +79,9 @@ package struct Writer: Sendable {
     }.joined()
   }
 
+  /// A text out of the data, in this language where it has it.
+  package func name(_ text: LocalizedText) -> String { text.text(in: language.code) }
+
   /// In the direction of its own first letter; figures, which have none, from left to right.
   private func isolated(_ text: String) -> String {
     guard language.isRightToLeft, !text.isEmpty else { return text }
@@ -98,6 +103,7 @@ package struct Writer: Sendable {
   private func parts(_ argument: Phrase.Argument) -> [Wording] {
     switch argument {
     case .name(let name): [.name(name)]
+    case .text(let text): [.name(name(text))]
     case .integer(let value): [.figure(language.integer(value))]
     case .change(let value): [.figure(language.change(value))]
     case .decimal(let value, let digits): [.figure(language.decimal(value, digits: digits))]
@@ -106,9 +112,15 @@ package struct Writer: Sendable {
     case .day(let day): [.figure(language.day(day))]
     case .phrase(let phrase): parts(phrase)
     case .list(let phrases): list(phrases.map { parts($0) })
+    case .sentences(let phrases): parts(ofSentences: phrases)
     case .option(let name): [.name(door.option(name))]
     case .action(let name): [.name(door.action(name))]
     }
+  }
+
+  private func parts(ofSentences phrases: [Phrase]) -> [Wording] {
+    let gap = [Wording.text(language.sentenceGap)]
+    return Array(phrases.map { parts($0) }.joined(separator: gap))
   }
 
   package func share(_ value: Double, digits: Int = 1) -> String {

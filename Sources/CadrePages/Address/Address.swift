@@ -50,7 +50,7 @@ package struct Address: Hashable, Sendable {
       guard let segment = percentDecoded(piece) else { return nil }
       segments.append(segment)
     }
-    guard let language = segments.first, Language.offered.contains(where: { $0.code == language }) else { return nil }
+    guard let language = segments.first, Language.allCases.contains(where: { $0.code == language }) else { return nil }
     let query = parts.count > 1 ? parts[1].split(separator: "&").compactMap { Parameter(encoded: $0) } : []
     self.init(Array(segments.dropFirst()), query: query)
   }

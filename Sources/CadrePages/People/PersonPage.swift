@@ -31,7 +31,7 @@ package struct PersonProfile: Sendable {
   /// “2 (Intermediate)”.
   func level(_ rank: Int?) -> Phrase {
     guard let rank else { return "not assessed" }
-    guard let name = framework.scale?.steps.first(where: { $0.rank == rank })?.name.text(), !name.isEmpty else {
+    guard let name = framework.scale?.steps.first(where: { $0.rank == rank })?.name, !name.isEmpty else {
       return "\(rank)"
     }
     return "\(rank) (\(name))"
@@ -63,7 +63,7 @@ extension Page {
   }
 
   private static func roles(_ gap: PersonGap) -> Phrase {
-    let titles = gap.roles.map { role -> Phrase in "\(role.title.text())" }
+    let titles = gap.roles.map { role -> Phrase in "\(role.title)" }
     return titles.isEmpty ? "none that the framework has a profile for" : "\(titles)"
   }
 
@@ -111,14 +111,14 @@ extension Page {
   private static func chart(_ rows: [PersonGap.Row], _ profile: PersonProfile) -> Chart {
     .levels(
       caption: "Levels required (ring) and attained (dot), the largest weighted gap first", highest: profile.context.highestRank,
-      rows.map { .init("\($0.competency.name.text())", required: $0.required.rank, attained: $0.attained?.rank) })
+      rows.map { .init("\($0.competency.name)", required: $0.required.rank, attained: $0.attained?.rank) })
   }
 
   private static func table(_ rows: [PersonGap.Row], _ profile: PersonProfile) -> CaptionedTable {
     let statements = Dictionary(grouping: profile.statements, by: \.competency)
     let cells = rows.map { row -> [Table.Cell] in
       [
-        .coded(row.competency.code.code, title: row.competency.name.text()), .phrase(profile.level(row.required.rank)),
+        .coded(row.competency.code.code, title: row.competency.name), .phrase(profile.level(row.required.rank)),
         .phrase(profile.level(row.attained?.rank)), .init(row.deficit(under: .exclude)), .text(row.weight.description),
         row.rating.map { .phrase($0.source.title) } ?? .missing, .init(row.rating?.assessedOn),
         .phrase(why(row, statements[row.competency.code] ?? [], profile.context)),
@@ -169,10 +169,11 @@ extension Page {
     guard !profile.statements.isEmpty else { return nil }
     let counting = Set(profile.gap.rows.compactMap(\.rating))
     let names = Dictionary(
-      profile.framework.competencies.map { ($0.code, $0.name.text()) }, uniquingKeysWith: { first, _ in first })
+      profile.framework.competencies.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     let cells = profile.statements.reversed().map { statement -> [Table.Cell] in
       [
-        .coded(statement.competency.code, title: names[statement.competency] ?? ""), .phrase(statement.outcome.words(profile)),
+        .coded(statement.competency.code, title: names[statement.competency] ?? .verbatim("")),
+        .phrase(statement.outcome.words(profile)),
         .phrase(statement.source.title), .day(statement.assessedOn), .text(statement.assessor), .text(statement.evidence),
         .phrase(counting.contains(statement) ? "yes" : "no"),
       ]

@@ -26,8 +26,8 @@ package struct RatingSheet: Sendable {
   var number: String { gap.person.number.code }
 
   func level(_ rank: Int) -> Phrase {
-    let name = framework.scale?.steps.first { $0.rank == rank }?.name.text() ?? ""
-    return name.isEmpty ? "\(rank)" : "\(rank) \(name)"
+    guard let name = framework.scale?.steps.first(where: { $0.rank == rank })?.name else { return "\(rank)" }
+    return "\(rank) \(name)"
   }
 }
 
@@ -57,8 +57,8 @@ extension Page {
           .done, "Stored",
           [
             .counted(
-              done.count, one: "\(done.count) assessment in \(area.name.text()).",
-              other: "\(done.count) assessments in \(area.name.text()).")
+              done.count, one: "\(done.count) assessment in \(area.name).",
+              other: "\(done.count) assessments in \(area.name).")
           ], links: [Link("Back to the profile", Address("people", sheet.number))])
       ]
     }
@@ -67,7 +67,7 @@ extension Page {
       guard !rows.isEmpty else { return nil }
       let assessed = rows.count { $0.attained != nil }
       return Link(
-        "\(area.name.text())", Address("people", sheet.number, "rate", area.code.code),
+        "\(area.name)", Address("people", sheet.number, "rate", area.code.code),
         "\(assessed) of \(rows.count) required competencies have a rating that counts.")
     }
     let empty: [Content] = [.paragraph("Nothing is required: no role that is held has a profile in the framework.")]
@@ -86,7 +86,7 @@ extension Page {
 
   /// One area: the levels of each competency, with what they mean.
   package static func rate(_ sheet: RatingSheet, _ area: Area, _ entry: RatingEntry, problems: [Notice.FieldError] = []) -> Page {
-    var page = rating(sheet, title: "\(area.name.text())")
+    var page = rating(sheet, title: "\(area.name)")
     page.trail.append(Link(sheet.isOwn ? "Assess myself" : "Rate", Address("people", sheet.number, "rate")))
     if !problems.isEmpty { page.notices = [Notice(.problem, "Nothing is stored yet", fields: problems)] }
     func error(_ field: String) -> Phrase? { problems.first { $0.field == field }?.message }
@@ -110,7 +110,7 @@ extension Page {
     let form = Form(
       to: Address("people", sheet.number, "rate", area.code.code), fields,
       [Form.Button("Check the answers", name: "step", value: "check")])
-    let purpose = area.purpose.map { [Content.paragraph("\($0.text())")] } ?? []
+    let purpose = area.purpose.map { [Content.paragraph("\($0)")] } ?? []
     page.sections = [Section("questions", nil, purpose + [.form(form)])]
     return page
   }
@@ -120,13 +120,13 @@ extension Page {
     var page = rating(sheet, title: "Check the answers")
     page.trail += [
       Link(sheet.isOwn ? "Assess myself" : "Rate", Address("people", sheet.number, "rate")),
-      Link("\(area.name.text())", Address("people", sheet.number, "rate", area.code.code)),
+      Link("\(area.name)", Address("people", sheet.number, "rate", area.code.code)),
     ]
     let given = sheet.rows(of: area).filter { !(entry.levels[$0.competency.code.code] ?? "").isEmpty }
     let rows = given.map { row -> [Table.Cell] in
       let level = entry.levels[row.competency.code.code].flatMap { Int($0) }
       return [
-        .coded(row.competency.code.code, title: row.competency.name.text()), level.map { .phrase(sheet.level($0)) } ?? .missing,
+        .coded(row.competency.code.code, title: row.competency.name), level.map { .phrase(sheet.level($0)) } ?? .missing,
         .phrase(sheet.level(row.required.rank)), row.attained.map { .phrase(sheet.level($0.rank)) } ?? .phrase("not assessed"),
       ]
     }
@@ -177,8 +177,8 @@ extension Page {
     let code = row.competency.code.code
     let open = Form.Option("", "I leave it open")
     let levels = (sheet.framework.scale?.steps ?? []).map { step -> Form.Option in
-      let descriptor = row.competency.descriptors.first { $0.key.rank == step.rank }?.value.text()
-      let hint = descriptor ?? step.meaning?.text()
+      let descriptor = row.competency.descriptors.first { $0.key.rank == step.rank }?.value
+      let hint = descriptor ?? step.meaning
       return Form.Option("\(step.rank)", sheet.level(step.rank), hint: hint.map { "\($0)" })
     }
     let required: Phrase = "Required: \(sheet.level(row.required.rank))."
@@ -186,9 +186,9 @@ extension Page {
       row.rating.map { rating in
         "\(required) Counted until now: \(row.attained.map { sheet.level($0.rank) } ?? "–"), \(rating.source.title), \(rating.assessedOn)."
       } ?? "\(required) Not assessed until now."
-    let hint: Phrase = row.competency.definition.map { "\($0.text()) \(now)" } ?? now
+    let hint: Phrase = row.competency.definition.map { "\($0) \(now)" } ?? now
     return Form.Field(
-      .radios(levels + [open]), RatingEntry.field(code), "\(row.competency.name.text())", hint: hint,
+      .radios(levels + [open]), RatingEntry.field(code), "\(row.competency.name)", hint: hint,
       value: entry.levels[code] ?? "")
   }
 }

@@ -95,7 +95,7 @@ struct PageRenderer {
   }
 
   private func footer() -> Markup {
-    let languages = Language.offered.map { other -> Markup in
+    let languages = Language.allCases.map { other -> Markup in
       let name = Markup(other.ownName)
       if other == language {
         return .tag("li", [:], .tag("span", ["aria-current": "true"], name))

@@ -6,7 +6,7 @@ package import CadreResults
 extension Page {
   /// Who of a unit lacks one competency.
   package static func competency(_ found: PeopleByCompetency, _ rights: UnitRights) -> Page {
-    var page = Page("\(found.competency.name.text())", subtitle: found.context.scope.map { "\($0.display)" })
+    var page = Page("\(found.competency.name)", subtitle: found.context.scope.map { "\($0.display)" })
     page.facts = contextFacts(found.context)
     page.trail = unitTrail(found.context.scope, rights)
     let (asked, day) = (found.asked, found.context.asOf)
@@ -15,7 +15,7 @@ extension Page {
       Figure("Below the requirement", .integer(below), "of \(asked) people of whom it is required, as of \(day)"),
       Figure("Not assessed", .integer(unassessed), "of \(asked) people of whom it is required, as of \(day)"),
     ]
-    let definition = found.competency.definition.map { [Content.paragraph("\($0.text())")] } ?? []
+    let definition = found.competency.definition.map { [Content.paragraph("\($0)")] } ?? []
     page.sections = [
       Section("figures", nil, definition + [.block(.figures(figures))]), Section("people", "Who lacks it", people(found)),
     ]

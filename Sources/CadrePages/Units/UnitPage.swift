@@ -83,7 +83,7 @@ extension Page {
 
   /// Competencies of an area, in one unit.
   package static func area(_ area: Area, _ rows: [GapRow], _ context: GapContext, _ rights: UnitRights) -> Page {
-    var page = Page("\(area.name.text())", subtitle: context.scope.map { "\($0.display)" })
+    var page = Page("\(area.name)", subtitle: context.scope.map { "\($0.display)" })
     page.facts = contextFacts(context)
     page.trail = unitTrail(context.scope, rights)
     let codes = Set(area.competencies.map(\.code.code))

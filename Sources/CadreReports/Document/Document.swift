@@ -131,14 +131,14 @@ package struct CaptionedTable: Hashable, Sendable {
 /// Shares in a grid, coloured by their size: the table is the map.
 package struct HeatMap: Hashable, Sendable {
   package struct Row: Hashable, Sendable {
-    package let title: String
+    package let title: LocalizedText
     /// How deep the row stands under the first ones.
     package let depth: Int
     package let people: Int
     /// From 0 to 1, one for each column; `nil` where there is nothing to share.
     package let shares: [Double?]
 
-    package init(title: String, depth: Int, people: Int, shares: [Double?]) {
+    package init(title: LocalizedText, depth: Int, people: Int, shares: [Double?]) {
       self.title = title
       self.depth = depth
       self.people = people

@@ -32,11 +32,12 @@ extension FrameworkVersions {
 
   private var scaleRows: [[Table.Cell]] {
     difference.scale.map { step in
-      let (old, new) = (step.before?.name.text(), step.after?.name.text())
+      let (old, new) = (step.before?.name, step.after?.name)
       let (change, detail): (Phrase, Phrase) =
         switch (old, new) {
-        case (nil, let new): ("added", "“\(new ?? "")”")
-        case (let old, nil): ("removed", "“\(old ?? "")”")
+        case (nil, nil): ("", "")
+        case (nil, let new?): ("added", "“\(new)”")
+        case (let old?, nil): ("removed", "“\(old)”")
         case (let old?, let new?):
           ("changed", old == new ? "“\(old)” means something else" : "“\(old)” → “\(new)”")
         }
@@ -50,7 +51,7 @@ extension FrameworkVersions {
   private var areaRows: [[Table.Cell]] {
     difference.areas.flatMap { part in
       rows(
-        of: "area", part, before: part.before?.code.code, after: part.after?.code.code, name: { $0.name.text() },
+        of: "area", part, before: part.before?.code.code, after: part.after?.code.code, name: { $0.name },
         place: { $0.parent.map { .verbatim($0.code) } ?? "the top" }, reworded: "another purpose")
     }
   }
@@ -59,24 +60,24 @@ extension FrameworkVersions {
     difference.competencies.flatMap { part in
       rows(
         of: "competency", part, before: part.before?.competency.code.code, after: part.after?.competency.code.code,
-        name: { $0.competency.name.text() }, place: { "\($0.area.code) \($0.area.name.text())" },
+        name: { $0.competency.name }, place: { "\($0.area.code) \($0.area.name)" },
         reworded: "another definition")
     }
   }
 
   private func rows<Value>(
-    of: Phrase, _ part: FrameworkDifference.Part<Value>, before: String?, after: String?, name: (Value) -> String,
+    of: Phrase, _ part: FrameworkDifference.Part<Value>, before: String?, after: String?, name: (Value) -> LocalizedText,
     place: (Value) -> Phrase, reworded: Phrase
   ) -> [[Table.Cell]] {
     guard let old = part.before, let new = part.after else {
-      let detail = (part.before ?? part.after).map(name) ?? ""
+      let detail = (part.before ?? part.after).map(name)
       let change: Phrase = part.before == nil ? "added" : "removed"
-      return [Part(of: of, change: change, before: before, after: after, detail: .verbatim(detail)).row]
+      return [Part(of: of, change: change, before: before, after: after, detail: detail.map { "\($0)" } ?? "").row]
     }
     return part.changes.map { change in
       let detail: Phrase =
         switch change {
-        case .recoded: .verbatim(name(new))
+        case .recoded: "\(name(new))"
         case .renamed: "“\(name(old))” → “\(name(new))”"
         case .moved: "\(place(old)) → \(place(new))"
         case .reworded: reworded
@@ -98,15 +99,15 @@ extension FrameworkVersions {
     difference.roles.flatMap { role -> [[Table.Cell]] in
       let (before, after) = (role.before?.code.code, role.after?.code.code)
       guard let old = role.before, let new = role.after else {
-        let title = (role.before ?? role.after)?.title.text() ?? ""
+        let title = (role.before ?? role.after)?.title
         let change: Phrase = role.before == nil ? "added" : "removed"
-        return [Part(of: "role", change: change, before: before, after: after, detail: .verbatim(title)).row]
+        return [Part(of: "role", change: change, before: before, after: after, detail: title.map { "\($0)" } ?? "").row]
       }
       func row(_ change: Phrase, _ detail: Phrase) -> [Table.Cell] {
         Part(of: "role", change: change, before: before, after: after, match: "same code", detail: detail).row
       }
       var rows: [[Table.Cell]] = []
-      if role.isRenamed { rows.append(row("renamed", "“\(old.title.text())” → “\(new.title.text())”")) }
+      if role.isRenamed { rows.append(row("renamed", "“\(old.title)” → “\(new.title)”")) }
       if role.added + role.removed + role.changed > 0 {
         rows.append(
           row(
@@ -165,8 +166,8 @@ extension FrameworkVersions {
     Document(
       title: "What changed between two versions", subject: "\(before.reference) → \(after.reference)",
       facts: [
-        .init("Before", "\(before.header.title.text()) (\(before.reference))"),
-        .init("After", "\(after.header.title.text()) (\(after.reference))"),
+        .init("Before", "\(before.header.title) (\(before.reference))"),
+        .init("After", "\(after.header.title) (\(after.reference))"),
       ],
       sections: [.init("changes", "Changes", [.table(CaptionedTable("Every change", table))])], created: Day(number: 0))
   }

@@ -17,7 +17,7 @@ extension MigrationReport {
     for link in row.links where !relations.contains(link.relation.rawValue) { relations.append(link.relation.rawValue) }
     let counts = row.counts
     return [
-      .phrase("competency"), .text(row.competency.code.code), .text(row.competency.name.text()),
+      .phrase("competency"), .text(row.competency.code.code), .name(row.competency.name),
       row.links.isEmpty ? .missing : .text(row.links.map(\.to.code).joined(separator: " ")),
       row.links.isEmpty ? .missing : .text(relations.joined(separator: " ")), .integer(counts.held),
       .integer(counts.carried), .integer(row.people), .integer(counts.kept), .integer(counts.lost),
@@ -28,7 +28,7 @@ extension MigrationReport {
   private static func row(_ row: RoleRow) -> [Table.Cell] {
     let counts = row.counts
     return [
-      .phrase("role"), .text(row.role.code.code), .text(row.role.title.text()),
+      .phrase("role"), .text(row.role.code.code), .name(row.role.title),
       row.fate == .notAdded ? .missing : .text(row.role.code.code), .phrase(row.fate.words), .integer(counts.held),
       .integer(counts.carried), .missing, .integer(counts.kept), .integer(counts.lost), .integer(counts.needsPerson),
       .phrase(counts.why),

@@ -80,7 +80,7 @@ extension GapChange {
       let line = lines[index]
       let staff = Self.staff.reduce(0) { $0 + line.part($1).change }
       let lead: [Table.Cell] = [
-        .text(competencies[index].code.code), .text(competencies[index].name.text()), .change(staff),
+        .text(competencies[index].code.code), .name(competencies[index].name), .change(staff),
       ]
       return lead + causes.map { .change(line.part($0).change) } + [.change(line.change), .integer(line.after)]
     }
@@ -94,14 +94,14 @@ extension GapChange {
     let columns: [Table.Column] =
       [.text("Code", "competency"), .text("Competency", "title"), .number("Before", "before")]
       + ChangeCause.allCases.map { .number($0.title, $0.rawValue) } + [.number("After", "after"), context.policyColumn]
-    func cells(_ code: String, _ title: String, _ line: Line) -> [Table.Cell] {
-      [.text(code), .text(title), .integer(line.before)]
+    func cells(_ code: String, _ title: LocalizedText, _ line: Line) -> [Table.Cell] {
+      [.text(code), .name(title), .integer(line.before)]
         + ChangeCause.allCases.map { .integer(line.part($0).change) }
         + [.integer(line.after), context.policyCell]
     }
     let each = lines.indices.filter { !lines[$0].isEmpty }.map { index in
-      cells(competencies[index].code.code, competencies[index].name.text(), lines[index])
+      cells(competencies[index].code.code, competencies[index].name, lines[index])
     }
-    return Table(columns, rows: [cells("", "", total)] + each)
+    return Table(columns, rows: [cells("", .verbatim(""), total)] + each)
   }
 }

@@ -44,7 +44,7 @@ extension GapReport {
 
   private func roles(of gap: CriticalGap) -> Document.Item? {
     guard !gap.criticalRoles.isEmpty else { return nil }
-    let named = gap.criticalRoles.prefix(3).map(Phrase.verbatim)
+    let named = gap.criticalRoles.prefix(3).map { Phrase("\($0)") }
     let more = gap.criticalRoles.count - named.count
     return .init("Critical for", "\(named + (more > 0 ? ["\(more) more"] : []))")
   }
@@ -52,8 +52,8 @@ extension GapReport {
   private func goals(of gap: CriticalGap) -> Document.Item? {
     let titles = Dictionary(targets.map { ($0.key, $0.title) }, uniquingKeysWith: { first, _ in first })
     let named = gap.competency.alignments.filter { $0.framework == "sdg" }.map { alignment -> Phrase in
-      let title = titles[alignment.code] ?? ""
-      return title.isEmpty ? .verbatim(alignment.code) : "\(alignment.code) \(title)"
+      guard let title = titles[alignment.code], !title.isEmpty else { return .verbatim(alignment.code) }
+      return "\(alignment.code) \(title)"
     }
     guard !named.isEmpty else { return nil }
     return .init(.counted(named.count, one: "SDG target", other: "SDG targets"), .series(named))

@@ -50,7 +50,7 @@ extension GapReport {
   package var areaMap: HeatMap {
     HeatMap(
       caption: "Share of required levels that are missing, by unit and area of the framework", rowTitle: "Unit",
-      columns: areas.map { .verbatim($0.name.text()) } + ["All areas"],
+      columns: areas.map { "\($0.name)" } + ["All areas"],
       rows: heat.map { line in
         HeatMap.Row(
           title: line.row.title, depth: line.row.depth, people: line.row.people,

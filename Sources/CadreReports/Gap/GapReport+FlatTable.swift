@@ -16,7 +16,7 @@ extension GapReport {
     rows += units.map { Self.cells("unit", $0) }
     rows += heat.flatMap { line in
       zip(line.cells, areas).map { cell, area in
-        Self.cells("unit_area", key: line.row.key, title: area.code.code, people: cell.totals.people, cell.totals, nil)
+        Self.cells("unit_area", key: line.row.key, title: .verbatim(area.code.code), people: cell.totals.people, cell.totals, nil)
       }
     }
     for (section, list) in [("competency", competencies), ("role", roles), ("target", targets), ("goal", goals)] {
@@ -30,10 +30,10 @@ extension GapReport {
   }
 
   private static func cells(
-    _ section: String, key: String, title: String, people: Int, _ totals: GapTotals, _ readiness: ReadinessDistribution?
+    _ section: String, key: String, title: LocalizedText, people: Int, _ totals: GapTotals, _ readiness: ReadinessDistribution?
   ) -> [Table.Cell] {
     let counts: [Table.Cell] = [
-      .text(section), .text(key), .text(title), .integer(people), .integer(totals.requirements),
+      .text(section), .text(key), .name(title), .integer(people), .integer(totals.requirements),
       .integer(totals.requiredLevels), .integer(totals.deficit), .decimal(totals.weightedDeficit, digits: 2),
       .integer(totals.unassessed), .integer(totals.unassessedDeficit), .integer(totals.below), .init(readiness?.ready),
     ]

@@ -49,7 +49,7 @@ extension GapReport {
       let start = rows.count
       rows += area.competencies.compactMap { required[$0.code.code] }.map(cells)
       guard rows.count > start else { continue }
-      groups.append(.init("\(area.code.code) \(area.name.text())", rows: start..<rows.count))
+      groups.append(.init("\(area.code.code) \(area.name)", rows: start..<rows.count))
     }
     return [
       .table(CaptionedTable("Competencies by area, in the order of the framework", Table(columns, rows: rows), groups: groups)),
@@ -90,7 +90,7 @@ extension GapReport {
         [
           unassessedTable(
             "Units of at least \(Self.fewestPeople) people, by share not assessed", "Unit",
-            comparable.map { ($0, .text($0.title)) })
+            comparable.map { ($0, .name($0.title)) })
         ],
         [
           unassessedTable(

@@ -27,7 +27,7 @@ extension GapReport {
 
   private var heatTable: Table {
     Table(
-      [.text("Unit", "unit")] + areas.map { .number(.verbatim($0.name.text()), $0.code.code) },
+      [.text("Unit", "unit")] + areas.map { .number("\($0.name)", $0.code.code) },
       rows: heat.map { line in
         [.label(line.row.title, depth: line.row.depth)] + line.cells.map { .init(share: $0.share) }
       }, notes: ["Missing levels out of required levels, by unit and area."] + context.notes)

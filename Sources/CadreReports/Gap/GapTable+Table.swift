@@ -19,7 +19,7 @@ extension GapTable {
     case .competency: [.text("Code", "competency"), .text("Competency", "title")]
     case .area: [.text("Code", "area"), .text("Area", "title")]
     case .role: [.text("Code", "role", isForPrograms: true), .text("Role", "title")]
-    case .target: [.text("Target", "goal"), .text("SDG target", "title")]
+    case .target: [.text("Target", "goal"), .text("Title", "title")]
     case .goal: [.text("Goal", "goal"), .text("SDG goal", "title")]
     }
   }
@@ -28,7 +28,7 @@ extension GapTable {
     var cells: [Table.Cell] =
       dimension == .unit
       ? [.text(row.key), .label(row.title, depth: row.depth)]
-      : [.text(row.key), .text(row.title)]
+      : [.text(row.key), .name(row.title)]
     cells += [
       .integer(row.people), .integer(row.totals.deficit), .decimal(row.totals.weightedDeficit, digits: 0),
       .init(share: row.totals.deficitShare), .init(share: row.totals.unassessedShare),
@@ -123,12 +123,12 @@ extension PersonGap {
     ]
     let cells = rows.map { row -> [Table.Cell] in
       [
-        .text(row.competency.code.code), .text(row.competency.name.text()), .integer(row.required.rank),
+        .text(row.competency.code.code), .name(row.competency.name), .integer(row.required.rank),
         row.attained.map { .integer($0.rank) } ?? .phrase("unassessed"), .init(row.deficit(under: context.policy)),
         .text(row.weight.description), .text(row.rating?.source.word ?? ""), .init(row.rating?.assessedOn),
       ]
     }
-    let held = roles.map { "\($0.title.text()) (\($0.code))" }.joined(separator: ", ")
+    let held = roles.map { Phrase("\($0.title) (\($0.code))") }
     let who: Phrase = "\(person.name) (\(person.number)), \(person.unit.display)."
     return Table(
       columns, rows: cells,

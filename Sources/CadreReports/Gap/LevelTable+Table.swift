@@ -13,10 +13,10 @@ extension LevelTable {
         guard let counts else { return nil }
         let figures = [counts.people, counts.unassessed] + counts.levels
         return group.values.map { $0.map { .text($0) } ?? .missing }
-          + [.text(competency.code.code), .text(competency.name.text())] + figures.map { .integer($0) }
+          + [.text(competency.code.code), .name(competency.name)] + figures.map { .integer($0) }
       }
     }
-    let levels = scale.steps.map { "\($0.rank) \($0.name.text())" }.joined(separator: ", ")
+    let levels = scale.steps.map { Phrase("\($0.rank) \($0.name)") }
     return Table(
       columns, rows: rows,
       notes: [

@@ -63,7 +63,7 @@ private struct RowWire: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(row.key, forKey: key)
-    try container.encode(row.title, forKey: .title)
+    try container.encode(row.title.text(), forKey: .title)
     try container.encode(row.people, forKey: .people)
     try container.encode(row.totals.requirements, forKey: .requirements)
     try container.encode(row.totals.requiredLevels, forKey: .requiredLevels)

@@ -27,7 +27,8 @@ private struct RowObject: Encodable, Sendable {
 
   private func encode(_ cell: Table.Cell, _ container: inout KeyedEncodingContainer<Key>, _ key: Key) throws {
     switch cell {
-    case .text(let text), .label(let text, _), .coded(let text, _): try container.encode(text, forKey: key)
+    case .text(let text), .coded(let text, _): try container.encode(text, forKey: key)
+    case .name(let text), .label(let text, _): try container.encode(text.text(), forKey: key)
     case .phrase(let phrase): try container.encode(phrase.description, forKey: key)
     case .worded(_, let cell), .bar(let cell, _), .tinted(let cell, _): try encode(cell, &container, key)
     case .integer(let value), .change(let value): try container.encode(value, forKey: key)

@@ -12,7 +12,8 @@ extension Table {
 extension Table.Cell {
   fileprivate var json: JSONValue {
     switch self {
-    case .text(let text), .label(let text, _), .coded(let text, _): .text(text)
+    case .text(let text), .coded(let text, _): .text(text)
+    case .name(let text), .label(let text, _): .text(text.text())
     case .phrase(let phrase): .text("\(phrase)")
     case .worded(_, let cell), .bar(let cell, _), .tinted(let cell, _): cell.json
     case .integer(let value), .change(let value): .integer(value)

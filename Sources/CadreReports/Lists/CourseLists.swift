@@ -121,7 +121,7 @@ extension MappedCourses {
 
   /// - Parameter state: only what is in this state; `nil` for all.
   package func table(of state: CourseMapping.State? = nil) -> Table {
-    let names = Dictionary(uniqueKeysWithValues: framework.competencies.map { ($0.code, $0.name.text()) })
+    let names = Dictionary(uniqueKeysWithValues: framework.competencies.map { ($0.code, $0.name) })
     return Table(
       Self.columns, rows: courses.flatMap { Self.rows($0, state, names) },
       notes: [
@@ -136,21 +136,21 @@ extension MappedCourses {
     Table(
       [.text("Code", "code"), .text("Competency", "name"), .text("Definition", "definition")],
       rows: framework.competencies.map { competency in
-        [.text(competency.code.code), .text(competency.name.text()), .text(competency.definition?.text() ?? "")]
+        [.text(competency.code.code), .name(competency.name), competency.definition.map { .name($0) } ?? .text("")]
       })
   }
 
   private static func rows(
-    _ mapped: MappedCourse, _ state: CourseMapping.State?, _ names: [Identifier<Competency>: String]
+    _ mapped: MappedCourse, _ state: CourseMapping.State?, _ names: [Identifier<Competency>: LocalizedText]
   ) -> [[Table.Cell]] {
     let course = mapped.course
-    let head: [Table.Cell] = [.text(course.code.code), .text(course.title.text()), .hours(course.minutes)]
+    let head: [Table.Cell] = [.text(course.code.code), .name(course.title), .hours(course.minutes)]
     if mapped.mappings.isEmpty, state ?? .proposed == .proposed {
       return [head + [.missing, .worded("nothing found", .missing), .missing, .missing, .missing, .missing, .missing, .missing]]
     }
     return mapped.mappings.filter { state == nil || $0.state == state }.map { mapping in
       head + [
-        .text(mapping.competency.code), .text(names[mapping.competency] ?? ""), .init(mapping.entry),
+        .text(mapping.competency.code), .init(names[mapping.competency]), .init(mapping.entry),
         .integer(mapping.target), .text(mapping.state.rawValue), .init(mapping.score, digits: 2),
         mapping.method.map { .worded($0.words, .text($0.rawValue)) } ?? .missing, .text(mapping.words.joined(separator: " ")),
       ]

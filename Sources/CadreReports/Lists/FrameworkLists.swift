@@ -29,12 +29,14 @@ extension Framework.Status {
 
 extension Framework {
   /// The competencies, a row each.
-  package func table(in language: String?) -> Table {
+  ///
+  /// - Parameter language: of the texts, where it is another one than the reader's.
+  package func table(in language: String? = nil) -> Table {
     Table(
       [.text("Code", "competency"), .text("Competency", "title"), .text("Area", "area"), .text("SDG targets", "sdg")],
       rows: areas.flatMap { area in area.competencies.map { Self.cells($0, in: area, language) } },
       notes: [
-        "\(header.title.text(in: language)) (\(reference)), \(header.status.words).",
+        "\(header.title.only(language)) (\(reference)), \(header.status.words).",
         "Publisher: \(Self.stated(header.publisher)). Licence: \(Self.stated(header.licence)). Levels: \(levels(in: language)).",
       ])
   }
@@ -42,7 +44,7 @@ extension Framework {
   private static func cells(_ competency: Competency, in area: Area, _ language: String?) -> [Table.Cell] {
     let targets = competency.alignments.filter { $0.framework == "sdg" }.map(\.code)
     return [
-      .text(competency.code.code), .text(competency.name.text(in: language)), .text(area.name.text(in: language)),
+      .text(competency.code.code), .name(competency.name.only(language)), .name(area.name.only(language)),
       .text(targets.joined(separator: " ")),
     ]
   }
@@ -51,23 +53,28 @@ extension Framework {
 
   private func levels(in language: String?) -> Phrase {
     guard let scale else { return "none" }
-    return .verbatim(scale.steps.map { "\($0.rank) \($0.name.text(in: language))" }.joined(separator: ", "))
+    return "\(scale.steps.map { Phrase("\($0.rank) \($0.name.only(language))") })"
   }
 
   /// What each level of one competency means.
-  package func levelTable(of competency: Competency, in language: String?) -> Table {
-    let name = competency.name.text(in: language)
+  package func levelTable(of competency: Competency, in language: String? = nil) -> Table {
+    let name = competency.name.only(language)
     let rows = (scale?.steps ?? []).map { step -> [Table.Cell] in
       let text = competency.descriptors.first { $0.key.rank == step.rank }?.value
-      return [.integer(step.rank), .text(step.name.text(in: language)), text.map { .text($0.text(in: language)) } ?? .missing]
+      return [.integer(step.rank), .name(step.name.only(language)), .init(text?.only(language))]
     }
     return Table(
       [.number("Level", "level"), .text("Name", "name"), .text("Descriptor", "descriptor")], rows: rows,
       notes: [
-        competency.definition.map { "\(competency.code) \(name): \($0.text(in: language))" }
+        competency.definition.map { "\(competency.code) \(name): \($0.only(language))" }
           ?? "\(competency.code) \(name): no definition"
       ])
   }
+}
+
+extension LocalizedText {
+  /// The text in one language, whatever the reader's is; as it is where there is no such wish.
+  fileprivate func only(_ language: String?) -> LocalizedText { language.map { .verbatim(text(in: $0)) } ?? self }
 }
 
 extension CrosswalkSummary: ListRow {
@@ -90,17 +97,16 @@ extension CrosswalkReading {
 
   package var table: Table {
     let (before, after) = (Self.names(from), Self.names(to))
-    func cell(_ text: String?) -> Table.Cell { text.map { .text($0) } ?? .missing }
     let rows = crosswalk.links.map { link -> [Table.Cell] in
       [
-        .text(link.from.code), cell(before[link.from]), .text(link.relation.rawValue), .text(link.to.code),
-        cell(after[link.to]), cell(link.levels?.description), .text(link.note),
+        .text(link.from.code), .init(before[link.from]), .text(link.relation.rawValue), .text(link.to.code),
+        .init(after[link.to]), link.levels.map { .text("\($0)") } ?? .missing, .text(link.note),
       ]
     }
     return Table(Self.columns, rows: rows, notes: ["\(crosswalk.from) to \(crosswalk.to)."])
   }
 
-  private static func names(_ framework: Framework?) -> [Identifier<Competency>: String] {
-    Dictionary(uniqueKeysWithValues: framework?.competencies.map { ($0.code, $0.name.text()) } ?? [])
+  private static func names(_ framework: Framework?) -> [Identifier<Competency>: LocalizedText] {
+    Dictionary(uniqueKeysWithValues: framework?.competencies.map { ($0.code, $0.name) } ?? [])
   }
 }

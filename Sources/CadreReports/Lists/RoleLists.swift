@@ -11,7 +11,7 @@ extension RoleList.Row: ListRow {
 
   package var cells: [Table.Cell] {
     [
-      .text(role.code.code), .text(role.title.text()), role.family.map { .text($0) } ?? .missing,
+      .text(role.code.code), .name(role.title), role.family.map { .text($0) } ?? .missing,
       .integer(role.requirements.count), .init(people),
     ]
   }
@@ -29,18 +29,18 @@ extension RoleReading {
 
   /// What the role requires.
   package var table: Table {
-    let names = Dictionary(framework.competencies.map { ($0.code, $0.name.text()) }, uniquingKeysWith: { first, _ in first })
+    let names = Dictionary(framework.competencies.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     return Table(
-      Self.columns, rows: role.requirements.map { cells($0, name: names[$0.competency] ?? "") },
-      notes: ["\(role.title.text()) (\(role.code)) in \(framework.reference)."]
-        + (role.description.map { [.verbatim($0.text())] } ?? []))
+      Self.columns, rows: role.requirements.map { cells($0, name: names[$0.competency]) },
+      notes: ["\(role.title) (\(role.code)) in \(framework.reference)."]
+        + (role.description.map { ["\($0)"] } ?? []))
   }
 
-  private func cells(_ requirement: Requirement, name: String) -> [Table.Cell] {
-    let level = requirement.level.flatMap { level in framework.scale?.name(of: level) }
+  private func cells(_ requirement: Requirement, name: LocalizedText?) -> [Table.Cell] {
+    let level = requirement.level.flatMap { framework.scale?.step(of: $0).name }
     return [
-      .text(requirement.competency.code), .text(name), .init(requirement.level?.rank),
-      level.map { .text($0) } ?? .worded("not stated", .missing), .weight(requirement.weight),
+      .text(requirement.competency.code), .init(name), .init(requirement.level?.rank),
+      level.map { .name($0) } ?? .worded("not stated", .missing), .weight(requirement.weight),
     ]
   }
 }

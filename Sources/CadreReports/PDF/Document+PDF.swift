@@ -109,7 +109,7 @@ final class PDFRenderer {
   }
 
   private func paragraph(_ sentences: [Phrase], _ style: TextStyle) {
-    canvas.tagged("P") { flow(StyledText(sentences.map { writer.text($0) }.joined(separator: " "), style)) }
+    canvas.tagged("P") { flow(StyledText(writer.text("\(sentences: sentences)"), style)) }
     space(4)
   }
 

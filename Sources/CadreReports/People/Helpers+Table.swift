@@ -17,7 +17,7 @@ extension Helpers {
         ]
       },
       notes: [
-        "\(competency.name.text()) (\(competency.code)), level \(level) or above. The highest level first, then by unit and number.",
+        "\(competency.name) (\(competency.code)), level \(level) or above. The highest level first, then by unit and number.",
         "Only people who agreed to be found are here, until the day that they named. Ask them for nothing else than what they agreed to.",
         "As of \(asOf). Framework \(framework).",
         "Rating that counts: \(ratingRule), then the latest day; of two equal ones the lower; expired ones are out.",

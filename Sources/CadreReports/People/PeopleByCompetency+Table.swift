@@ -27,8 +27,8 @@ extension PeopleByCompetency {
   }
 
   private var whatIsAsked: Phrase {
-    let name: Phrase = "\(competency.name.text()) (\(competency.code))"
-    return switch (level, role?.title.text()) {
+    let name: Phrase = "\(competency.name) (\(competency.code))"
+    return switch (level, role?.title) {
     case (let level?, nil): "\(name), level \(level) asked of everybody, whatever their roles require."
     case (let level?, let role?): "\(name), level \(level) asked of everybody with the role “\(role)”."
     case (nil, nil): "\(name), at the level that the roles of each require."

@@ -31,7 +31,7 @@ extension PlanReading {
 
   private var facts: [Document.Item] {
     [
-      .init("Framework", "\(framework.header.title.text()) (\(plan.framework))"), .init("Made on", "\(plan.createdOn)"),
+      .init("Framework", "\(framework.header.title) (\(plan.framework))"), .init("Made on", "\(plan.createdOn)"),
       .init("Cost", "\(money(plan.figures.cost)) of \(money(plan.terms.budget))"),
     ]
   }
@@ -58,7 +58,8 @@ extension PlanReading {
       groups.append(.init(heading(person), rows: rows.count..<(rows.count + lines.count)))
       rows += lines.map { line in
         [
-          .coded(line.course.code, title: title(of: line)), .day(line.first), .day(line.last), .phrase(place(of: line)),
+          .coded(line.course.code, title: .verbatim(title(of: line))), .day(line.first), .day(line.last),
+          .phrase(place(of: line)),
           .integer(line.cost), .phrase(closes(line, titles)), .phrase(line.whyWords), .phrase(line.stateWords),
         ]
       }
@@ -93,7 +94,7 @@ extension PlanReading {
         ], rows: rows))
   }
 
-  private func personTable(_ lines: [Plan.Line], _ titles: [Identifier<Competency>: String]) -> CaptionedTable {
+  private func personTable(_ lines: [Plan.Line], _ titles: [Identifier<Competency>: LocalizedText]) -> CaptionedTable {
     CaptionedTable(
       "Courses",
       Table(
@@ -116,16 +117,16 @@ extension PlanReading {
       other: "\(lines.count) courses, which cost \(money(cost)) together.")
   }
 
-  private var competencyTitles: [Identifier<Competency>: String] {
-    Dictionary(framework.competencies.map { ($0.code, $0.name.text()) }, uniquingKeysWith: { first, _ in first })
+  private var competencyTitles: [Identifier<Competency>: LocalizedText] {
+    Dictionary(framework.competencies.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What a line closes, by the names of competencies and levels.
   package func closedLevels(of line: Plan.Line) -> Phrase { closes(line, competencyTitles) }
 
-  private func closes(_ line: Plan.Line, _ titles: [Identifier<Competency>: String]) -> Phrase {
+  private func closes(_ line: Plan.Line, _ titles: [Identifier<Competency>: LocalizedText]) -> Phrase {
     let parts = line.closes.map { level -> Phrase in
-      let name = titles[level.competency] ?? level.competency.code
+      let name = titles[level.competency] ?? .verbatim(level.competency.code)
       guard let from = level.from else { return "\(name): not assessed until now, then \(self.level(level.to))" }
       return "\(name): from \(self.level(from)) to \(self.level(level.to))"
     }
@@ -134,7 +135,7 @@ extension PlanReading {
 
   /// “2 (Intermediate)”.
   private func level(_ rank: Int) -> Phrase {
-    guard let name = framework.scale?.steps.first(where: { $0.rank == rank })?.name.text(), !name.isEmpty else {
+    guard let name = framework.scale?.steps.first(where: { $0.rank == rank })?.name, !name.isEmpty else {
       return "\(rank)"
     }
     return "\(rank) (\(name))"

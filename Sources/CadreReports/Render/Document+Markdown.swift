@@ -18,7 +18,7 @@ private struct MarkdownRenderer {
 
   func paragraphs(_ block: Block) -> [String] {
     switch block {
-    case .paragraph(let sentences), .note(let sentences): [sentences.map(words).joined(separator: " ")]
+    case .paragraph(let sentences), .note(let sentences): [words("\(sentences: sentences)")]
     case .figures(let figures):
       [
         figures.map { figure in

@@ -28,7 +28,7 @@ private struct TextRenderer {
   private func paragraphs(_ block: Block) -> [String] {
     switch block {
     case .paragraph(let sentences), .note(let sentences):
-      [wrapped(sentences.map { writer.text($0) }.joined(separator: " "), indent: 0)]
+      [wrapped(writer.text("\(sentences: sentences)"), indent: 0)]
     case .figures(let figures):
       [
         figures.map { figure in
@@ -67,17 +67,6 @@ private struct TextRenderer {
 
   private func wrapped(_ text: String, indent: Int) -> String {
     let space = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    var current = space
-    for word in text.split(separator: " ") {
-      let isFirst = current.columnWidth == indent
-      if !isFirst, current.columnWidth + 1 + String(word).columnWidth > width ?? 100 {
-        lines.append(current)
-        current = space + word
-      } else {
-        current += isFirst ? String(word) : " \(word)"
-      }
-    }
-    return (lines + [current]).joined(separator: "\n")
+    return text.lines(ofColumns: (width ?? 100) - indent).map { space + $0 }.joined(separator: "\n")
   }
 }

@@ -57,7 +57,7 @@ extension HTMLRenderer {
       + map.columns.map { .tag("th", ["scope": "col", "class": "n"], words($0)) }
     let rows = map.rows.enumerated().map { index, row -> Markup in
       let lead: [Markup] = [
-        .tag("th", ["scope": "row", "class": "d\(min(3, row.depth))"], decorate(index, 0, .name(row.title))),
+        .tag("th", ["scope": "row", "class": "d\(min(3, row.depth))"], decorate(index, 0, .name(writer.name(row.title)))),
         .tag("td", ["class": "n"], cell(.integer(row.people))),
       ]
       let shares = row.shares.enumerated().map { column, share -> Markup in

@@ -79,7 +79,7 @@ package struct HTMLRenderer: Sendable {
   }
 
   package func sentences(_ phrases: [Phrase]) -> Markup {
-    Markup(phrases.enumerated().map { index, phrase in index == 0 ? words(phrase) : " " + words(phrase) })
+    words("\(sentences: phrases)")
   }
 
   package func words(_ phrase: Phrase) -> Markup {
@@ -97,10 +97,10 @@ package struct HTMLRenderer: Sendable {
   package func cell(_ cell: Table.Cell) -> Markup {
     switch cell {
     case .text(let text): .name(text)
-    case .label(let text, _): .name(text)
+    case .name(let text), .label(let text, _): .name(writer.name(text))
     case .phrase(let phrase), .worded(let phrase, _): words(phrase)
     case .coded(let code, let title):
-      title.isEmpty ? .name(code) : .tag("span", ["class": "code"], Markup(code)) + " " + .name(title)
+      title.isEmpty ? .name(code) : .tag("span", ["class": "code"], Markup(code)) + " " + .name(writer.name(title))
     case .tinted(let inner, _): self.cell(inner)
     case .bar(let inner, let length): bar(self.cell(inner), length: length)
     case .day: .tag("span", ["class": "day"], Markup(cell.display(writer)))

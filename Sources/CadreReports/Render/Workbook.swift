@@ -224,7 +224,7 @@ private struct SheetWriter {
   private func write(_ cell: Table.Cell, _ row: UInt32, _ column: UInt16) {
     switch cell {
     case .text(let text): worksheet_write_string(page, row, column, text.cut(toScalars: 32_767), self.text)
-    case .label, .phrase, .worded, .coded:
+    case .name, .label, .phrase, .worded, .coded:
       worksheet_write_string(page, row, column, cell.display(writer).cut(toScalars: 32_767), text)
     case .bar(let cell, _), .tinted(let cell, _): write(cell, row, column)
     case .integer(let value), .change(let value): worksheet_write_number(page, row, column, Double(value), formats.integer)

@@ -5,14 +5,16 @@ package struct Table: Sendable, Hashable {
   package enum Cell: Sendable, Hashable {
     /// Out of the data: it stays as it is in every language.
     case text(String)
+    /// Out of the data, in the languages that it has there; programs get the data's own language.
+    case name(LocalizedText)
     /// What we say; programs get the English text.
     case phrase(Phrase)
     /// What people read, and what programs get of it.
     indirect case worded(Phrase, Cell)
     /// A code and what it stands for; programs get the code.
-    case coded(String, title: String)
+    case coded(String, title: LocalizedText)
     /// A text that stands under another: people see it indented, programs do not.
-    case label(String, depth: Int)
+    case label(LocalizedText, depth: Int)
     case integer(Int)
     /// A difference, shown with its sign.
     case change(Int)
@@ -72,6 +74,7 @@ extension Table {
 extension Table.Cell {
   package init(_ value: Double?, digits: Int) { self = value.map { .decimal($0, digits: digits) } ?? .missing }
   package init(share: Double?) { self = share.map { .share($0) } ?? .missing }
+  package init(_ name: LocalizedText?) { self = name.map { .name($0) } ?? .missing }
   package init(_ day: Day?) { self = day.map { .day($0) } ?? .missing }
   package init(_ value: Int?) { self = value.map { .integer($0) } ?? .missing }
   package init(_ value: Int?, else words: Phrase) { self = value.map { .integer($0) } ?? .phrase(words) }
@@ -88,8 +91,9 @@ extension Table.Cell {
     switch self {
     case .text(let text): text
     case .phrase(let phrase), .worded(let phrase, _): writer.text(phrase)
-    case .coded(let code, let title): title.isEmpty ? code : "\(code) \(title)"
-    case .label(let text, let depth): String(repeating: "  ", count: depth) + text
+    case .name(let name): writer.name(name)
+    case .coded(let code, let title): title.isEmpty ? code : "\(code) \(writer.name(title))"
+    case .label(let text, let depth): String(repeating: "  ", count: depth) + writer.name(text)
     case .integer(let value): writer.language.integer(value)
     case .change(let value): (value > 0 ? "+" : "") + writer.language.integer(value)
     case .decimal(let value, let digits): writer.language.decimal(value, digits: digits)
@@ -104,7 +108,8 @@ extension Table.Cell {
   /// As programs read it: plain numbers, shares from 0 to 1, nothing where missing.
   package var plain: String {
     switch self {
-    case .text(let text), .label(let text, _), .coded(let text, _): text
+    case .text(let text), .coded(let text, _): text
+    case .name(let text), .label(let text, _): text.text()
     case .phrase(let phrase): phrase.description
     case .worded(_, let cell), .bar(let cell, _), .tinted(let cell, _): cell.plain
     case .integer(let value), .change(let value): String(value)

@@ -59,7 +59,7 @@ extension Team {
     let rows = shown.map { index -> [Table.Cell] in
       let sums = sums(of: index)
       return [
-        .text(competencies[index].code.code), .text(competencies[index].name.text()), .integer(sums.required),
+        .text(competencies[index].code.code), .name(competencies[index].name), .integer(sums.required),
         .integer(sums.met), .integer(sums.above), .integer(sums.below), .integer(sums.unassessed), .integer(sums.deficit),
       ]
     }
@@ -93,7 +93,7 @@ extension Team {
   }
 
   func name(_ competency: Int) -> Phrase {
-    "\(competencies[competency].name.text()) (\(competencies[competency].code))"
+    "\(competencies[competency].name) (\(competencies[competency].code))"
   }
 
   // MARK: People by competencies
@@ -124,7 +124,7 @@ extension Team {
     let rows = members.map { member in [.text(member.label)] + shown.map { Self.matrixCell(member.cells[$0]) } }
     let caption: Phrase =
       codes.count > 1 ? "Competencies \(codes[0]) to \(codes[codes.count - 1])" : "Competency \(codes[0])"
-    let titles = shown.map { Phrase.verbatim("\(competencies[$0].code) \(competencies[$0].name.text())") }
+    let titles = shown.map { Phrase("\(competencies[$0].code) \(competencies[$0].name)") }
     return CaptionedTable(caption, Table(columns, rows: rows, notes: [.series(titles)]))
   }
 

@@ -52,7 +52,7 @@ extension Team {
     let rows = expiring.map { place -> [Table.Cell] in
       let (competency, rating) = (competencies[place.competency], cell(at: place).rating)
       return [
-        .text(members[place.member].label), .text(competency.code.code), .text(competency.name.text()),
+        .text(members[place.member].label), .text(competency.code.code), .name(competency.name),
         .init(rating.map { Int($0.rank) }), .text(rating?.source.word ?? ""), .init(rating?.expiresOn),
       ]
     }
@@ -80,7 +80,7 @@ extension Team {
     let rows = places.map { place -> [Table.Cell] in
       let (competency, cell) = (competencies[place.competency], cell(at: place))
       return [
-        .text(members[place.member].label), .text(competency.code.code), .text(competency.name.text()),
+        .text(members[place.member].label), .text(competency.code.code), .name(competency.name),
         cell.isRequired ? .integer(cell.required) : .missing, .init(cell.own.map { Int($0.rank) }),
         .init(cell.managers.map { Int($0.rank) }), .change(difference(at: place)),
       ]

@@ -18,7 +18,7 @@ extension Team {
         guard cell.isRequired || cell.rating != nil else { return nil }
         return [
           .text(member.number.code), .text(member.name), .text(member.unit.display), .text(competency.code.code),
-          .text(competency.name.text()), cell.isRequired ? .integer(cell.required) : .missing, .init(cell.attained),
+          .name(competency.name), cell.isRequired ? .integer(cell.required) : .missing, .init(cell.attained),
           .init(cell.deficit(under: context.policy)), cell.isRequired ? .decimal(Double(cell.weight) / 100, digits: 2) : .missing,
           .text(cell.rating?.source.word ?? ""), .init(cell.rating?.assessedOn), .init(cell.rating?.expiresOn),
           .init(cell.own.map { Int($0.rank) }), .init(cell.managers.map { Int($0.rank) }),

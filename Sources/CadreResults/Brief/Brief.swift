@@ -82,13 +82,13 @@ package struct Brief: Sendable {
 /// A competency that a service would lose with one or two people.
 package struct KeyPersonRisk: Hashable, Sendable {
   package let code: String
-  package let title: String
+  package let title: LocalizedText
   /// Who meets what their own role requires.
   package let holders: Int
   /// Of whom it is required.
   package let needed: Int
 
-  package init(code: String, title: String, holders: Int, needed: Int) {
+  package init(code: String, title: LocalizedText, holders: Int, needed: Int) {
     self.code = code
     self.title = title
     self.holders = holders

@@ -26,7 +26,7 @@ extension Writer {
 
   init(_ language: Language) { self.init(language.written(), door: APIVocabulary()) }
 
-  /// In the language that a request asks for, among those offered.
+  /// In the language that a request asks for.
   init(asking headers: HTTPFields) { self.init(Language(asking: headers)) }
 }
 

@@ -21,7 +21,7 @@ extension Responder {
     let target = request.head.path ?? "/"
     let path = target.prefix { $0 != "?" }
     let parts = path.split(separator: "/", maxSplits: 1)
-    guard let first = parts.first, let language = Language.offered.first(where: { $0.code == first }) else { return nil }
+    guard let first = parts.first, let language = Language.allCases.first(where: { $0.code == first }) else { return nil }
     let rest = "/" + (parts.count > 1 ? String(parts[1]) : "")
     let match = sites.match(request.method, rest[...])
     return PageRequest(language: language, address: Address(text: target) ?? .start, match: match, path: rest)

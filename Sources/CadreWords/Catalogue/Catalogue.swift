@@ -1,4 +1,4 @@
-import CCatalogues
+import CEmbedded
 
 /// What a language says for each phrase.
 package struct Catalogue: Sendable {
@@ -20,11 +20,15 @@ package struct Catalogue: Sendable {
 }
 
 extension Language {
-  /// The catalogue as translators edit it; `nil` where there is none, as for English, whose texts are the keys.
+  /// The catalogue as translators edit it; `nil` for English, whose texts are the keys.
   package var catalogueFile: [UInt8]? {
     switch self {
     case .arabic: catalogue_ar().array
-    case .chinese, .english, .french, .russian, .spanish: nil
+    case .chinese: catalogue_zh().array
+    case .english: nil
+    case .french: catalogue_fr().array
+    case .russian: catalogue_ru().array
+    case .spanish: catalogue_es().array
     }
   }
 
@@ -32,16 +36,21 @@ extension Language {
   package var catalogue: Catalogue {
     switch self {
     case .arabic: Self.arabicCatalogue
-    case .chinese, .english, .french, .russian, .spanish: Catalogue(POFile(entries: []))
+    case .chinese: Self.chineseCatalogue
+    case .english: Catalogue(POFile(entries: []))
+    case .french: Self.frenchCatalogue
+    case .russian: Self.russianCatalogue
+    case .spanish: Self.spanishCatalogue
     }
   }
 
   private static let arabicCatalogue = Catalogue(embedded: Language.arabic.catalogueFile)
-
-  /// The languages that a door offers: English, and those that have a catalogue.
-  package static let offered = allCases.filter { $0 == .english || $0.catalogueFile != nil }
+  private static let chineseCatalogue = Catalogue(embedded: Language.chinese.catalogueFile)
+  private static let frenchCatalogue = Catalogue(embedded: Language.french.catalogueFile)
+  private static let russianCatalogue = Catalogue(embedded: Language.russian.catalogueFile)
+  private static let spanishCatalogue = Catalogue(embedded: Language.spanish.catalogueFile)
 }
 
-extension EmbeddedCatalogue {
+extension EmbeddedBytes {
   fileprivate var array: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: count)) }
 }

@@ -16,26 +16,31 @@ package struct CataloguedLanguage: WrittenLanguage {
 
   package var code: String { language.code }
   package var isRightToLeft: Bool { language.isRightToLeft }
+  package var sentenceGap: String { language == .chinese ? "" : " " }
 
   package func pattern(of phrase: Phrase) -> String {
-    guard let texts = catalogue.texts(for: phrase.key), let text = form(of: phrase, in: texts)
-    else { return English().pattern(of: phrase) }
+    guard let texts = catalogue.texts(for: phrase.key), let text = form(of: phrase, in: texts) else {
+      UntranslatedPhrases.collector?.add(ownLack(phrase))
+      return English().pattern(of: phrase)
+    }
     return text
   }
 
   /// The keys of the phrase, and of those in its places, that the catalogue has no text for. One without letters needs none.
-  package func lacks(_ phrase: Phrase) -> [String] {
+  package func lacks(_ phrase: Phrase) -> [String] { ownLack(phrase) + phrase.arguments.flatMap { lacks($0) } }
+
+  private func ownLack(_ phrase: Phrase) -> [String] {
     let needsText = Pattern(phrase.key).pieces.contains { piece in
       if case .text(let text) = piece { text.contains(where: \.isLetter) } else { false }
     }
-    let own = needsText && catalogue.texts(for: phrase.key).flatMap { form(of: phrase, in: $0) } == nil
-    return (own ? [phrase.key] : []) + phrase.arguments.flatMap { lacks($0) }
+    let isLacking = needsText && catalogue.texts(for: phrase.key).flatMap { form(of: phrase, in: $0) } == nil
+    return isLacking ? [phrase.key] : []
   }
 
   private func lacks(_ argument: Phrase.Argument) -> [String] {
     switch argument {
     case .phrase(let phrase): lacks(phrase)
-    case .list(let phrases): phrases.flatMap { lacks($0) }
+    case .list(let phrases), .sentences(let phrases): phrases.flatMap { lacks($0) }
     default: []
     }
   }

@@ -1,9 +1,9 @@
 extension Language {
-  /// The offered language that a client likes best (RFC 9110, 12.5.4); English where it likes none of them.
+  /// The language that a client likes best (RFC 9110, 12.5.4); English where it likes none of them.
   ///
   /// Of equal weights the first one wins; `*` stands for English, unless English is named. What cannot be read is left out, and
   /// so is everything behind 1,000 bytes or 50 languages: a header never makes a request fail.
-  package init(acceptLanguage header: String, among offered: [Language] = Language.offered) {
+  package init(acceptLanguage header: String) {
     let text = String(decoding: header.utf8.prefix(1_000), as: UTF8.self)
     let ranges = text.split(separator: ",").prefix(50).compactMap { Range($0) }
     let named = ranges.compactMap { range in Language(tag: range.tag).map { (language: $0, weight: range.weight) } }
@@ -11,7 +11,7 @@ extension Language {
     if let any = ranges.first(where: { $0.tag == "*" }), !named.contains(where: { $0.language == .english }) {
       wishes.append((.english, any.weight))
     }
-    let possible = wishes.filter { $0.weight > 0 && offered.contains($0.language) }
+    let possible = wishes.filter { $0.weight > 0 }
     let best = possible.map(\.weight).max()
     self = possible.first { $0.weight == best }?.language ?? .english
   }

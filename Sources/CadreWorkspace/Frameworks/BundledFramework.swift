@@ -1,3 +1,4 @@
+internal import CEmbedded
 internal import CadreFormats
 package import CadreModel
 internal import CadreStore
@@ -8,10 +9,12 @@ package enum BundledFramework: CaseIterable, Sendable {
   case flagship
 
   private var bytes: [UInt8] {
-    switch self {
-    case .sdg: PackageResources.sdg_yaml
-    case .flagship: PackageResources.agenda_2030_digital_yaml
-    }
+    let file =
+      switch self {
+      case .sdg: framework_sdg()
+      case .flagship: framework_flagship()
+      }
+    return Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
   }
 
   /// - Throws: `InputError`, which a test makes sure never happens.

@@ -44,7 +44,7 @@ extension Workspace {
     let analysis: GapAnalysis
     let unit: Int?
     let context: GapContext
-    let titles: [String: String]
+    let titles: [String: LocalizedText]
   }
 
   /// What it shows is exact, however small a group: it is for those who may see the rows, and recorded as a read of them.
@@ -64,7 +64,7 @@ extension Workspace {
     let people = gaps.analysis.scope(unit)
     guard people.headcount > 0 else { throw RequestError.nobody(scope: query.unit, on: day) }
     let context = GapContext(
-      asOf: day, framework: workforce.framework.reference, frameworkTitle: workforce.framework.header.title.text(),
+      asOf: day, framework: workforce.framework.reference, frameworkTitle: workforce.framework.header.title,
       highestRank: workforce.framework.scale?.ranks.upperBound ?? 0, ratingRule: gaps.ratingRule, policy: query.policy,
       scope: unit.map { workforce.tree.units[$0] }, headcount: people.headcount,
       withoutRequirement: gaps.analysis.peopleWithoutRequirement(people))
@@ -94,7 +94,7 @@ extension Workspace {
           rating: rule.winner(among: statements[competency.code] ?? [], on: day))
       }
       let context = GapContext(
-        asOf: day, framework: framework.reference, frameworkTitle: framework.header.title.text(),
+        asOf: day, framework: framework.reference, frameworkTitle: framework.header.title,
         highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.policy, scope: person.unit, headcount: 1,
         withoutRequirement: rows.isEmpty ? 1 : 0)
       return PersonGap(context: context, person: person, roles: roles, rows: rows)

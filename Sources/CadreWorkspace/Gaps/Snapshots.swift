@@ -22,7 +22,7 @@ package actor Snapshots {
     var point: ChangePoint
     var snapshot: Snapshot
     let ratingRule: RatingRule
-    let goalTitles: [String: String]
+    let goalTitles: [String: LocalizedText]
   }
 
   private let store: any Store
@@ -47,7 +47,7 @@ package actor Snapshots {
   struct Gaps: Sendable {
     let analysis: GapAnalysis
     let ratingRule: RatingRule
-    let goalTitles: [String: String]
+    let goalTitles: [String: LocalizedText]
   }
 
   /// - Complexity: O(changes since the last time), or O(people × competencies) where the workforce must be loaded.
@@ -127,7 +127,7 @@ package actor Snapshots {
   /// Beside the actor, which would answer nothing else meanwhile.
   @concurrent private static func load(
     _ question: Question, from store: any Store
-  ) async throws -> (workforce: Workforce, point: ChangePoint, rule: RatingRule, titles: [String: String]) {
+  ) async throws -> (workforce: Workforce, point: ChangePoint, rule: RatingRule, titles: [String: LocalizedText]) {
     try store.read { reader in
       let framework = try reader.resolveFramework(question.asked, on: question.day)
       guard framework.scale != nil else { throw RequestError.noScale(framework.reference) }

@@ -58,14 +58,14 @@ extension StoreReader {
   }
 
   /// Titles of SDG goals and targets, where the framework `sdg` is in the store.
-  func goalTitles() throws -> [String: String] {
+  func goalTitles() throws -> [String: LocalizedText] {
     guard let summary = try frameworks().last(where: { $0.reference.slug == "sdg" }),
       let framework = try framework(summary.reference)
     else { return [:] }
-    var titles: [String: String] = [:]
+    var titles: [String: LocalizedText] = [:]
     for area in framework.areas {
-      titles[area.code.code] = area.name.text()
-      for target in area.competencies { titles[target.code.code] = target.name.text() }
+      titles[area.code.code] = area.name
+      for target in area.competencies { titles[target.code.code] = target.name }
     }
     return titles
   }

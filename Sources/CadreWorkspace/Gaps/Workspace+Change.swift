@@ -34,7 +34,7 @@ extension Workspace {
       let people = builder.people
       if people.before == 0, people.after == 0 { throw RequestError.nobody(scope: query.unit, on: last) }
       let context = GapContext(
-        asOf: last, framework: framework.reference, frameworkTitle: framework.header.title.text(),
+        asOf: last, framework: framework.reference, frameworkTitle: framework.header.title,
         highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.policy, scope: unit.map { staff.tree.units[$0] },
         headcount: people.after, withoutRequirement: withoutRequirement)
       return GapChange(

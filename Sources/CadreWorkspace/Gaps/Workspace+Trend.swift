@@ -29,7 +29,7 @@ extension Workspace {
         throw RequestError.nobody(scope: query.unit, on: last)
       }
       let context = GapContext(
-        asOf: last, framework: framework.reference, frameworkTitle: framework.header.title.text(),
+        asOf: last, framework: framework.reference, frameworkTitle: framework.header.title,
         highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.policy, scope: scope.map { staff.tree.units[$0] },
         headcount: now.headcount, withoutRequirement: now.headcount - now.totals.people)
       return GapTrend(context: context, points: points)

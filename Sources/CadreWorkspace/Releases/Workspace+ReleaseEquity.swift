@@ -33,7 +33,7 @@ extension Workspace {
     let reading = try release(number)
     let (declared, title) = try read(.readReleases, .named("release \(reading.release.number)")) { reader, _ in
       let framework = try reader.framework(reading.release.framework)
-      return (try reader.attributes(), framework?.header.title.text() ?? "\(reading.release.framework)")
+      return (try reader.attributes(), framework?.header.title ?? .verbatim("\(reading.release.framework)"))
     }
     let told = ToldRelease(reading, attributes: declared)
     let attributes = try told.attributes(query.attributes)

@@ -36,7 +36,7 @@ extension Workspace {
       let sheet = try TeamSheet(reader, framework, rule: rule, on: day)
       let members = try sheet.members(staff, tree, indexOfUnit, reader)
       let context = GapContext(
-        asOf: day, framework: framework.reference, frameworkTitle: framework.header.title.text(),
+        asOf: day, framework: framework.reference, frameworkTitle: framework.header.title,
         highestRank: scale.ranks.upperBound, ratingRule: rule, policy: query.scope.policy, scope: unit.map { tree.units[$0] },
         headcount: members.count, withoutRequirement: members.count { !$0.cells.contains(where: \.isRequired) })
       return Team(context: context, competencies: framework.competencies, members: members, horizon: query.horizon)
