@@ -38,5 +38,5 @@ package struct LocalizedText: Hashable, Sendable {
 extension DefaultStringInterpolation {
   /// A text in several languages belongs into a `Phrase`, whose writer knows the language; elsewhere `text(in:)` says which one.
   @available(*, unavailable, message: "put it into a Phrase, or say text(in:)")
-  package mutating func appendInterpolation(_ text: LocalizedText) { fatalError() }
+  package mutating func appendInterpolation(_ text: LocalizedText) { appendLiteral(text.text()) }
 }
