@@ -55,12 +55,18 @@ package struct TopicIndex: Sendable {
   /// Sentences beyond which a model would take minutes; words alone are compared then.
   private static let mostSentences = 10_000
 
+  /// The words of all texts of the topics.
   private let words: WordIndex
+  /// Those of one language, for each in which the topics are told as fully as in any: texts are compared within their language.
+  private let wordsByLanguage: [TextLanguage: WordIndex]
   private let model: SentenceModel?
   private let directions: [[Float]]
 
   package init(_ topics: [Topic], model: SentenceModel?) {
     words = WordIndex(topics.map(\.pieces))
+    wordsByLanguage = Self.fullLanguages(of: topics).reduce(into: [:]) { indexes, language in
+      indexes[language] = WordIndex(topics.map { topic in topic.pieces.filter { $0.knownLanguage == language } })
+    }
     let sentences = topics.flatMap(\.sentences)
     self.model = sentences.count > Self.mostSentences ? nil : model
     guard let model = self.model else {
@@ -84,13 +90,36 @@ package struct TopicIndex: Sendable {
     let kept = WordIndex.weights(amongst: texts.map(\.pieces))
     let vectors = vectors(of: texts)
     return zip(texts, vectors).map { text, vector in
-      let found = words.matches(for: text.pieces, keeping: kept, limit: .max)
+      let found = shared(text, keeping: kept)
       guard let vector else {
         return Self.best(
           found.map { Match(topic: $0.text, score: $0.score, words: $0.words, isByMeaning: false) }, within: Self.byWords)
       }
       return Self.best(byMeaning(vector, found), within: Self.byMeaning)
     }
+  }
+
+  /// Languages in which the topics have at least half as many words as in the one with the most.
+  private static func fullLanguages(of topics: [Topic]) -> [TextLanguage] {
+    let pieces = topics.flatMap(\.pieces)
+    let counts = Dictionary(grouping: pieces, by: \.knownLanguage).mapValues { $0.reduce(0) { $0 + $1.stems().count } }
+    let most = counts.values.max() ?? 0
+    return TextLanguage.allCases.filter { 2 * (counts[$0] ?? 0) >= max(1, most) }
+  }
+
+  /// The words that a text has in common with the topics, each piece of it within its language.
+  private func shared(_ text: AskedText, keeping kept: [String: Double]) -> [WordMatch] {
+    let pieces = Dictionary(grouping: text.pieces) { $0.language ?? text.language ?? .english }
+    let found = TextLanguage.allCases.compactMap { language in
+      pieces[language].map { (wordsByLanguage[language] ?? words).matches(for: $0, keeping: kept, limit: .max) }
+    }
+    if found.count == 1 { return found[0] }
+    let sums = found.joined().reduce(into: [Int: WordMatch]()) { sums, match in
+      let known = sums[match.text]
+      sums[match.text] = WordMatch(
+        text: match.text, score: match.score + (known?.score ?? 0), words: (known?.words ?? []) + match.words)
+    }
+    return sums.values.sorted { ($1.score, $0.text) < ($0.score, $1.text) }
   }
 
   /// `nil` where no model reads a text.

@@ -26,6 +26,7 @@ extension TextLanguage {
   private var endingsOff: [[String]] {
     switch self {
     case .arabic: [["هما", "كما", "ها", "هم", "نا"], ["يات", "ات", "ون", "ين", "ان", "يه", "ية", "ة", "ه", "ي"]]
+    case .chinese: []
     case .english:
       [
         ["'s", "ies", "sses", "es", "s"],

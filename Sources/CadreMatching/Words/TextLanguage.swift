@@ -1,6 +1,7 @@
 /// A language whose words are known: which of them say nothing, and how they end.
 package enum TextLanguage: String, Sendable, CaseIterable {
   case arabic = "ar"
+  case chinese = "zh"
   case english = "en"
   case french = "fr"
   case german = "de"
@@ -30,6 +31,7 @@ package enum TextLanguage: String, Sendable, CaseIterable {
     let firsts = words.compactMap { $0.unicodeScalars.first?.value }
     let isMost = { (range: ClosedRange<UInt32>) in 2 * firsts.count { range.contains($0) } > firsts.count }
     if isMost(0x0600...0x06FF) { return .arabic }
+    if isMost(0x4E00...0x9FFF) { return .chinese }
     return isMost(0x0400...0x04FF) ? .russian : nil
   }
 
@@ -45,7 +47,7 @@ package enum TextLanguage: String, Sendable, CaseIterable {
     case .french: "èêçœàùîôû"
     case .german: "äöüß"
     case .spanish: "ñáíóú"
-    case .arabic, .english, .russian: ""
+    case .arabic, .chinese, .english, .russian: ""
     }
   }
 
@@ -55,7 +57,7 @@ package enum TextLanguage: String, Sendable, CaseIterable {
     case .french: ["ique", "iques", "eur", "eurs", "té", "tés", "eux", "aux", "ée", "ées"]
     case .german: ["ung", "ungen", "keit", "heit", "schaft", "isch", "ische", "lich", "liche"]
     case .spanish: ["ción", "ciones", "dad", "dades", "mente", "ico", "ica", "icos", "icas", "ismo"]
-    case .arabic, .russian: []
+    case .arabic, .chinese, .russian: []
     }
   }
 
@@ -67,6 +69,11 @@ package enum TextLanguage: String, Sendable, CaseIterable {
       """
       في من إلى على عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن قد كل بعض أو أن إن كان كانت بين خلال حول حيث عند كيفية \
       كما ثم أي هو هي دورة تدريبية ورشة عمل برنامج مدخل مقدمة
+      """),
+    .chinese: list(
+      """
+      我们 你们 他们 以及 或者 如何 什么 可以 能够 进行 通过 对于 关于 有关 课程 培训 学习 学员 介绍 入门 基础 单元 讲座 研讨 讨会 \
+      方法 知识 掌握 了解 帮助 参与 与者
       """),
     .english: list(
       """

@@ -13,10 +13,12 @@ package struct WeighedText: Hashable, Sendable {
     (self.text, self.weight, self.leastShare, self.language) = (text, weight, leastShare, language)
   }
 
+  /// As stated, else as the text looks.
+  var knownLanguage: TextLanguage { language ?? TextLanguage(of: text) ?? .english }
+
   /// Its words that say something, by their stems.
   func stems() -> [(stem: String, word: String)] {
-    let language = language ?? TextLanguage(of: text)
-    let known = language ?? .english
+    let known = knownLanguage
     return Words.split(text).filter { $0.count > 1 && !known.stopWords.contains($0) }.map { (known.stem($0), $0) }
   }
 }

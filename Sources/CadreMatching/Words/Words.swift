@@ -1,8 +1,24 @@
 /// The words of texts, as they are compared.
 enum Words {
-  /// In small letters; letters and digits only.
+  /// In small letters; letters and digits only. Chinese, which has no spaces, gives each two signs that follow one another.
   static func split(_ text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.flatMap { word -> [String] in
+      word.contains(where: \.isHan) ? pairs(in: word) : [String(word)]
+    }
+  }
+
+  private static func pairs(in word: Substring) -> [String] {
+    var runs: [[Character]] = []
+    var wasHan: Bool?
+    for character in word {
+      if wasHan != character.isHan { runs.append([]) }
+      runs[runs.count - 1].append(character)
+      wasHan = character.isHan
+    }
+    return runs.flatMap { run -> [String] in
+      guard run[0].isHan, run.count > 2 else { return [String(run)] }
+      return zip(run, run.dropFirst()).map { String([$0, $1]) }
+    }
   }
 
   /// Without accents, for whoever leaves them out.
@@ -22,6 +38,11 @@ enum Words {
         accented.unicodeScalars.map { ($0, letter.unicodeScalars.first ?? $0) }
       })
   }()
+}
+
+extension Character {
+  /// A Chinese sign.
+  fileprivate var isHan: Bool { unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) } ?? false }
 }
 
 extension Unicode.Scalar {

@@ -28,6 +28,7 @@ extension TextLanguage {
   fileprivate var words: Phrase {
     switch self {
     case .arabic: "Arabic"
+    case .chinese: "Chinese"
     case .english: "English"
     case .french: "French"
     case .german: "German"
