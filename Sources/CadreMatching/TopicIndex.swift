@@ -21,8 +21,16 @@ package struct AskedText: Sendable {
     whole = parts.map(\.text).filter { !$0.isEmpty }.joined(separator: ". ")
     let language = TextLanguage(of: whole)
     self.language = language
-    pieces = parts.map { WeighedText($0.text, weight: $0.weight, leastShare: $0.leastShare, language: language) }
+    pieces = parts.map { part in
+      // A few words seldom tell their language; what surrounds them does.
+      let own = Words.split(part.text).count >= Self.telling ? TextLanguage(of: part.text) : nil
+      return WeighedText(
+        part.text, weight: part.weight, leastShare: part.leastShare, language: part.language ?? own ?? language)
+    }
   }
+
+  /// So many words tell the language of a text by themselves, whatever stands beside it.
+  private static let telling = 8
 
   /// What a model can read of it.
   var sentence: String? { SentenceModel.canRead(whole) ? whole : nil }

@@ -96,6 +96,58 @@ import Testing
     #expect(outcomes == ["3.4 to 1, 5.1 to 1 and 5.3 to 1", "3.1 from 2 to 3"])
   }
 
+  @Test(arguments: [
+    ("ethics,9.9,confirmed,,1,", "column “competency”, value “9.9”"), ("etics,5.1,confirmed,,1,", "Did you mean “ethics”?"),
+    ("ethics,\"5.1, 9.9\",confirmed,,1,", "value “5.1, 9.9”"), ("ethics,5.1,confirmed,,9,", "“9”"),
+    ("privacy,5.2,confirmed,,,", "how many hours"),
+  ])
+  func `what a decision names and there is not is told, and nothing is stored`(row: String, told: String) async throws {
+    let (cadre, folder) = try await imported()
+    let before = try await cadre.contents()
+    try folder.write("course_id,competency,decision,from,to,hours\n\(row)\n", to: "decided.csv")
+    let result = await cadre.run("course map import @decided.csv")
+    #expect(result.status == 3 && result.errors.contains(told), "\(result.errors)")
+    #expect(try await cadre.contents() == before)
+  }
+
+  @Test func `several competencies may stand between commas or on lines, also by name, and a yes is a decision`() async throws {
+    let (cadre, folder) = try await imported()
+    try folder.write(
+      """
+      course_id,competency,decision,from,to,hours
+      ethics,"5.1, 5.3",yes,,1,
+      privacy,"Integrity, transparency and oversight\n5.2",confirm,,1,20
+      cooking,1.1,no,,,
+      """, to: "decided.csv")
+    let result = await cadre.run("course map import @decided.csv --format csv")
+    #expect(result.output.contains(",5,0,5,0,0,0,stored"), "\(result.output)\(result.errors)")
+    let outcomes = try await cadre.rows("course list").map { $0["outcomes"] as? String }
+    #expect(outcomes == ["5.1 to 1 and 5.3 to 1", "5.3 to 1 and 5.2 to 1"])
+  }
+
+  @Test func `groups that begin on one day at one place are one session of a confirmed course`() async throws {
+    let folder = try TemporaryFolder()
+    let cadre = CommandLineFixture(in: folder)
+    await cadre.run("init")
+    try folder.write(
+      "code,title,hours,class id,start,end,place,seats\nA,Privacy,6,G1,2027-02-08,2027-02-08,X,20\nA,Privacy,6,G2,2027-02-08,2027-02-09,X,15\n",
+      to: "groups.csv")
+    await cadre.run("course import @groups.csv")
+    #expect(await cadre.run("course map confirm A 5.2").status == 0)
+    let sessions = try await cadre.rows("course show A")
+    #expect(sessions.map { $0["seats"] as? Int } == [35] && sessions.map { $0["to"] as? String } == ["2027-02-09"])
+  }
+
+  @Test func `what an institute brings without a provider is its own`() async throws {
+    let (cadre, folder) = try await imported()
+    await cadre.run(["account", "set", "college", "--mandate", "institute:College"])
+    try folder.write("id,title\nnew,Privacy\n", to: "own.csv")
+    let result = await cadre.run("course import @own.csv --account college")
+    #expect(result.status == 0 && result.errors.contains("stored as yours"), "\(result.errors)")
+    try folder.write("id,title\nethics,Stolen\n", to: "theirs.csv")
+    #expect(await cadre.run("course import @theirs.csv --account college").status == 4)
+  }
+
   @Test func `a proposal says how it was made, and a decision of a person does not`() async throws {
     let (cadre, _) = try await imported()
     #expect(await cadre.run("course map confirm ethics 1.2 --hours 3").status == 0)
@@ -118,6 +170,10 @@ import Testing
     #expect(result.errors.contains("1 course is described in this language: French."), "\(result.errors)")
     #expect(result.errors.contains("Arabic. The framework has no texts in it"))
     #expect(!result.errors.contains("English"))
+    let languages = try await cadre.rows("course map list").reduce(into: [String: String]()) {
+      $0[$1["course_id"] as? String ?? ""] = $1["language"] as? String
+    }
+    #expect(languages == ["a": "fr", "b": "ar", "c": "en"])
   }
 
   @Test(.enabled(if: InstalledModel.isPresent, InstalledModel.hint))

@@ -1,6 +1,5 @@
 import CadreTestSupport
 import Foundation
-import GRDB
 import Testing
 
 /// Every kind of import is known by number, and taken back to the last byte.
@@ -48,24 +47,10 @@ import Testing
     #expect([0, 1].contains(result.status), "\(line): \(result.errors)\(result.output)")
   }
 
-  /// Every table, but for what is kept of imports and of what was done; and what people see.
   private func contents() async throws -> [String] {
-    let others: Set = [
-      "audit", "audit_head", "audit_key", "change_log", "grdb_migrations", "import", "import_basis", "import_row", "import_run",
-      "import_seen", "assessment", "assessor", "migration", "request", "opening",
-    ]
-    let database = try DatabaseQueue(path: cadre.database)
-    var lines = try await database.read { database in
-      let tables = try String.fetchAll(
-        database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
-      return try tables.filter { !others.contains($0) }.flatMap { table in
-        try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0.databaseValues)" }.sorted()
-      }
-    }
-    for line in ["gap person P1 --framework demo@1", "assessment history P1 --framework demo@1", "role list --framework demo@1"] {
-      lines.append(await cadre.run(line + " --format json").output)
-    }
-    return lines
+    try await cadre.contents(shownBy: [
+      "gap person P1 --framework demo@1", "assessment history P1 --framework demo@1", "role list --framework demo@1",
+    ])
   }
 
   private func last() async throws -> Int {

@@ -68,6 +68,44 @@ import Testing
     #expect(finding.sentence.contains(message), "\(finding.sentence)")
   }
 
+  private static func readRows(_ rows: String...) throws -> CourseFile {
+    try readCourses(
+      bytes("course_id,title,hours,outcomes,delivery,start,end,place,seats\n" + rows.joined(separator: "\n") + "\n"),
+      file: "courses.csv", framework: sampleFramework(), options: .init(), columns: [:])
+  }
+
+  @Test func `a row for each session is one course with its sessions in order`() throws {
+    let read = try Self.readRows(
+      "K1,Data,8,DG-1:1>2,in person,2027-03-08,2027-03-09,Town,15", "K2,Law,8,DG-1:1>2,online,,,,",
+      "K1,Data,8,DG-1:1>2,in person,2027-02-08,,Capital,20")
+    #expect(read.courses.map(\.code.code) == ["K1", "K2"] && read.rows == 3 && read.joined == 1)
+    #expect(
+      read.courses[0].sessions.map { "\($0.first) \($0.last) \($0.place) \($0.seats)" } == [
+        "2027-02-08 2027-02-08 Capital 20", "2027-03-08 2027-03-09 Town 15",
+      ])
+    #expect(read.courses[1].sessions.isEmpty && read.courses[1].mode == .selfPaced)
+    #expect(read.findings.map(\.severity) == [.note])
+  }
+
+  @Test(arguments: [
+    ("K1,More,8,DG-1:1>2,in person,2027-03-08,,X,5", "title", "line 2 says otherwise of the same course"),
+    ("K1,Data,9,DG-1:1>2,in person,2027-03-08,,X,5", "hours", "line 2 says otherwise of the same course"),
+    ("K1,Data,8,DG-1:2>3,in person,2027-03-08,,X,5", "outcomes", "line 2 says otherwise of the same course"),
+    ("K1,Data,8,DG-1:1>2,hybrid,2027-03-08,,X,5", "delivery", "line 2 says otherwise of the same course"),
+    ("K1,Data,8,DG-1:1>2,in person,2027-02-08,,X,5", "start", "two sessions begin on the same day"),
+    ("K1,Data,8,DG-1:1>2,in person,,,,", "course_id", "this code stands twice"),
+    ("K1,Data,8,DG-1:1>2,in person,soon,,X,5", "start", "this is no day"),
+    ("K1,Data,8,DG-1:1>2,in person,2027-03-08,2027-03-01,X,5", "end", "the session ends before it starts"),
+    ("K1,Data,8,DG-1:1>2,in person,2027-03-08,,X,", "seats", "a session has a number of seats"),
+  ])
+  func `a further row that is no session of the course is refused`(row: String, column: String, message: String) throws {
+    let read = try Self.readRows("K1,Data,8,DG-1:1>2,in person,2027-02-08,,X,5", row)
+    #expect(read.courses.map { $0.sessions.count } == [1] && read.joined == 0)
+    let finding = try #require(read.findings.first)
+    #expect(finding.line == 3 && finding.column == column && finding.severity == .error)
+    #expect(finding.sentence.contains(message), "\(finding.sentence)")
+  }
+
   @Test func `a code that stands twice is refused the second time`() throws {
     let read = try Self.read("K1,Data,,8,,,online,,DG-1:1>2,,\nK1,More,,8,,,online,,DG-1:1>2,,\n")
     #expect(read.courses.map(\.title) == ["Data"])

@@ -24,6 +24,28 @@ import Testing
     #expect(found[0][0].words == ["privacy", "protection"] && !found[0][0].isByMeaning)
   }
 
+  @Test(arguments: [
+    "de la les des et dans pour avec sur une", "the and of for with in a course on", "Le jardinage et les plantes de la maison",
+    "Seeing", "who is the one who is left to be the one", "à les une de protection",
+  ])
+  func `words that say nothing make no proposal, and no proposal has next to no score`(text: String) {
+    let index = TopicIndex(Self.topics, model: nil)
+    let found = index.matches(for: [AskedText([WeighedText(text, weight: 1)])])[0]
+    #expect(found.allSatisfy { $0.score >= 2.5 }, "4e-06 is no proposal: \(found)")
+    if !text.contains("protection") { #expect(found.isEmpty) }
+  }
+
+  @Test func `each text has a language of its own, where it is long enough to tell`() {
+    let french = "Les agents apprennent comment on protège la vie privée dans les services de la ville"
+    let english = "Privacy and data protection for you and your team at work"
+    let asked = AskedText([WeighedText(english, weight: 1), WeighedText(french, weight: 1)])
+    #expect(asked.pieces.map(\.language) == [.english, .french])
+    let short = AskedText([WeighedText("Data", weight: 1), WeighedText(french, weight: 1)])
+    #expect(short.pieces.map(\.language) == [.french, .french])
+    let said = AskedText([WeighedText("Data", weight: 1, language: .english), WeighedText(french, weight: 1)])
+    #expect(said.pieces.map(\.language) == [.english, .french])
+  }
+
   @Test func `a model compares what it can read, and words do the rest`() throws {
     let folder = try TemporaryFolder()
     try TinyModel(seed: 4).write(to: folder)

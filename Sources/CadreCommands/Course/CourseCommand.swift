@@ -17,9 +17,14 @@ struct CourseImport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Import courses: our own file, or the curriculum of an institute.",
     discussion: """
-      A file whose columns name our outcomes is read as it stands. Any other catalogue (a table, Moodle's course list, \
-      schema.org JSON-LD, XCRI-CAP 1.2) is kept beside, with proposals of what each course teaches; see cadre course map. A \
-      calendar (.ics) adds its events as sessions to the courses of a curriculum that bear their titles.
+      A file whose columns name our outcomes is read as it stands. Any other catalogue (a table, Moodle's course list, JSON, \
+      schema.org JSON-LD, a web page that holds it, a JSON feed, XCRI-CAP 1.2) is kept beside, with proposals of what each course \
+      teaches; see cadre course map. A calendar (.ics) adds its events as sessions to the courses of a curriculum that bear their \
+      titles; titles that nothing bears make courses, where the calendar says that it is one of courses.
+
+
+      Of such a catalogue, rows of one course – a row for each session, category or language – are read as one course; a course \
+      of several providers is a course of each.
 
 
       One course a row: course_id, title, hours, outcomes, and perhaps provider, price, currency, delivery, languages, \

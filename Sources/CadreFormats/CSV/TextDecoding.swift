@@ -111,6 +111,9 @@ struct TextDecoding {
     record.ends = ends
   }
 
+  /// Text in Windows-1252 as UTF-8.
+  static func utf8(windows1252 bytes: [UInt8]) -> [UInt8] { bytes.flatMap { scalar(windows1252: $0).utf8Bytes } }
+
   /// The WHATWG mapping: the five undefined bytes map to the C1 control of the same number.
   private static func scalar(windows1252 byte: UInt8) -> Unicode.Scalar {
     guard (0x80..<0xA0).contains(byte) else { return Unicode.Scalar(byte) }

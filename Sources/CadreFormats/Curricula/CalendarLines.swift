@@ -44,6 +44,8 @@ struct CalendarProperty {
   let name: String
   /// As it stands.
   let value: String
+  /// What stands between name and value: `TZID=Europe/Paris`.
+  private let parameters: [Substring]
 
   init?(_ line: String) {
     var isQuoted = false
@@ -52,9 +54,10 @@ struct CalendarProperty {
       return byte == 0x3A && !isQuoted
     }
     guard let colon else { return nil }
-    let head = line[..<colon].split(separator: ";", maxSplits: 1)
+    let head = line[..<colon].split(separator: ";")
     guard let name = head.first?.trimmed.uppercased(), !name.isEmpty else { return nil }
     self.name = name
+    parameters = Array(head.dropFirst())
     value = String(line[line.index(after: colon)...])
   }
 
@@ -81,12 +84,32 @@ struct CalendarProperty {
     return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
+  /// `fr` of `SUMMARY;LANGUAGE=fr:…`.
+  func parameter(_ name: String) -> String? {
+    let found = parameters.lazy.map { $0.split(separator: "=", maxSplits: 1) }.first {
+      $0.count == 2 && $0[0].uppercased() == name
+    }
+    return found.map { $0[1].filter { $0 != "\"" }.trimmed }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The texts of a list: `CATEGORIES:Training,Data`.
+  var list: [String] {
+    value.split(separator: ",").map { $0.filter { $0 != "\\" }.trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// The days of a list: `EXDATE:20270208,20270215`.
+  var days: [Day] {
+    value.split(separator: ",").compactMap { CalendarProperty("\(name):\($0)")?.day }
+  }
+
   var isUTC: Bool { value.trimmed.hasSuffix("Z") }
 
   var isMidnight: Bool { secondsOfDay == 0 }
 
+  var hasTime: Bool { value.contains("T") }
+
   /// 0 where there is no time.
-  private var secondsOfDay: Int {
+  var secondsOfDay: Int {
     guard let time = value.trimmed.split(separator: "T").dropFirst().first else { return 0 }
     let digits = time.prefix { $0.isASCII && $0.isNumber }
     guard digits.count == 6, let number = Int(digits) else { return 0 }
@@ -95,6 +118,11 @@ struct CalendarProperty {
 
   /// Of a duration such as `P2D` or `PT90M`: how many days after the start its last moment lies.
   func days(from start: CalendarProperty) -> Int? {
+    seconds.map { (start.secondsOfDay + max(0, $0 - 1)) / 86_400 }
+  }
+
+  /// Of a duration of less than a year.
+  var seconds: Int? {
     var (total, number) = (0, "")
     guard value.trimmed.uppercased().hasPrefix("P") else { return nil }
     for character in value.trimmed.uppercased().dropFirst() where character != "T" {
@@ -109,6 +137,6 @@ struct CalendarProperty {
       number = ""
     }
     guard number.isEmpty, total < 366 * 86_400 else { return nil }
-    return (start.secondsOfDay + max(0, total - 1)) / 86_400
+    return total
   }
 }

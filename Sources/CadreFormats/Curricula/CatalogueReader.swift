@@ -1,16 +1,26 @@
 package import CadreModel
 
-/// Reads a catalogue of courses from a table (CSV or XLSX), one course a row, by the usual names of the columns.
+/// Reads a catalogue of courses from a table (CSV, XLSX, ODS), by the usual names of the columns.
 ///
 /// Moodle's course export is such a table: its `customfield_…` columns count by the name behind the prefix. Columns that are
-/// not read are kept with each course. A row with days, a place or seats has one session.
+/// not read are kept with each course. A row with days, a place or seats has one session. Rows of one course – a row for each
+/// session, category, language or the like – are put together: see `CatalogueCourses`.
 /// - Parameter providers: names of institutes by the short name under which the catalogue refers to them.
 /// - Throws: `FormatError`; what the byte source throws.
 package func readCatalogue(
   _ bytes: @escaping ByteSource, file: String, options: TableOptions = .init(), columns explicit: [String: [String]] = [:],
   providers: [String: String] = [:]
-) throws -> Imported<[CurriculumCourse]> {
-  var records = try openTable(bytes, options: options, words: HeaderWords(CatalogueColumns.fields, explicit: explicit))
+) throws -> CurriculumFile {
+  let records = try openTable(bytes, options: options, words: HeaderWords(CatalogueColumns.fields, explicit: explicit))
+  return try readCatalogue(records, file: file, options: options, columns: explicit, providers: providers)
+}
+
+/// - Parameter records: of which the first names the columns.
+func readCatalogue(
+  _ records: any RecordSource, file: String, options: TableOptions, columns explicit: [String: [String]],
+  providers: [String: String] = [:]
+) throws -> CurriculumFile {
+  var records = records
   let columns = try CatalogueColumns(header: readHeader(&records), explicit: explicit)
   var rows: [Record] = []
   var record = Record()
@@ -25,8 +35,7 @@ package func readCatalogue(
   }
   var reader = CatalogueReader(file: file, columns: columns, providers: providers, dates: dates)
   for row in rows { try reader.read(row) }
-  reader.finish(records.findings(file: file))
-  return Imported(reader.courses, findings: reader.findings)
+  return reader.finish(records.findings(file: file))
 }
 
 /// Reads the institutes that a catalogue refers to by a short name: columns `slug` and `name`.
@@ -63,50 +72,17 @@ package func readProviders(_ bytes: @escaping ByteSource, file: String) throws -
   return Imported(names, findings: findings)
 }
 
-/// The columns of a catalogue.
-struct CatalogueColumns {
-  static let fields: [ColumnMap.Field] = [
-    .init("code", ["course_id", "course code", "id", "shortname", "slug"]),
-    .init("title", ["fullname", "name", "course title", "course name", "course"], isRequired: true),
-    .init("provider", ["institute", "institution", "organiser", "organizer", "school"]),
-    .init("summary", ["description", "abstract"]),
-    .init("outcomes", ["learning outcomes", "learning objectives", "objectives"]),
-    .init("keywords", ["tags", "subjects", "topics", "category"]),
-    .init("level", ["audience"]), .init("hours", ["duration hours", "duration", "workload"]),
-    .init("price", ["seat cost", "cost", "fee"]), .init("currency"), .init("languages", ["language", "lang"]),
-    .init("mode", ["modality", "delivery", "delivery mode"]), .init("url", ["source_url", "link", "website"]),
-    .init("prerequisites", ["prerequisite", "requires"]),
-    .init("competencies", ["suggested_competencies", "competency", "competency codes", "skills"]),
-    .init("start", ["startdate", "first day", "starts"]), .init("end", ["enddate", "last day", "ends"]),
-    .init("place", ["location", "venue"]), .init("seats", ["capacity", "places"]),
-    .init("identifier", ["idnumber", "uuid"]),
-  ]
-
-  private static let prefix = "customfield_"
-
-  let map: ColumnMap
-
-  init(header: [String], explicit: [String: [String]]) throws(FormatError) {
-    var explicit = explicit
-    let keys = Set(header.map(ColumnMap.key))
-    for field in Self.fields where explicit[field.name] == nil {
-      let names = [field.name] + field.synonyms
-      if names.contains(where: { keys.contains(ColumnMap.key($0)) }) { continue }
-      let custom = names.map { Self.prefix + $0 }.first { keys.contains(ColumnMap.key($0)) }
-      if let custom { explicit[field.name] = [custom] }
-    }
-    map = try ColumnMap(header: header, fields: Self.fields, explicit: explicit)
-  }
-}
-
 private struct CatalogueReader {
   let file: String
   let columns: CatalogueColumns
   let providers: [String: String]
-  private(set) var courses: [CurriculumCourse] = []
-  private(set) var findings: [Finding] = []
-  private var lines: [Identifier<CurriculumCourse>: Int] = [:]
+  private var entries: [CatalogueEntry] = []
+  private var findings: [Finding] = []
+  private var left: Set<Int> = []
   private var hasMarkup = false
+  /// The row above, below which rows without a title go on.
+  private var above: CatalogueEntry?
+  private var further = 0
   private var dates: DateColumns
 
   init(file: String, columns: CatalogueColumns, providers: [String: String], dates: DateColumns) {
@@ -117,21 +93,22 @@ private struct CatalogueReader {
   }
 
   mutating func read(_ record: Record) throws(FormatError) {
-    if let flaw = record.finding(file: file, header: columns.map.header) { return findings.append(flaw) }
+    if let flaw = record.finding(file: file, header: columns.map.header) {
+      above = nil
+      return findings.append(flaw)
+    }
     var row = CatalogueRow(file: file, record: record, columns: columns.map, providers: providers)
+    if let finding = row.idle {
+      left.insert(record.line)
+      return findings.append(finding)
+    }
     let days = (first: try day("start", record, &row), last: try day("end", record, &row))
-    let course = row.course(first: days.first, last: days.last)
+    let entry = row.entry(first: days.first, last: days.last, below: above)
     findings += row.findings
     hasMarkup = hasMarkup || row.hasMarkup
-    guard let course else { return }
-    if let line = lines[course.code] {
-      return findings.append(
-        Finding(
-          .error, .duplicate, file: file, line: record.line, column: columns.map.title("code"), value: course.code.code,
-          "this code stands on line \(line: line) already; the row was not read. Give each course its own."))
-    }
-    lines[course.code] = record.line
-    courses.append(course)
+    if row.isFurther { further += 1 }
+    if let entry { entries.append(entry) }
+    above = entry
   }
 
   /// A day as people write it, or seconds since 1970 as Moodle stores them, where 0 is no day.
@@ -145,18 +122,28 @@ private struct CatalogueReader {
     return nil
   }
 
-  mutating func finish(_ notes: [Finding]) {
+  mutating func finish(_ notes: [Finding]) -> CurriculumFile {
     let map = columns.map
-    if map["code"] == nil {
-      findings.append(Finding(.note, .assumed, file: file, "there is no column of codes; they were made from the titles."))
+    var all = CatalogueCourses(file: file, columns: map)
+    let courses = all.courses(of: entries)
+    findings += all.findings
+    if map["code"] == nil { say(.assumed, "there is no column of codes; they were made from the titles.") }
+    if further > 0 {
+      say(
+        .assumed,
+        .counted(
+          further, one: "\(further) row without a title was read as a further session of the course above it.",
+          other: "\(further) rows without a title were read as further sessions of the courses above them."), rows: further)
     }
-    if hasMarkup { findings.append(Finding(.note, .assumed, file: file, "summaries in HTML were read as plain text.")) }
+    if hasMarkup { say(.assumed, "summaries in HTML were read as plain text.") }
     let others = map.others.map { map.header[$0] }
-    if !others.isEmpty {
-      findings.append(
-        Finding(.note, .notRead, file: file, "not read, but kept with each course: \(others.joined(separator: ", "))."))
-    }
+    if !others.isEmpty { say(.notRead, "not read, but kept with each course: \(others.joined(separator: ", ")).") }
     findings += notes + dates.notes.map { Finding(.note, .assumed, file: file, $0) }
+    return CurriculumFile(courses, findings: findings, joined: all.joined, left: left.count)
+  }
+
+  private mutating func say(_ code: Finding.Code, _ message: Phrase, rows: Int = 1) {
+    findings.append(Finding(.note, code, file: file, message, rows: rows))
   }
 }
 

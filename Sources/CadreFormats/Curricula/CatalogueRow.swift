@@ -18,29 +18,57 @@ struct CatalogueRow {
     self.providers = providers
   }
 
+  /// Whether the row has no title of its own, and is a session of the course above.
+  private(set) var isFurther = false
+
+  /// What to say of a row that is not held, such as a cancelled session; `nil` where it is.
+  var idle: Finding? {
+    let word = text("status")
+    guard CatalogueColumns.idle.contains(word.lowercased()) else { return nil }
+    return Finding(
+      .note, .notRead, file: file, line: record.line, column: columns.title("status"), value: word,
+      "this is not held any more, or not yet; it was not read.")
+  }
+
   /// `nil` where the row has no title.
-  mutating func course(first: Day?, last: Day?) -> CurriculumCourse? {
-    for column in columns.others where !record.isEmpty(column) {
+  ///
+  /// - Parameter above: the row above. One without title and code but with a day is a further session of its course, as in a
+  ///   table with merged cells.
+  mutating func entry(first: Day?, last: Day?, below above: CatalogueEntry?) -> CatalogueEntry? {
+    for column in columns.others + (columns["status"].map { [$0] } ?? []) where !record.isEmpty(column) {
       kept[columns.header[column]] = .text(record.text(column))
     }
     let languages = CourseCells.list(text("languages"))
     let language = languages.count == 1 ? languages[0] : "en"
-    guard let title = LocalizedText(text("title"), language: language) else {
+    isFurther = text("title").isEmpty && text("code").isEmpty && above != nil && first != nil
+    let title = isFurther ? above?.course.title : LocalizedText(text("title"), language: language)
+    guard let title else {
       say(.error, .missing, "title", "the course has no title, and the row was not read. Fill it in.")
       return nil
     }
-    guard let code = code(else: title.text()) else { return nil }
+    let own = isFurther ? above?.course.code : code(else: title.text())
+    guard let own else { return nil }
     let session = session(first: first, last: last)
     let price = price()
     let mode = mode(hasDays: session?.first != nil)
     let hours = hours()
-    return CurriculumCourse(
-      code: code, title: title, provider: provider(), summary: LocalizedText(plain("summary"), language: language),
-      learningOutcomes: CourseCells.statements(text("outcomes")), keywords: CourseCells.list(text("keywords")),
-      level: optional("level"), hours: hours,
+    let course = CurriculumCourse(
+      code: own, title: title, provider: isFurther && provider().isEmpty ? above?.course.provider ?? "" : provider(),
+      summary: LocalizedText(plain("summary"), language: language),
+      learningOutcomes: outcomes(), keywords: CourseCells.list(text("keywords")), level: optional("level"), hours: hours,
       price: price?.amount, currency: price?.currency ?? optional("currency"), languages: languages, mode: mode,
       url: optional("url"), prerequisites: CourseCells.statements(text("prerequisites")), teaches: references(),
-      sessions: session.map { [$0] } ?? [], origin: origin())
+      sessions: session.map { [$0] } ?? [])
+    let isStated = isFurther ? above?.isCodeStated ?? false : Identifier<CurriculumCourse>(text("code")) != nil
+    return CatalogueEntry(
+      course: course, line: record.line, isCodeStated: isStated, identifier: optional("identifier"), kept: kept)
+  }
+
+  /// Statements, without the bullets before them.
+  private func outcomes() -> [String] {
+    CourseCells.statements(text("outcomes")).map { statement in
+      statement.drop { "•·▪◦‣*".contains($0) || $0.isWhitespace }.trimmed
+    }.filter { !$0.isEmpty }.unique
   }
 
   private func text(_ field: String) -> String { columns[field].map { record.text($0) } ?? "" }
@@ -113,11 +141,6 @@ struct CatalogueRow {
       return isAddress ? .init(uri: item) : .init(code: item)
     }
   }
-
-  private func origin() -> Origin? {
-    let fields = kept.isEmpty ? nil : String(decoding: JSONValue.object(kept).bytes(), as: UTF8.self)
-    return Origin(identifier: optional("identifier"), fields: fields)
-  }
 }
 
 extension CatalogueRow {
@@ -129,8 +152,9 @@ extension CatalogueRow {
       last = nil
     }
     let (place, seats) = (optional("place"), seats())
-    if first == nil, last == nil, place == nil, seats == nil { return nil }
-    return CurriculumSession(first: first, last: last, place: place, seats: seats)
+    let identifier = optional("session")
+    if identifier == nil, first == nil, last == nil, place == nil, seats == nil { return nil }
+    return CurriculumSession(identifier: identifier, first: first, last: last, place: place, seats: seats)
   }
 
   private mutating func seats() -> Int? {

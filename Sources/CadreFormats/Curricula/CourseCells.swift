@@ -1,4 +1,4 @@
-import CadreModel
+package import CadreModel
 
 /// How catalogues write lists, hours, prices and ways of delivery.
 enum CourseCells {
@@ -51,6 +51,9 @@ enum CourseCells {
     return "PT\(hours)H"
   }
 
+  /// `12`, `7.5`.
+  static func plain(_ hours: Double) -> String { hours == hours.rounded() ? "\(Int(hours))" : "\(hours)" }
+
   private static func positive(_ text: String) -> Double? {
     guard let value = Double(text), value >= 1.0 / 3600, value <= most else { return nil }
     return value
@@ -90,11 +93,13 @@ enum CourseCells {
   /// The delivery that a word means. Online without days is self-paced, with days it is live.
   static func mode(_ word: String, hasDays: Bool) -> TrainingProblem.Mode? {
     switch ColumnMap.key(word) {
-    case "online", "elearning", "virtual", "remote", "distance", "distancelearning", "onlinelearning", "enligne", "enlinea":
+    case "online", "elearning", "onlinecourse", "virtual", "remote", "distance", "distancelearning", "onlinelearning", "enligne",
+      "enlinea":
       hasDays ? .onlineLive : .selfPaced
     case "onlinelive", "live", "liveonline", "synchronous", "webinar", "virtualclassroom", "instructorledonline": .onlineLive
     case "selfpaced", "selfstudy", "selflearning", "asynchronous", "mooc", "ondemand", "onlineselfpaced": .selfPaced
-    case "inperson", "classroom", "presence", "facetoface", "onsite", "oncampus", "campus", "presentiel", "presencial": .inPerson
+    case "inperson", "classroom", "presence", "facetoface", "onsite", "oncampus", "campus", "presentiel", "presencial", "präsenz":
+      .inPerson
     case "hybrid", "blended", "blendedlearning", "mixed", "hybride", "mixto": .hybrid
     default: nil
     }
@@ -109,6 +114,11 @@ enum CourseCells {
     }
     return Identifier(code)
   }
+}
+
+extension CurriculumCourse {
+  /// A code for a course that has none but a title.
+  package static func code(from title: String) -> Identifier<CurriculumCourse>? { CourseCells.code(from: title) }
 }
 
 extension Sequence where Element: Hashable {

@@ -50,6 +50,24 @@ enum CourseLD {
 }
 
 extension CourseLD {
+  /// Whether a node is a time that a course is held, and no course.
+  static func isInstance(_ node: JSONValue) -> Bool {
+    let types = types(of: node)
+    return !types.contains("Course") && types.contains { $0 == "CourseInstance" || $0 == "EducationEvent" }
+  }
+
+  /// The course of which a node is one time.
+  static func course(heldAs instance: JSONValue) -> JSONValue {
+    let members = instance.members ?? [:]
+    let ofCourse = ["name", "description", "provider", "organizer", "offers", "inLanguage"]
+    var course = members.filter { ofCourse.contains($0.key) }
+    course["@type"] = .text("Course")
+    course["provider"] = members["provider"] ?? members["organizer"]
+    course["organizer"] = nil
+    course["hasCourseInstance"] = .object(members.filter { !ofCourse.contains($0.key) || $0.key == "inLanguage" })
+    return .object(course)
+  }
+
   /// Texts of a property: strings, `@value`s, or the names of what stands there.
   static func texts(_ value: JSONValue?) -> [String] {
     (value?.items ?? []).compactMap { item in

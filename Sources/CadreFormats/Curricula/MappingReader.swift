@@ -15,6 +15,11 @@ package struct MappingRow: Sendable {
   /// `nil`: as proposed.
   package let levels: (entry: Int?, target: Int)?
   package let minutes: Int?
+
+  /// The same decision on another competency.
+  package func with(competency: String) -> MappingRow {
+    MappingRow(line: line, course: course, competency: competency, state: state, levels: levels, minutes: minutes)
+  }
 }
 
 /// Reads a mapping back from the table that was exported; further columns do not matter.
@@ -41,9 +46,7 @@ package func readMapping(
         Finding(
           .error, code, file: file, line: record.line, column: map.title(field), value: value.isEmpty ? nil : value, message))
     }
-    let word = text("decision").lowercased()
-    let state = word.isEmpty ? CourseMapping.State.proposed : CourseMapping.State(rawValue: word)
-    guard let state else {
+    guard let state = CourseMapping.State(word: text("decision")) else {
       refuse(.malformed, "decision", "write confirmed, rejected or proposed.")
       continue
     }
@@ -73,8 +76,21 @@ package func readMapping(
   return (rows, count, records.format, findings)
 }
 
-/// One competency, or several with semicolons between them; an empty cell names none, which is told where it is decided on.
+extension CourseMapping.State {
+  /// As people write it; nothing is no decision.
+  fileprivate init?(word: String) {
+    let word = word.lowercased()
+    switch word {
+    case "": self = .proposed
+    case "confirm", "yes", "y", "ok", "x", "✓", "✔": self = .confirmed
+    case "reject", "no", "n": self = .rejected
+    default: self.init(rawValue: word)
+    }
+  }
+}
+
+/// One competency, or several with semicolons or line ends between them; an empty cell names none, which is told where it is decided on.
 private func competencies(in cell: String) -> [String] {
-  let names = cell.split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
+  let names = cell.split { $0 == ";" || $0.isNewline }.map(\.trimmed).filter { !$0.isEmpty }
   return names.isEmpty ? [""] : names
 }

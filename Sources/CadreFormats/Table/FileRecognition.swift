@@ -26,6 +26,7 @@ package struct FileRecognition: Hashable, Sendable {
   package static func of(
     file: String, options: TableOptions, framework: Framework?, open: () throws -> ByteSource
   ) throws -> FileRecognition? {
+    if let curriculum = try curriculum(file: file, open) { return curriculum }
     if let format = try document(file: file, open) { return FileRecognition(kind: .framework, known: [], document: format.title) }
     var best: (recognition: FileRecognition, rank: (Int, Int))?
     var refusal: (any Error)?
@@ -47,8 +48,35 @@ package struct FileRecognition: Hashable, Sendable {
     if try isFrameworkDocument(open()) {
       return FileRecognition(kind: .framework, known: [], document: FrameworkFormat.cadre.title)
     }
-    if let refusal { throw refusal }
-    return nil
+    guard let refusal else { return nil }
+    // Objects within objects are no table, and may be courses.
+    if detectCurriculum(try open()() ?? []) == .json, let read = try? readCourseJSON(whole(open), file: file) {
+      return .init(kind: .curriculum, known: [], document: read.format)
+    }
+    throw refusal
+  }
+
+  /// A file of courses that is no table.
+  private static func curriculum(file: String, _ open: () throws -> ByteSource) throws -> FileRecognition? {
+    let first = try open()() ?? []
+    let start = String(decoding: first.prefix(1 << 16), as: UTF8.self)
+    switch detectCurriculum(first) {
+    case .calendar: return .init(kind: .sessions, known: [], document: "a calendar" as Phrase)
+    case .page: return .init(kind: .curriculum, known: [], document: try readCoursePage(whole(open), file: file).format)
+    case .xcri where start.contains("catalog"): return .init(kind: .curriculum, known: [], document: .verbatim("XCRI-CAP"))
+    case .json where start.contains("//jsonfeed.org/version/"):
+      return .init(kind: .curriculum, known: [], document: try readCourseJSON(whole(open), file: file).format)
+    case .json where start.contains("@type\"") && ["\"Course\"", ":Course\"", "/Course\""].contains { start.contains($0) }:
+      return .init(kind: .curriculum, known: [], document: .verbatim("schema.org JSON-LD"))
+    case .catalogue, .json, .xcri, nil: return nil
+    }
+  }
+
+  private static func whole(_ open: () throws -> ByteSource) throws -> [UInt8] {
+    let source = try open()
+    var bytes: [UInt8] = []
+    while let piece = try source() { bytes += piece }
+    return bytes
   }
 
   private static func isFrameworkDocument(_ bytes: ByteSource) throws -> Bool {

@@ -7,6 +7,8 @@ package struct CourseFile: Sendable {
   package let lines: [Identifier<Course>: Int]
   package let findings: [Finding]
   package let rows: Int
+  /// Rows that are further sessions of a course that another row has begun.
+  package let joined: Int
   package let format: Phrase
   /// The fields that the file has a column for.
   package let fields: Set<String>
@@ -22,7 +24,7 @@ package struct CourseFile: Sendable {
       price: own("price", course.price, held.price), currency: own("currency", course.currency, held.currency),
       mode: own("delivery", mode(of: course, held), held.mode), languages: own("languages", course.languages, held.languages),
       outcomes: course.outcomes, prerequisites: own("prerequisites", course.prerequisites, held.prerequisites),
-      sessions: own("sessions", course.sessions, held.sessions))
+      sessions: own(fields.contains("start") ? "start" : "sessions", course.sessions, held.sessions))
   }
 
   /// A course does not become another kind because its sessions are gone, or are in no column.
@@ -33,7 +35,8 @@ package struct CourseFile: Sendable {
   }
 }
 
-/// Reads courses from a table, one a row, with their outcomes and sessions in a cell each.
+/// Reads courses from a table, one a row, with their outcomes and sessions in a cell each; or a row for each session of a course,
+/// with its days, place and seats in columns.
 ///
 /// Outcomes are written `1.1:1>2;1.2:>3`: competency, entry level if there is one, target level. Sessions are written
 /// `2027-02-08/2027-02-12@Capital#12-30+500;…`: first and last day, place, minimum enrolment if there is one and seats, fixed
@@ -44,11 +47,10 @@ package func readCourses(
 ) throws -> CourseFile {
   var records = try openTable(bytes, options: options, words: HeaderWords(CourseParser.fields, explicit: columns))
   let map = try ColumnMap(header: readHeader(&records), fields: CourseParser.fields, explicit: columns)
-  var courses: [Course] = []
+  var courses = CoursesByRow()
   var lines: [Identifier<Course>: Int] = [:]
   var findings: [Finding] = []
   var unsaid: [Identifier<Course>: String] = [:]
-  var seen: Set<Identifier<Course>> = []
   var record = Record()
   var rows = 0
   while try records.next(&record) {
@@ -59,21 +61,25 @@ package func readCourses(
       continue
     }
     var parser = CourseParser(file: file, record: record, columns: map, framework: framework)
-    let course = parser.course(seen: &seen)
+    let course = parser.course()
     findings += parser.findings
-    if let course {
-      courses.append(course)
-      lines[course.code] = record.line
-      unsaid[course.code] = parser.unsaidMode
+    guard let course else { continue }
+    if let line = lines[course.code] {
+      if let finding = courses.add(course, beside: line, parser) { findings.append(finding) }
+      continue
     }
+    courses.begin(course)
+    lines[course.code] = record.line
+    unsaid[course.code] = parser.unsaidMode
   }
+  if let told = courses.told(file: file) { findings.append(told) }
   let ignored = map.others.map { map.header[$0] }
   if !ignored.isEmpty {
     findings.append(Finding(.note, .notRead, file: file, "these columns were not read: \(ignored.joined(separator: ", "))."))
   }
   findings += records.findings(file: file)
   return CourseFile(
-    courses: courses, lines: lines, findings: findings, rows: rows, format: records.format,
+    courses: courses.all, lines: lines, findings: findings, rows: rows, joined: courses.joined, format: records.format,
     fields: Set(CourseParser.fields.map(\.name).filter { map[$0] != nil }), unsaidModes: unsaid)
 }
 
@@ -100,6 +106,8 @@ struct CourseParser {
     .init("currency"), .init("delivery", ["mode", "modality", "delivery mode"]), .init("languages", ["language"]),
     .init("outcomes", ["learning outcomes", "competencies"], isRequired: true),
     .init("prerequisites", ["prerequisite", "requires"]), .init("sessions", ["dates"]),
+    .init("start", ["start date", "first day", "session date"]), .init("end", ["end date", "last day"]),
+    .init("place", ["location", "venue"]), .init("seats", ["capacity", "places"]),
   ]
 
   /// Nothing real is larger, and sums of many stay within what a number holds.
@@ -134,12 +142,9 @@ struct CourseParser {
   }
 
   /// `nil` where anything is wrong.
-  mutating func course(seen: inout Set<Identifier<Course>>) -> Course? {
+  mutating func course() -> Course? {
     let code = Identifier<Course>(text("course_id"))
     if code == nil { error(.missing, "course_id", text("course_id"), "a course needs a code of at most 200 bytes. Fill it in.") }
-    if let code, !seen.insert(code).inserted {
-      error(.duplicate, "course_id", code.code, "this code stands twice. Give each course its own.")
-    }
     if text("title").isEmpty { error(.missing, "title", "", "the title is missing. Fill it in.") }
     let minutes = minutes()
     let price = price()
@@ -151,7 +156,7 @@ struct CourseParser {
       error(.duplicate, "outcomes", text("outcomes"), "a competency stands twice. Keep one outcome for each.")
     }
     let prerequisites = parts("prerequisites").compactMap { prerequisite($0) }
-    let sessions = parts("sessions").compactMap { session($0) }
+    let sessions = parts("sessions").compactMap { session($0) } + (text("start").isEmpty ? [] : [rowSession()].compactMap(\.self))
     if Set(sessions.map { "\($0.first)@\($0.place)" }).count < sessions.count {
       error(
         .duplicate, "sessions", text("sessions"),
@@ -254,6 +259,24 @@ struct CourseParser {
     }
     return Session(
       first: first, last: last, place: session.place, seats: session.seats, minimum: session.minimum, fixedCost: session.fixed)
+  }
+
+  /// The session whose days, place and seats stand in columns.
+  private mutating func rowSession() -> Session? {
+    let end = text("end").isEmpty ? text("start") : text("end")
+    guard let first = Day(parsing: text("start")), let last = Day(parsing: end) else {
+      error(.malformed, "start", text("start"), "this is no day. Write days as 2027-02-08.")
+      return nil
+    }
+    guard last >= first else {
+      error(.contradiction, "end", end, "the session ends before it starts. Correct its days.")
+      return nil
+    }
+    guard let seats = Int(text("seats")), (1...Self.most).contains(seats) else {
+      error(.missing, "seats", text("seats"), "a session has a number of seats, 1 or more. Fill it in.")
+      return nil
+    }
+    return Session(first: first, last: last, place: text("place"), seats: seats)
   }
 
   private static func parts(

@@ -76,12 +76,15 @@ package struct CurriculumCourse: Hashable, Sendable {
 }
 
 extension CurriculumCourse {
-  /// The same course at other times.
-  package func with(sessions: [CurriculumSession]) -> CurriculumCourse {
+  /// The same course with what is given in place of its own.
+  package func with(
+    code: Identifier<CurriculumCourse>? = nil, provider: String? = nil, sessions: [CurriculumSession]? = nil
+  ) -> CurriculumCourse {
     CurriculumCourse(
-      code: code, title: title, provider: provider, summary: summary, learningOutcomes: learningOutcomes, keywords: keywords,
-      level: level, hours: hours, price: price, currency: currency, languages: languages, mode: mode, url: url,
-      prerequisites: prerequisites, teaches: teaches, requires: requires, sessions: sessions, origin: origin)
+      code: code ?? self.code, title: title, provider: provider ?? self.provider, summary: summary,
+      learningOutcomes: learningOutcomes, keywords: keywords, level: level, hours: hours, price: price, currency: currency,
+      languages: languages, mode: mode, url: url, prerequisites: prerequisites, teaches: teaches, requires: requires,
+      sessions: sessions ?? self.sessions, origin: origin)
   }
 }
 
@@ -111,8 +114,24 @@ package struct CurriculumSession: Hashable, Sendable {
   }
 }
 
-/// An event of a calendar, to be joined to a course by its title.
+extension CurriculumSession {
+  package func with(identifier: String?) -> CurriculumSession { copy(identifier: identifier, languages: languages, mode: mode) }
+
+  package func with(languages: [String]) -> CurriculumSession { copy(identifier: identifier, languages: languages, mode: mode) }
+
+  package func with(mode: TrainingProblem.Mode?) -> CurriculumSession {
+    copy(identifier: identifier, languages: languages, mode: mode)
+  }
+
+  private func copy(identifier: String?, languages: [String], mode: TrainingProblem.Mode?) -> CurriculumSession {
+    CurriculumSession(
+      identifier: identifier, first: first, last: last, place: place, seats: seats, languages: languages, mode: mode)
+  }
+}
+
+/// One time of an event of a calendar.
 package struct CalendarSession: Hashable, Sendable {
+  /// Empty where the event has none; with the day behind it where the event repeats.
   package let uid: String
   package let title: String
   package let first: Day
@@ -120,6 +139,17 @@ package struct CalendarSession: Hashable, Sendable {
   package let last: Day
   package let place: String?
   package let description: String?
+  /// What people must set aside for it, where the event has times.
+  package var hours: Double?
+  package var organizer: String?
+  package var url: String?
+  package var categories: [String] = []
+  /// Of the title, where the file says it.
+  package var language: String?
+  /// Whether people are invited to it by name, as to a meeting.
+  package var isInvitation = false
+  /// The line of the file.
+  package var line: Int?
 
   package init(uid: String, title: String, first: Day, last: Day, place: String?, description: String?) {
     self.uid = uid

@@ -114,7 +114,8 @@ extension Course {
 extension MappedCourses {
   /// One row for each course and competency; a course of which nothing is proposed has one row.
   package static let columns: [Table.Column] = [
-    .text("Course", "course_id"), .text("Title", "title"), .number("Hours", "hours"), .text("Competency", "competency"),
+    .text("Course", "course_id"), .text("Title", "title"), .text("Language", "language"), .number("Hours", "hours"),
+    .text("Competency", "competency"),
     .text("Name", "name"), .number("From", "from"), .number("To", "to"), .text("State", "decision"),
     .number("Score", "score"), .text("Compared", "method"), .text("Because of", "words"),
   ]
@@ -144,7 +145,8 @@ extension MappedCourses {
     _ mapped: MappedCourse, _ state: CourseMapping.State?, _ names: [Identifier<Competency>: LocalizedText]
   ) -> [[Table.Cell]] {
     let course = mapped.course
-    let head: [Table.Cell] = [.text(course.code.code), .name(course.title), .hours(course.minutes)]
+    let language: Table.Cell = mapped.language.map { .text($0) } ?? .missing
+    let head: [Table.Cell] = [.text(course.code.code), .name(course.title), language, .hours(course.minutes)]
     if mapped.mappings.isEmpty, state ?? .proposed == .proposed {
       return [head + [.missing, .worded("nothing found", .missing), .missing, .missing, .missing, .missing, .missing, .missing]]
     }

@@ -5,10 +5,13 @@ package struct MappedCourse: Hashable, Sendable {
   package let course: CurriculumCourse
   /// The best proposal first.
   package let mappings: [CourseMapping]
+  /// The language that the course is described in, such as `fr`; `nil` where its texts do not tell.
+  package let language: String?
 
-  package init(course: CurriculumCourse, mappings: [CourseMapping]) {
+  package init(course: CurriculumCourse, mappings: [CourseMapping], language: String? = nil) {
     self.course = course
     self.mappings = mappings
+    self.language = language
   }
 }
 

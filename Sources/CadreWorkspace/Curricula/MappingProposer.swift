@@ -69,14 +69,24 @@ struct MappingProposer {
   }
 
   /// A title says most, and what stands in many titles of a file still says something.
+  /// Such as `fr`; `nil` where the texts do not tell.
+  static func language(of course: CurriculumCourse) -> String? { asked(course).language?.rawValue }
+
   private static func asked(_ course: CurriculumCourse) -> AskedText {
-    let summary = course.summary?.text() ?? ""
     let keywords = course.keywords.joined(separator: ", ")
     let outcomes = course.learningOutcomes.joined(separator: ". ")
-    return AskedText([
-      WeighedText(course.title.text(), weight: 1, leastShare: 0.5), WeighedText(keywords, weight: 1, leastShare: 0.5),
-      WeighedText(outcomes, weight: 0.7), WeighedText(summary, weight: 0.7),
-    ])
+    let title = inEachLanguage(course.title) { WeighedText($0, weight: 1, leastShare: 0.5, language: $1) }
+    let summary = course.summary.map { inEachLanguage($0) { WeighedText($0, weight: 0.7, language: $1) } } ?? []
+    return AskedText(
+      title + [WeighedText(keywords, weight: 1, leastShare: 0.5), WeighedText(outcomes, weight: 0.7)] + summary)
+  }
+
+  /// A text in one language is often said to be English and is not; one in several is in those that are said.
+  private static func inEachLanguage(
+    _ text: LocalizedText, _ piece: (String, TextLanguage?) -> WeighedText
+  ) -> [WeighedText] {
+    guard text.byLanguage.count > 1 else { return [piece(text.text(), nil)] }
+    return text.byLanguage.sorted { $0.key < $1.key }.map { piece($0.value, TextLanguage(rawValue: String($0.key.prefix(2)))) }
   }
 
   /// By what the source calls its audience: an introduction leads to the lowest level, and nothing stated to the one above.

@@ -5,42 +5,43 @@ import CadreStore
 
 extension Workspace {
   /// Adds the events of a calendar as sessions to the courses of curricula that bear their titles; the same event again
-  /// replaces what was known of it.
+  /// replaces what was known of it. Events of a calendar of courses whose titles nothing bears make courses of their own.
   func importCalendar(_ input: InputFile, framework: String?, mode: ImportMode) throws -> ImportReport {
-    let read = try refusing(input) { try readCalendarSessions(input.contents(), file: input.name) }
+    let read = try refusing(input) { try readCalendar(input.contents(), file: input.name) }
     return try write(.changeCourses, .each("sessions in \(input.name)")) { writer, grant in
       let framework = try writer.resolveFramework(framework)
+      let all = try writer.curriculum(of: framework.reference)
       // Courses of others are not there for whoever may not change them.
-      let own = try writer.curriculum(of: framework.reference).filter { grant.covers(provider: $0.provider) }
-      var courses = Dictionary(own.map { ($0.title.text().lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-      var changed: [Identifier<CurriculumCourse>: CurriculumCourse] = [:]
-      var (changes, findings) = (Changes(), read.findings)
-      for event in read.value {
-        guard let course = courses[event.title.lowercased()] else {
-          changes.refused += 1
-          findings.append(
-            Finding(
-              .error, .unknown, file: input.name, column: "SUMMARY", value: event.title,
-              "no curriculum has a course of this title. Import the course first, or correct the title."))
-          continue
+      var calendar = CourseCalendar(all.filter { grant.covers(provider: $0.provider) }, file: input.name)
+      for event in read.value { calendar.take(event, mayBeCourse: read.saysCourses) }
+      var made = calendar.made
+      let told = Self.own(&made, grant, file: input.name)
+      let codes = Set(made.map(\.code))
+      try check((made + all.filter { codes.contains($0.code) }).map(\.provider), grant)
+      let source = try input.source(made.isEmpty ? .sessions : .curriculum).for(framework)
+      return try importing(source, writer) { _ in
+        _ = try writer.save((calendar.changed + made).sorted { $0.code < $1.code }, of: framework.reference)
+        var findings = [Self.told("a calendar", file: input.name)] + read.findings + calendar.findings + [told].compactMap(\.self)
+        if !made.isEmpty {
+          let proposals = try propose(for: made, framework, writer)
+          findings += [Self.told(made, file: input.name)] + proposals.findings(file: input.name, framework)
         }
-        let known = course.sessions.first { $0.identifier == event.uid }
-        // A calendar does not say how many seats there are.
-        let merged = CurriculumSession(
-          identifier: event.uid, first: event.first, last: event.last, place: event.place, seats: known?.seats)
-        if known == nil { changes.added += 1 } else if known == merged { changes.unchanged += 1 } else { changes.updated += 1 }
-        let next = course.with(sessions: course.sessions.filter { $0.identifier != event.uid } + [merged])
-        courses[event.title.lowercased()] = next
-        changed[next.code] = next
-      }
-      let report = ImportReport(
-        file: input.name, format: .verbatim("iCalendar"), unit: .sessions, rows: changes.rows, changes: changes,
-        findings: FindingLog(findings), mode: mode)
-      return try importing(input.source(.sessions).for(framework), writer) { _ in
-        _ = try writer.save(changed.values.sorted { $0.code < $1.code }, of: framework.reference)
-        return report
+        let refused = read.findings.count { $0.severity == .error }
+        var changes = calendar.changes
+        changes.refused += refused
+        return ImportReport(
+          file: input.name, format: .verbatim("iCalendar"), unit: .sessions, rows: changes.rows, changes: changes,
+          findings: FindingLog(findings), mode: mode)
       }
     }
+  }
+
+  private static func told(_ made: [CurriculumCourse], file: String) -> Finding {
+    Finding(
+      .note, .assumed, file: file, value: made.prefix(3).map { $0.title.text() }.joined(separator: ", "),
+      .counted(
+        made.count, one: "\(made.count) course was made from the title of events: no curriculum had it.",
+        other: "\(made.count) courses were made from the titles of events: no curriculum had them."), rows: made.count)
   }
 
   /// The courses of a framework as schema.org JSON-LD, for catalogues of others.

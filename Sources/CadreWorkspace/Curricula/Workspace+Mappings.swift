@@ -44,10 +44,12 @@ extension Workspace {
     return try write(.changeCourses, .each("decisions in \(input.name)")) { writer, grant in
       let held = try mappedCourses(text, writer)
       let (framework, courses) = (held.framework, held.courses)
+      let rows = read.rows.flatMap { $0.apart(in: framework) }
+      let count = read.count + rows.count - read.rows.count
       var (changes, findings) = (Changes(), read.findings)
       var minutes: [Identifier<CurriculumCourse>: Int?] = [:]
       var mappings: [CourseMapping] = []
-      for row in read.rows {
+      for row in rows {
         guard let state = row.state else {
           changes.unchanged += 1
           continue
@@ -62,14 +64,18 @@ extension Workspace {
           if known?.mappings.contains(mapping) == true { changes.unchanged += 1 } else { changes.updated += 1 }
           mappings.append(mapping)
         } catch {
-          findings.append(Finding(.error, .unknown, file: input.name, line: row.line, value: row.course, error.phrase))
+          let isCompetency = if case .unknownCompetency = error { !row.competency.isEmpty } else { false }
+          findings.append(
+            Finding(
+              .error, .unknown, file: input.name, line: row.line, column: isCompetency ? "competency" : "course_id",
+              value: isCompetency ? row.competency : row.course, error.phrase))
         }
       }
       let changed = Set(mappings.map(\.course))
       try check(courses.filter { changed.contains($0.course.code) }.map(\.course.provider), grant)
-      changes.refused = read.count - changes.rows
+      changes.refused = count - changes.rows
       let report = ImportReport(
-        file: input.name, format: read.format, unit: .decisions, rows: read.count, changes: changes,
+        file: input.name, format: read.format, unit: .decisions, rows: count, changes: changes,
         findings: FindingLog(findings), mode: mode)
       return try importing(input.source(.mappings).for(framework), writer) { _ in
         try writer.save(mappings, of: framework.reference)
@@ -120,6 +126,16 @@ extension Workspace {
   }
 }
 
+extension MappingRow {
+  /// A row for each competency, where the cell names several with commas between them. Names of competencies may have commas, too.
+  fileprivate func apart(in framework: Framework) -> [MappingRow] {
+    func isKnown(_ text: String) -> Bool { (try? Workspace.find(text, in: framework)) != nil }
+    let parts = competency.split(separator: ",").map(\.trimmed)
+    guard parts.count > 1, !isKnown(competency), parts.allSatisfy(isKnown) else { return [self] }
+    return parts.map { with(competency: $0) }
+  }
+}
+
 extension MappedCourse {
   /// What plans may use: the curriculum's course with the outcomes that were confirmed. A session counts where its days and
   /// seats are known.
@@ -132,9 +148,13 @@ extension MappedCourse {
         }
       }
     }
-    let sessions = known.isEmpty ? held?.sessions ?? [] : known.sorted()
-    // What the source calls live stays live, though its sessions are not known yet.
-    let mode = course.mode ?? held?.mode ?? (sessions.isEmpty ? .selfPaced : .onlineLive)
+    let sessions = known.isEmpty ? held?.sessions ?? [] : Session.joined(known)
+    // What the source calls live stays live, though its sessions are not known yet. Sessions of several kinds are attended where
+    // the course is, as far as any is.
+    let isAttended = course.sessions.contains { $0.mode == .inPerson || $0.mode == .hybrid }
+    let online: TrainingProblem.Mode = sessions.isEmpty ? .selfPaced : .onlineLive
+    let unsaid = isAttended ? .inPerson : online
+    let mode = course.mode ?? held?.mode ?? unsaid
     let isPriced = course.price != nil
     return Course(
       code: code, title: course.title.text(), provider: course.provider, minutes: minutes,
@@ -143,5 +163,22 @@ extension MappedCourse {
       outcomes: mappings.filter { $0.state == .confirmed }.map {
         Course.Outcome(competency: $0.competency, entry: $0.entry, target: $0.target)
       }, prerequisites: held?.prerequisites ?? [], sessions: sessions)
+  }
+}
+
+extension Session {
+  /// In the order of their days. Groups that begin on the same day at the same place are one session with the seats of all.
+  fileprivate static func joined(_ sessions: [Session]) -> [Session] {
+    var joined: [Session] = []
+    for session in sessions.sorted() {
+      guard let held = joined.last, held.first == session.first, held.place == session.place else {
+        joined.append(session)
+        continue
+      }
+      joined[joined.count - 1] = Session(
+        code: held.code, first: held.first, last: max(held.last, session.last), place: held.place,
+        seats: held.seats + session.seats, minimum: held.minimum, fixedCost: held.fixedCost)
+    }
+    return joined
   }
 }

@@ -20,6 +20,7 @@ extension Workspace {
       return try importing(input.source(.courses).for(framework), writer) { _ in
         let saved = try writer.save(sound, of: framework.reference)
         var changes = saved.changes
+        changes.joined = read.joined
         changes.refused = read.rows - changes.rows
         let told = try told(saved.disturbed, file: input.name, writer)
         let findings = FindingLog(read.findings + flaws + told + Self.unpriced(sound, file: input.name))

@@ -34,7 +34,7 @@ import Testing
     #expect(refusal { _ = try readTrainingProblem(bytes, file: "x") } != nil)
     #expect(refusal { _ = try readCourseJSONLD(bytes, file: "x") } != nil)
     #expect(refusal { _ = try readXCRI(bytes, file: "x") } != nil)
-    #expect(refusal { _ = try readCalendarSessions(bytes, file: "x") } != nil)
+    #expect(refusal { _ = try readCalendar(bytes, file: "x") } != nil)
   }
 
   @Test(arguments: ["- ", "? ", "&a "])

@@ -50,9 +50,10 @@ import Testing
       var courses: [CurriculumCourse] = []
       let message = refusal {
         switch detectCurriculum(bytes) {
-        case .jsonLD: courses = try readCourseJSONLD(bytes, file: "x").value
+        case .json: courses = try readCourseJSON(bytes, file: "x").value
+        case .page: courses = try readCoursePage(bytes, file: "x").value
         case .xcri: courses = try readXCRI(bytes, file: "x").value
-        case .calendar: _ = try readCalendarSessions(bytes, file: "x")
+        case .calendar: _ = try readCalendar(bytes, file: "x")
         case .catalogue, nil: courses = try readCatalogue(source(bytes), file: "x").value
         }
       }

@@ -95,7 +95,7 @@ import Testing
     ) { _ = try readMeasureCases($0, file: "x") },
     Reader("XCRI", String(decoding: HostileMutationTests.samples[1], as: UTF8.self)) { _ = try readXCRI($0, file: "x") },
     Reader("calendar", String(decoding: HostileMutationTests.samples[2], as: UTF8.self)) {
-      _ = try readCalendarSessions($0, file: "x")
+      _ = try readCalendar($0, file: "x")
     },
     Reader("JSON-LD", CourseJSONLDTests.full) { _ = try readCourseJSONLD($0, file: "x") },
   ]

@@ -87,6 +87,12 @@ import Testing
     ("code,title,description,provider,duration_hours\nM1,Charts,Text,Academy,5\n", .curriculum),
     ("code,competency,area,definition,level\n1,A,B,C,2\n", .framework), ("framework:\n  slug: x\n", .framework),
     ("{\"CFDocument\":{\"identifier\":\"x\"}}", .framework),
+    ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", .sessions), ("<catalog><provider/></catalog>", .curriculum),
+    ("<html><script type=\"application/ld+json\">{\"@type\":\"Course\",\"name\":\"A\"}</script>", .curriculum),
+    ("{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"Course\",\"name\":\"A\"}]}", .curriculum),
+    ("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"title\":\"A\",\"hours\":1}]}", .curriculum),
+    ("{\"courses\":[{\"title\":\"A\",\"hours\":1}],\"providers\":[{\"name\":\"B\"}]}", .curriculum),
+    ("{\"id\":\"1\",\"title\":\"A\",\"hours\":1}\n{\"id\":\"2\",\"title\":\"B\",\"hours\":1}\n", .curriculum),
   ])
   func `a file is taken for what it is`(content: String, kind: ImportRecord.Kind) throws {
     let office = try Office()
@@ -101,12 +107,14 @@ import Testing
     #expect(throws: ImportError.unrecognised("staff")) { try office.check(file) }
   }
 
-  @Test(arguments: ["", "%PDF-1.7", "PK\u{3}\u{4}broken", "<!doctype html>"])
+  @Test(arguments: ["", "%PDF-1.7", "PK\u{3}\u{4}broken", "<!doctype html>", blog])
   func `what is no file that is read is refused`(content: String) throws {
     let office = try Office()
     let file = try office.file(content.utf8)
     #expect(throws: InputError.self) { try office.check(file) }
   }
+
+  private static let blog = #"{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"A","content_text":"x"}]}"#
 
   @Test func `every column has a use and a reason`() throws {
     let office = try Office()
