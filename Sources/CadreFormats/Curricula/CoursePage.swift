@@ -107,7 +107,7 @@ struct PageScripts {
   private func tagEnd(from place: Int) -> Int? {
     var (place, quote) = (place, UInt8(0))
     // No tag of a script is longer.
-    let last = min(bytes.count, place + 4096)
+    let last = min(bytes.count, place + 1024)
     while place < last {
       let byte = bytes[place]
       place += 1
@@ -117,6 +117,8 @@ struct PageScripts {
         quote = byte
       } else if byte == 0x3E {
         return place
+      } else if byte == 0x3C {
+        return nil
       }
     }
     return nil
