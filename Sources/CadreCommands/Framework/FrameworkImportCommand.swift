@@ -13,13 +13,14 @@ struct FrameworkImportCommand: AsyncParsableCommand {
     commandName: "import", abstract: "Import a framework in the format it comes in.",
     discussion: """
       Reads a framework document of Cadre (YAML or JSON; the keys are described in docs/frameworks.md), a CASE 1.0 or 1.1 \
-      package, a Moodle competency framework, OSMT skills, CTDL-ASN, CSV or XLSX with a row per competency, the DigComp 3.0 \
-      data supplement (JSON-LD or XLSX), and the published files of ESCO, NICE, DIRECT and the UK Government Digital and Data \
-      framework (roles.csv skills.csv). The bytes tell the format. Where a framework has several files, name them all; a name \
-      that ends in _fr.csv says the language.
+      package, a Moodle competency framework, OSMT skills (CSV or JSON), CTDL-ASN, SKOS (RDF/XML or JSON-LD), InLOC, OpenSALT \
+      workbooks, CSV or XLSX with a row per competency, the DigComp 3.0 data supplement (JSON-LD or XLSX), and the published \
+      files of ESCO, O*NET, NICE, DIRECT and the UK Government Digital and Data framework (roles.csv skills.csv). The bytes \
+      tell the format, and a file that seems to be something else is refused with what imports it. Where a framework has several \
+      files, name them all, or their folder or ZIP archive; a name that ends in _fr.csv says the language.
       """)
 
-  @Argument(help: "The file, or all files of one framework.", completion: .file())
+  @Argument(help: "The file, or all files of one framework, their folder or their archive.", completion: .file())
   var files: [String]
 
   @Option(name: .customLong("as"), help: "Read it as this format (default: by its bytes).")

@@ -39,7 +39,9 @@ struct ESCOOccupations {
   }
 
   /// Columns that a role has a place for.
-  private static let read = ["conceptType", "conceptUri", "iscoGroup", "preferredLabel", "description", "code"]
+  private static let read = [
+    "conceptType", "conceptUri", "iscoGroup", "preferredLabel", "description", "code", "broaderConceptUri",
+  ]
 
   private var numbers = CodeTable(minimumCapacity: 1 << 12)
   private var drafts: [Draft] = []
@@ -105,7 +107,9 @@ struct ESCOOccupations {
         code = own
       }
       codes.insert(code)
-      drafts.append(Draft(code: code, language: table.language, family: table.text("iscoGroup", record), file: file))
+      // Collections name the group as the broader concept: http://data.europa.eu/esco/isco/C2511.
+      let group = table["iscoGroup"] == nil ? table.list("broaderConceptUri", record).first.map(ESCOGroups.iscoCode) : nil
+      drafts.append(Draft(code: code, language: table.language, family: group ?? table.text("iscoGroup", record), file: file))
     }
     drafts[number].file = file
     for column in drafts[number].put(table, record) {
@@ -195,15 +199,17 @@ struct ESCOOccupations {
     }
   }
 
-  /// - Parameter skills: the code of each skill by its number.
-  func roles(requiring skills: [Identifier<Competency>]) -> [Role] {
+  /// - Parameters:
+  ///   - skills: the code of each skill by its number.
+  ///   - families: what ISCO groups are called, by their codes.
+  func roles(requiring skills: [Identifier<Competency>], families: [String: String]) -> [Role] {
     let half = Weight(hundredths: 50) ?? .one
     return drafts.compactMap { draft in
       guard let title = LocalizedText(draft.titles, defaultLanguage: draft.language) else { return nil }
       return Role(
         code: draft.code, title: title,
         description: ESCOTable.text(draft.descriptions, preferring: draft.language),
-        family: draft.family.isEmpty ? nil : draft.family,
+        family: draft.family.isEmpty ? nil : families[draft.family].map { "\(draft.family) \($0)" } ?? draft.family,
         requirements: draft.requirements.map {
           Requirement(competency: skills[Int($0.skill)], level: nil, weight: $0.isEssential ? .one : half)
         })

@@ -18,30 +18,51 @@ struct ESCOSkills {
     var notes: [String: [String: String]] = [:]
   }
 
-  private struct Group {
-    let uri: String
-    var names: [String: String]
-    let language: String
-  }
-
   /// Columns that have a value of their own in each language.
   private static let textColumns = ["definition", "scopeNote", "broaderConceptPT"]
   private static let read = ["conceptUri", "preferredLabel", "altLabels", "hiddenLabels", "description"] + textColumns
 
   private(set) var numbers = CodeTable(minimumCapacity: 1 << 14)
   private var drafts: [Draft] = []
-  private var groups: [String: Group] = [:]
+  /// Concepts that rows of skills name as broader.
+  private var named: [String: ESCOGroups.Group] = [:]
   private var file = 0
   private var repeated = 0
+  /// Skills that only relations name.
+  private var unlisted = 0
 
   var codes: [Identifier<Competency>] { drafts.map(\.code) }
 
   mutating func beginFile() {
     file += 1
-    repeated = 0
+    (repeated, unlisted) = (0, 0)
+  }
+
+  /// A skill as a relation names it, where no file lists it.
+  mutating func takeNamed(_ record: Record, of table: ESCOTable) {
+    let (uri, name) = (table.text("skillUri", record), table.text("skillLabel", record))
+    guard let code = Identifier<Competency>(ESCOTable.code(uri)), !name.isEmpty, numbers[code.code] == nil else { return }
+    numbers.insert(code.code)
+    var draft = Draft(code: code, uri: uri, language: table.language, file: file)
+    draft.names[table.language] = name
+    draft.columns["skillType"] = table.text("skillType", record)
+    drafts.append(draft)
+    unlisted += 1
   }
 
   mutating func endFile(_ table: ESCOTable, into findings: inout [Finding]) {
+    if unlisted > 0 {
+      findings.append(
+        Finding(
+          .warning, .assumed, file: table.name, column: "skillLabel",
+          .counted(
+            unlisted,
+            one:
+              "no file lists the skills; \(unlisted) was taken from its label here, without a description. Give skills_en.csv, too.",
+            other:
+              "no file lists the skills; \(unlisted) were taken from their labels here, without a description. Give skills_en.csv, too."
+          )))
+    }
     guard repeated > 0 else { return }
     findings.append(
       Finding(
@@ -123,34 +144,36 @@ struct ESCOSkills {
     guard Identifier<Area>(code) != nil else { return }
     draft.broader = draft.broader ?? code
     guard let name = ESCOTable.list(table.text("broaderConceptPT", record)).first else { return }
-    var group = groups[code] ?? Group(uri: uri, names: [:], language: table.language)
+    var group = named[code] ?? ESCOGroups.Group(uri: uri, language: table.language)
     group.names[table.language] = group.names[table.language] ?? name
-    groups[code] = group
+    named[code] = group
   }
 }
 
 // MARK: Areas
 
 extension ESCOSkills {
-  /// In the order in which their first skill stands in the files.
-  func areas() -> [Area] {
+  /// The groups of the files, then those that rows name, in the order in which their first skill stands in the files.
+  func areas(in groups: inout ESCOGroups, file: String, into findings: inout [Finding]) -> [Area] {
     var order: [String] = []
     var members: [String: [Competency]] = [:]
     for draft in drafts {
       guard let competency = competency(draft) else { continue }
-      let key = draft.broader ?? "type:" + (draft.columns["skillType"] ?? "")
+      let key = groups.place(of: draft.code.code) ?? draft.broader ?? "type:" + (draft.columns["skillType"] ?? "")
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(competency)
     }
-    return order.compactMap { area($0, members[$0] ?? []) }
+    let areas = groups.areas(holding: members)
+    findings += groups.findings(file: file)
+    return areas + order.filter { !groups.has($0) }.compactMap { area($0, members[$0] ?? []) }
   }
 
   private func area(_ key: String, _ competencies: [Competency]) -> Area? {
     let type = key.hasPrefix("type:") ? String(key.dropFirst(5)) : nil
     let typeName = type.map { $0.isEmpty ? "other" : $0 }
     let code = typeName.map { $0.split(separator: "/").joined(separator: "-") } ?? key
-    let group = groups[key]
-    let name = group.flatMap { LocalizedText($0.names, defaultLanguage: $0.language) } ?? LocalizedText(typeName ?? key)
+    let group = named[key]
+    let name = group?.name ?? LocalizedText(typeName ?? key)
     guard let code = Identifier<Area>(code) ?? Identifier("other"), let name else { return nil }
     return Area(code: code, name: name, competencies: competencies, origin: Origin(uri: group?.uri))
   }

@@ -47,12 +47,14 @@ extension FrameworkFormat {
     case .direct: return readDIRECT(files, slug: naming.slug ?? "direct", version: naming.version ?? "1.0")
     case .ukGovernment:
       guard files.count == 2 else {
-        throw FormatError.document(line: nil, reason: "this framework is read from two files. Give roles.csv, then skills.csv.")
+        throw FormatError.document(
+          line: nil, reason: "is one of two files of the UK Government framework. Give both: roles.csv, then skills.csv.")
       }
       return try readUKGovernmentDigital(
         roles: files[0].bytes, rolesFile: files[0].name, skills: files[1].bytes, skillsFile: files[1].name,
         version: naming.version ?? "1.0")
-    case .cadre, .casePackage, .ctdl, .moodle, .osmt, .spreadsheet:
+    case .onet: return readONET(files, slug: naming.slug ?? "onet", version: naming.version ?? "1.0")
+    case .cadre, .casePackage, .ctdl, .moodle, .osmt, .spreadsheet, .skos, .inloc, .openSALT:
       guard let file = files.first, files.count == 1 else {
         throw FormatError.document(line: nil, reason: "is a \(title), which is one file. Import the others by themselves.")
       }
@@ -70,12 +72,18 @@ extension FrameworkFormat {
       return try readMoodleFramework(
         file.bytes, file: file.name, reference: naming.reference(for: file), language: file.language)
     case .ctdl: return try readCTDL(file.contents(), file: file.name, reference: naming.reference(for: file))
+    case .skos: return try readSKOS(file, named: naming)
+    case .inloc: return try readInLOC(file, named: naming)
+    case .openSALT: return try readOpenSALT(file.contents(), file: file.name, slug: naming.slug, version: naming.version)
     case .spreadsheet, .osmt:
       let reference = try naming.reference(for: file)
       guard let title = LocalizedText(naming.title ?? reference.slug, language: file.language) else {
         throw FormatError.document(line: nil, reason: "the title is empty. Give one with \(option: "title").")
       }
-      if self == .osmt { return try readOSMT(file.bytes, file: file.name, reference: reference, title: title) }
+      if self == .osmt {
+        return try readOSMT(
+          file.bytes, file: file.name, reference: reference, title: title, isTitleGiven: naming.title != nil)
+      }
       return try readFrameworkSpreadsheet(
         file.bytes, file: file.name, reference: reference, title: title, options: options, columns: columns)
     default: return try readFramework(file.contents(), file: file.name)

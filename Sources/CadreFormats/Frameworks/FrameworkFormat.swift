@@ -6,6 +6,8 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
   case casePackage = "case"
   case moodle, osmt, ctdl, digcomp, esco, nice, direct
   case ukGovernment = "uk-gdd"
+  case onet, skos, inloc
+  case openSALT = "opensalt"
 
   /// As reports call it.
   package var title: Phrase {
@@ -21,74 +23,64 @@ package enum FrameworkFormat: String, Sendable, CaseIterable {
     case .nice: "NICE framework"
     case .direct: "DIRECT framework"
     case .ukGovernment: .verbatim("UK Government Digital and Data")
+    case .onet: .verbatim("O*NET")
+    case .skos: "SKOS vocabulary"
+    case .inloc: "InLOC structure"
+    case .openSALT: "OpenSALT workbook"
     }
   }
 
   /// The format of a file by its bytes, whatever it is called. What nothing speaks against is a framework document.
-  /// - Throws: `FormatError` where the bytes are no table, though they are no document either.
-  package static func detect(_ file: FrameworkFile) throws -> FrameworkFormat {
-    let first = try file.bytes() ?? []
-    let start = String(decoding: first.prefix(1 << 16), as: UTF8.self).trimmed
-    if first.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      let sheets = try Workbook(ZipArchive(first + rest(of: file.bytes))).sheets
-      return sheets.contains { $0.name.contains("Competence Statements") } ? .digcomp : .spreadsheet
-    }
-    if start.hasPrefix("{") || start.hasPrefix("[") { return try json(first, start, rest: file.bytes) }
-    let line = start.prefix { !$0.isNewline }
-    if line.hasPrefix("framework:") || line.hasPrefix("#") || line.hasPrefix("---") || line.hasPrefix("%YAML") { return .cadre }
-    var pieces: [[UInt8]?] = [first, nil]
-    do {
-      let header = try readHeader(of: { pieces.isEmpty ? nil : pieces.removeFirst() })
-      guard header.count > 1 else { return .cadre }
-      guard let format = table(Set(header.map(ColumnMap.key))) else { throw FormatError.noFrameworkTable(header: header) }
-      return format
-    } catch let error as FormatError {
-      if case .noFrameworkTable = error { throw error }
-      guard case .binary(let kind) = error else { return .cadre }
-      throw FormatError.binary(kind: kind)
-    } catch {
-      return .cadre
+  ///
+  /// - Parameter isMapped: whether the caller names columns of a framework, which says that the table is one.
+  /// - Throws: `FormatError` where the bytes are no table, though they are no document either, or are plainly something else.
+  package static func detect(
+    _ file: FrameworkFile, options: TableOptions = .init(), isMapped: Bool = false
+  ) throws -> FrameworkFormat {
+    try recognise(file, options: options, isMapped: isMapped).format
+  }
+
+  /// The format, and what is said where the file could be something else, too.
+  package static func recognise(
+    _ file: FrameworkFile, options: TableOptions = .init(), isMapped: Bool = false
+  ) throws -> (format: FrameworkFormat, remark: Finding?) {
+    switch try FileSort.of(file.bytes, options: options) {
+    case .framework(let format): return (format, nil)
+    case .foreign(let foreign): throw FormatError.foreign(foreign)
+    case .text: return (.cadre, nil)
+    case .table(let sort):
+      if !isMapped, let refusal = refusal(of: sort) { throw refusal }
+      return (.spreadsheet, isMapped ? nil : remark(on: sort, file: file.name))
     }
   }
 
-  /// The keys of a package may stand in any order, and the first of them may be long.
-  private static func json(_ first: [UInt8], _ start: String, rest: ByteSource) throws -> FrameworkFormat {
-    var keys = TopLevelKeys()
-    var piece: [UInt8]? = first
-    while let bytes = piece {
-      switch keys.first(of: ["CFDocument", "CFPackage", "CFItems", "@graph"], in: bytes) {
-      case "@graph"?: return start.contains("ceasn:") ? .ctdl : .digcomp
-      case nil: piece = try rest()
-      default: return .casePackage
-      }
+  /// Why a table is not taken for one of competencies; `nil` where it is.
+  private static func refusal(of sort: TableSort) -> FormatError? {
+    let own = sort.candidates.first { $0.kind == .framework && $0.isComplete }
+    let other = sort.candidates.first { $0.kind != .framework }
+    let header = sort.frameworkHeader ?? sort.first ?? []
+    if let other, own.map({ $0.rank < other.rank }) ?? (other.isComplete || other.known.count > TableSort.fewest) {
+      return .otherTable(other, also: also(sort, than: other))
     }
-    return start.contains("ceasn:") ? .ctdl : .cadre
-  }
-
-  private static func rest(of bytes: ByteSource) throws -> [UInt8] {
-    var rest: [UInt8] = []
-    while let piece = try bytes() { rest += piece }
-    return rest
-  }
-
-  private static func readHeader(of bytes: @escaping ByteSource) throws -> [String] {
-    var records = try openTable(bytes)
-    return try CadreFormats.readHeader(&records)
-  }
-
-  private static func table(_ header: Set<String>) -> FrameworkFormat? {
-    func has(_ names: String...) -> Bool { names.allSatisfy { header.contains(ColumnMap.key($0)) } }
-    func hasAny(of names: [String]) -> Bool { names.contains { has($0) } }
-    if has("Is framework", "Taxonomy") { return .moodle }
-    if has("conceptUri", "preferredLabel") || has("occupationUri", "skillUri") { return .esco }
-    if has("work_role", "tks_id") || has("kind", "id", "statement") || has("category", "id", "name", "opm_code") { return .nice }
-    if has("competency_domain") || has("competency", "related_skills") || has("level", "short_description", "focus") {
-      return .direct
-    }
-    if has("Skill Name", "Awareness") || has("Role Family", "Role Level", "Skill Name") { return .ukGovernment }
-    if hasAny(of: ["RSD Name", "Skill Statement", "Contextualized Skill Statement"]) { return .osmt }
     // What has no name at all is refused for that.
-    let isNamed = has("name") || has("title")
-    return isNamed && !SpreadsheetColumns.sayCompetencies(header) ? nil : .spreadsheet
+    guard own != nil, !SpreadsheetColumns.sayCompetencies(Set(header.map(ColumnMap.key))) else { return nil }
+    if let other, other.isComplete || other.known.count > TableSort.fewest {
+      return .otherTable(other, also: also(sort, than: other))
+    }
+    return .noFrameworkTable(header: header)
+  }
+
+  private static func also(_ sort: TableSort, than best: TableCandidate) -> [ImportRecord.Kind] {
+    sort.candidates.filter { $0.kind != best.kind && $0.isComplete }.map(\.kind)
+  }
+
+  private static func remark(on sort: TableSort, file: String) -> Finding? {
+    guard let own = sort.candidates.first(where: { $0.kind == .framework }),
+      let other = sort.candidates.first(where: { $0.kind != .framework && $0.isComplete && $0.rank >= own.rank })
+    else { return nil }
+    return Finding(
+      .note, .assumed, file: file, line: nil, value: own.known.joined(separator: ", "),
+      "by these columns this was taken for \(own.kind.asTable); it could be \(other.kind.asTable), too: \(other.kind.importAction)."
+    )
   }
 }

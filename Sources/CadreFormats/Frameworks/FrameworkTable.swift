@@ -59,6 +59,11 @@ func readTables<Kind: FrameworkTableKind>(
         tables[kind, default: []].append(table)
         findings += table.flaws
       } else {
+        if file.isOneOfFolder {
+          findings.append(
+            Finding(.note, .notRead, file: file.name, line: 1, "this is no file of the framework; it was passed over."))
+          continue
+        }
         let known = Kind.allCases.map { $0.columns.joined(separator: ",") }.joined(separator: "; ")
         findings.append(
           Finding(
@@ -66,7 +71,8 @@ func readTables<Kind: FrameworkTableKind>(
             "this header is of none of the framework’s files. It must have the columns of one of them: \(known)."))
       }
     } catch {
-      findings.append(Finding(.error, .malformed, file: file.name, Phrase(wording: error)))
+      findings.append(
+        Finding(file.severity(of: error), .malformed, file: file.name, Phrase(wording: error)))
     }
   }
   return tables

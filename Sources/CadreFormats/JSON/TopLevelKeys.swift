@@ -10,8 +10,9 @@ struct TopLevelKeys {
   /// The text that was read last, as far as a key is long.
   private var text: [UInt8] = []
 
-  /// - Returns: the first of the wanted keys that stands in these bytes.
-  mutating func first(of wanted: Set<String>, in bytes: [UInt8]) -> String? {
+  /// - Returns: those of the wanted keys that stand in these bytes.
+  mutating func all(of wanted: Set<String>, in bytes: [UInt8]) -> Set<String> {
+    var found: Set<String> = []
     for byte in bytes {
       if isInText {
         take(byte)
@@ -25,11 +26,11 @@ struct TopLevelKeys {
       case 0x7D, 0x5D: depth -= 1
       case 0x3A where depth == 1:
         let key = String(decoding: text, as: UTF8.self)
-        if wanted.contains(key) { return key }
+        if wanted.contains(key) { found.insert(key) }
       default: break
       }
     }
-    return nil
+    return found
   }
 
   private mutating func take(_ byte: UInt8) {

@@ -1,16 +1,28 @@
 package import CadreModel
 
-/// Reads rich skill descriptors as OSMT exports, uploads or imports them in batches.
+/// Reads rich skill descriptors as OSMT exports, uploads or imports them in batches, or as its API gives them: a skill, a list of
+/// them, or a collection.
 ///
 /// A skill becomes a competency, its statement the definition, its first category the area, its keywords the other names;
 /// the author whom all rows name is the publisher. Occupations, standards, certifications, employers, collections and
 /// further categories stay in the origins. Alignments have no relation there; they are read as “related”.
-/// - Throws: `FormatError` where the file is no such table.
+/// - Parameter isTitleGiven: whether the title is the caller's; else that of a collection goes before it.
+/// - Throws: `FormatError` where the file is no such table or document.
 package func readOSMT(
-  _ bytes: @escaping ByteSource, file: String, reference: FrameworkReference, title: LocalizedText
+  _ bytes: @escaping ByteSource, file: String, reference: FrameworkReference, title: LocalizedText, isTitleGiven: Bool = false
 ) throws -> Imported<Framework?> {
   var reader = OSMTReader(file: file, reference: reference, language: title.defaultLanguage)
-  try reader.readRows(bytes)
+  let start = try FileStart(bytes)
+  if start.text.hasPrefix("{") || start.text.hasPrefix("[") {
+    let document = try OSMTDocument(start.whole(), file: file)
+    var records: any RecordSource = document.rows
+    try reader.readRows(&records)
+    let own = isTitleGiven ? nil : document.title.flatMap { LocalizedText($0, language: title.defaultLanguage) }
+    let framework = reader.framework(own ?? title)
+    return Imported(framework, findings: document.findings + reader.findings)
+  }
+  var records = try openTable(start.source)
+  try reader.readRows(&records)
   let framework = reader.framework(title)
   return Imported(framework, findings: reader.findings)
 }
@@ -45,8 +57,7 @@ private struct OSMTReader {
     findings.append(Finding(severity, code, file: file, line: line, column: column.rawValue, value: value, message))
   }
 
-  mutating func readRows(_ bytes: @escaping ByteSource) throws {
-    var records = try openTable(bytes)
+  mutating func readRows(_ records: inout any RecordSource) throws {
     let header = try readHeader(&records)
     let columns = try ColumnMap(header: header, fields: Self.fields(header), explicit: [:])
     var record = Record()

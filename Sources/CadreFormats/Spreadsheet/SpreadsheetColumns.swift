@@ -6,13 +6,20 @@ struct SpreadsheetColumns {
     let position: Int
     let rank: Int
     let name: String
+    /// Whether its header says that it holds texts.
+    var isDescriptive = false
+    /// Whether its header is nothing but the number.
+    var isBare: Bool { name.lowercased().hasPrefix("level") && name.dropFirst(5).trimmed == "\(rank)" }
   }
+
+  private static let descriptive: Set = ["description", "descriptor", "definition", "text", "statement"]
 
   static let fields: [ColumnMap.Field] = [
     .init("name", ["competency", "competency name", "title", "skill", "skill name"], isRequired: true),
     .init("code", ["competency code", "id", "number", "reference"]), .init("kind", ["type"]),
     .init("parent", ["parent code", "within", "area code"]), .init("area", ["domain", "group", "category", "cluster"]),
-    .init("subarea", ["sub area", "subdomain", "subgroup", "subcategory"]), .init("definition", ["description"]),
+    .init("subarea", ["sub area", "subdomain", "subgroup", "subcategory"]),
+    .init("definition", ["description", "overall description", "skill description", "competency description"]),
     .init("indent", ["depth", "outline level"]), .init("other names", ["synonyms", "keywords", "also known as"]),
     .init("alignments", ["alignment"]), .init("level"),
   ]
@@ -21,6 +28,8 @@ struct SpreadsheetColumns {
 
   let map: ColumnMap
   let levels: [LevelColumn]
+  /// Columns that only mark which levels a competency has; the texts of these stand in others.
+  let marks: [String]
   /// Columns that nobody reads.
   let unread: [String]
   /// Whether the levels were taken from columns that are not marked as such.
@@ -31,7 +40,11 @@ struct SpreadsheetColumns {
     // A column that is merely called “level” describes none.
     let named = explicit["level"] == nil ? [] : map.all("level")
     let stray = explicit["level"] == nil ? map.all("level").map { header[$0] } : []
-    let numbered = map.others.compactMap { Self.numbered(header[$0], $0) }
+    let all = map.others.compactMap { Self.numbered(header[$0], $0) }
+    let described = all.filter(\.isDescriptive)
+    let numbered = described.isEmpty ? all : described
+    let marks = described.isEmpty || !named.isEmpty ? [] : all.filter { !$0.isDescriptive }
+    self.marks = marks.map { header[$0.position] }
     if named.isEmpty, !numbered.isEmpty {
       levels = numbered
     } else {
@@ -39,7 +52,7 @@ struct SpreadsheetColumns {
       let columns = named.isEmpty ? (Self.sayCompetencies(Set(header.map(ColumnMap.key))) ? map.others : []) : named
       levels = columns.enumerated().map { LevelColumn(position: $0.element, rank: $0.offset + 1, name: header[$0.element]) }
     }
-    let taken = Set(levels.map(\.position))
+    let taken = Set((levels + marks).map(\.position))
     unread = stray + map.others.filter { !taken.contains($0) }.map { header[$0] }
     areLevelsGuessed = named.isEmpty && numbered.isEmpty && !levels.isEmpty
   }
@@ -64,7 +77,12 @@ struct SpreadsheetColumns {
 
   static func header(rank: Int, name: String) -> String { "Level \(rank): \(name)" }
 
-  /// `Level 2`, `2`, `Level 2: Working` or `Level 2 - Working`.
+  /// Whether a header is that of a level by its number.
+  static func isNumbered(_ header: String) -> Bool {
+    header.lowercased().hasPrefix("level") && numbered(header, 0) != nil
+  }
+
+  /// `Level 2`, `2`, `Level 2: Working` or `Level 2 - Working`; also `Level 2 description`.
   private static func numbered(_ header: String, _ position: Int) -> LevelColumn? {
     let isNamed = header.lowercased().hasPrefix("level")
     let text = isNamed ? header.dropFirst(5).trimmed : header
@@ -72,6 +90,9 @@ struct SpreadsheetColumns {
     guard let rank = Int(digits), digits.count <= 2 else { return nil }
     let rest = text.dropFirst(digits.count).trimmed
     if rest.isEmpty { return LevelColumn(position: position, rank: rank, name: header) }
+    if isNamed, descriptive.contains(rest.lowercased()) {
+      return LevelColumn(position: position, rank: rank, name: "Level \(rank)", isDescriptive: true)
+    }
     guard let mark = rest.unicodeScalars.first, isNamed, ":.-–".unicodeScalars.contains(mark) else { return nil }
     let name = String(rest.unicodeScalars.dropFirst()).trimmed
     return LevelColumn(position: position, rank: rank, name: name.isEmpty ? header : name)

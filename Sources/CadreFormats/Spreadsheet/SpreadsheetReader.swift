@@ -68,6 +68,12 @@ struct SpreadsheetReader {
       findings.append(
         Finding(.warning, .notRead, file: file, line: 1, column: name, "this column is not known and was not read."))
     }
+    if !columns.marks.isEmpty {
+      findings.append(
+        Finding(
+          .note, .notRead, file: file, line: 1, value: columns.marks.joined(separator: ", "),
+          "these columns mark levels whose texts stand in others; they were not read."))
+    }
     if columns.areLevelsGuessed {
       let names = columns.levels.map(\.name).joined(separator: ", ")
       findings.append(
@@ -81,8 +87,23 @@ struct SpreadsheetReader {
       if record.holdsNothing { continue }
       if let flaw = record.finding(file: file, header: columns.map.header) { findings.append(flaw) } else { take(record) }
     }
+    dropMarks()
     if columns.map["parent"] != nil { findParents() }
     findings += records.findings(file: file)
+  }
+
+  private static let marks: Set = ["x", "✓", "✔", "•", "●", "y", "yes"]
+
+  /// A mark that a competency has a level is no text of it.
+  private mutating func dropMarks() {
+    let cells = rows.flatMap { $0.levels.filter { !$0.value.isEmpty } }
+    let areMarks = cells.allSatisfy { rank, text in Self.marks.contains(text.lowercased()) || text == "\(rank)" }
+    guard !cells.isEmpty, areMarks, columns.levels.allSatisfy({ $0.isBare && !$0.isDescriptive }) else { return }
+    for row in rows.indices { rows[row].levels = [:] }
+    note(
+      .warning, .notRead, 1, "level", nil,
+      "the columns of levels only mark which of them a competency has; no level was given a text. Add columns “Level 1 description” and so on."
+    )
   }
 
   private func text(_ column: Int?, _ record: Record) -> String {

@@ -25,6 +25,10 @@ package enum FormatError: Error, Hashable {
   case undecidedDates(column: String, example: DateSurvey.Example)
   /// A table of which nothing says that its rows are competencies.
   case noFrameworkTable(header: [String])
+  /// A table that is plainly something else, and what it could be, too.
+  case otherTable(TableCandidate, also: [ImportRecord.Kind])
+  /// A file of another kind than was asked for.
+  case foreign(ForeignFile)
   case document(line: Int?, reason: Phrase)
   case unreadable(reason: Phrase)
 }
@@ -35,8 +39,8 @@ extension FormatError: Refusal {
   /// What is wrong, then what to do; the file's name is put before it by the caller.
   package var phrase: Phrase {
     switch self {
-    case .empty, .binary, .notWorkbook, .noSheet, .noHeaderRow, .malformedXML, .noFrameworkTable, .document, .unreadable:
-      filePhrase
+    case .empty, .binary, .notWorkbook, .noSheet, .noHeaderRow, .malformedXML, .document, .unreadable: filePhrase
+    case .noFrameworkTable, .otherTable, .foreign: kindPhrase
     case .unclosedQuote, .fieldTooLong, .recordTooLong, .invalidUTF16: linePhrase
     case .missingColumn, .unknownColumn, .unknownField, .duplicateColumn, .noColumn, .mixedDates, .undecidedDates: columnPhrase
     }
@@ -56,15 +60,29 @@ extension FormatError: Refusal {
       "has no row that begins on line \(line: line). Count the lines of the file from 1, and say \(option: "header-row") N again."
     case .malformedXML(let part, let line, let reason):
       "is damaged: \(part), line \(line: line): \(reason). Open it in a spreadsheet program and save it again."
+    case .document(let line?, let reason): "line \(line: line): \(reason)"
+    case .document(nil, let reason): reason
+    case .unreadable(let reason): "cannot be read: \(reason)."
+    default: "is empty (0 bytes of data). Export it again and check that it has a header row."
+    }
+  }
+
+  /// What the file is taken for instead.
+  private var kindPhrase: Phrase {
+    switch self {
     case .noFrameworkTable(let header):
       """
       is a table, but nothing says that its rows are competencies. It has: \(Self.list(header)). If they are, say \(option: "as") \
       spreadsheet, and name the columns of the levels with \(option: "column") level=NAME.
       """
-    case .document(let line?, let reason): "line \(line: line): \(reason)"
-    case .document(nil, let reason): reason
-    case .unreadable(let reason): "cannot be read: \(reason)."
-    default: "is empty (0 bytes of data). Export it again and check that it has a header row."
+    case .otherTable(let table, let others):
+      .sentences(
+        """
+        is no framework: by its columns \(table.known.prefix(6).map { "“\($0.shortened(to: 40))”" as Phrase }) it seems to be \(table.kind.asTable). Import \
+        it with \(table.kind.importAction). If its rows are competencies all the same, say \(option: "as") spreadsheet.
+        """, others.isEmpty ? nil : "It could also be: \(others.map(\.asTable)).")
+    case .foreign(let file): "seems to be \(file.phrase). \(file.advice)"
+    default: ""
     }
   }
 

@@ -46,7 +46,7 @@ package struct TableGlance {
     _ kind: ImportRecord.Kind, options: TableOptions, columns: [String: [String]], framework: Framework?,
     open: () throws -> ByteSource
   ) throws {
-    let fields = FileRecognition.tables.first { $0.kind == kind }?.fields.map { ColumnMap.Field($0.name, $0.synonyms) } ?? []
+    let fields = TableSort.kinds.first { $0.kind == kind }?.fields.map { ColumnMap.Field($0.name, $0.synonyms) } ?? []
     let competencies = kind == .assessments ? framework.map { CompetencyHeaders($0) } : nil
     let words =
       kind == .assessments

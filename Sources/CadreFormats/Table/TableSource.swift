@@ -34,7 +34,8 @@ package struct TableSource {
   }
 }
 
-private struct ListedRows: RecordSource {
+/// Rows that are no file's; the line of each is its position from 0, which is the header's.
+struct ListedRows: RecordSource {
   let rows: [[String]]
   private var position = 0
 

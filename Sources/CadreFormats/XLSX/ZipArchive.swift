@@ -66,6 +66,18 @@ final class ZipArchive {
     memory.deallocate()
   }
 
+  /// Whether it is one of the kinds of workbook that are read.
+  var isWorkbook: Bool { has("xl/workbook.xml") || has("content.xml") }
+
+  /// The names of its parts, without folders and what systems leave behind.
+  var members: [String] {
+    (0..<max(0, zip_get_num_entries(archive, 0))).compactMap { index in
+      zip_get_name(archive, UInt64(index), 0).map { String(cString: $0) }
+    }.filter { name in
+      !name.hasSuffix("/") && !name.hasPrefix("__MACOSX/") && name.split(separator: "/").last?.hasPrefix(".") == false
+    }
+  }
+
   func has(_ name: String) -> Bool { zip_name_locate(archive, name, 0) >= 0 }
 
   func open(_ name: String, largest: Int = largestPart) throws(FormatError) -> Part {

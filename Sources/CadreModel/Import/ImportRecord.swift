@@ -93,4 +93,16 @@ extension ImportRecord.Kind {
     case .record: "by hand"
     }
   }
+  /// What imports it.
+  package var importAction: Phrase {
+    switch self {
+    case .staff: "\(action: "person import")"
+    case .assessments, .record, .migration: "\(action: "assessment import")"
+    case .framework: "\(action: "framework import")"
+    case .roles: "\(action: "role import")"
+    case .crosswalks: "\(action: "crosswalk import")"
+    case .courses, .curriculum, .sessions, .plan: "\(action: "course import")"
+    case .mappings: "\(action: "course map import")"
+    }
+  }
 }

@@ -19,7 +19,9 @@ extension FileCheck {
     let kind = taken.kind.phrase
     if taken.isSaid { return "\(kind), because you say so" }
     if let document = taken.document { return "\(kind): \(document)" }
-    return "\(kind), by its columns \(taken.known.prefix(6).map { "“\($0)”" as Phrase })"
+    let columns = taken.known.prefix(6).map { "“\($0)”" as Phrase }
+    if taken.others.isEmpty { return "\(kind), by its columns \(columns)" }
+    return "\(kind), by its columns \(columns); they could also be those of: \(taken.others.map(\.phrase))"
   }
 
   /// A row for each column: what it is read as, and why.
@@ -105,21 +107,6 @@ extension FileCheck {
     }
     if report == nil, obstacle == nil { advice.append("What an import of it would come to: \(taken.kind.importAction).") }
     return advice
-  }
-}
-
-extension ImportRecord.Kind {
-  /// What imports it.
-  fileprivate var importAction: Phrase {
-    switch self {
-    case .staff: "\(action: "person import")"
-    case .assessments, .record, .migration: "\(action: "assessment import")"
-    case .framework: "\(action: "framework import")"
-    case .roles: "\(action: "role import")"
-    case .crosswalks: "\(action: "crosswalk import")"
-    case .courses, .curriculum, .sessions, .plan: "\(action: "course import")"
-    case .mappings: "\(action: "course map import")"
-    }
   }
 }
 

@@ -11,12 +11,17 @@ package struct FileCheck: Sendable {
     package let known: [String]
     /// The kind of document of a framework; `nil` for a table.
     package let document: Phrase?
+    /// What its columns could mean, too.
+    package let others: [ImportRecord.Kind]
 
-    package init(for kind: ImportRecord.Kind, isSaid: Bool, known: [String] = [], document: Phrase? = nil) {
+    package init(
+      for kind: ImportRecord.Kind, isSaid: Bool, known: [String] = [], document: Phrase? = nil, others: [ImportRecord.Kind] = []
+    ) {
       self.kind = kind
       self.isSaid = isSaid
       self.known = known
       self.document = document
+      self.others = others
     }
   }
 

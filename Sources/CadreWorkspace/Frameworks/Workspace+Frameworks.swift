@@ -14,41 +14,29 @@ package struct FrameworkImport: Sendable {
 extension Workspace {
   /// Imports a framework from the files of a format.
   ///
-  /// - Parameter format: `nil` where the first file's bytes decide.
+  /// - Parameters:
+  ///   - inputs: files, folders or archives.
+  ///   - format: `nil` where the bytes decide.
   package func importFramework(
     _ inputs: [InputFile], as format: FrameworkFormat?, named naming: FrameworkNaming, language: String,
     options: TableOptions, columns: [String: [String]], mode: ImportMode
   ) throws -> FrameworkImport {
     let first = inputs[0]
-    let (format, read) = try refusing(first) {
-      func files() throws -> [FrameworkFile] { try inputs.map { try $0.frameworkFile(else: language) } }
-      // A file of a set may look like any table; then another one tells.
-      let detected = try format.map { [$0] } ?? Self.formats(of: files())
-      let format = detected.first { $0 != .spreadsheet } ?? detected[0]
-      return (format, try format.read(files(), named: naming, options: options, columns: columns))
+    let named = try FrameworkInputs(inputs, language: language)
+    let (format, files, remarks) = try refusing(first) {
+      try format.map { ($0, try named.files(), []) } ?? named.recognised(options: options, isMapped: !columns.isEmpty)
     }
+    let read = try refusing(first) { try format.read(files, named: naming, options: options, columns: columns) }
+    let source = try ImportSource(.framework, named.sources)
     return try store(
-      read, from: ImportSource(.framework, inputs), format: Self.title(of: format, files: inputs.count), mode: mode)
+      Imported(read.value, findings: remarks + read.findings),
+      from: ImportSource(.framework, file: first.name, digest: source.digest),
+      format: Self.title(of: format, files: files.count), mode: mode)
   }
 
   private static func title(of format: FrameworkFormat, files count: Int) -> Phrase {
     guard count > 1 else { return format.title }
     return .counted(count, one: "\(format.title), \(count) file", other: "\(format.title), \(count) files")
-  }
-
-  /// By file; one of a set may be no framework by itself.
-  private static func formats(of files: [FrameworkFile]) throws -> [FrameworkFormat] {
-    var (formats, failure) = ([FrameworkFormat](), FormatError?.none)
-    for file in files {
-      do {
-        formats.append(try FrameworkFormat.detect(file))
-      } catch let error as FormatError {
-        guard case .noFrameworkTable = error else { throw error }
-        failure = failure ?? error
-      }
-    }
-    if formats.isEmpty, let failure { throw failure }
-    return formats
   }
 
   /// What is wrong with a CASE package by its schema and beyond.
@@ -188,14 +176,6 @@ extension Workspace {
 }
 
 extension InputFile {
-  /// The language is that of the name, as in `skills_fr.csv`.
-  fileprivate func frameworkFile(else language: String) throws -> FrameworkFile {
-    let stem = name.split(separator: ".").first ?? ""
-    let suffix = stem.split(separator: "_").last.map(String.init) ?? ""
-    let isLanguage = suffix.utf8.count == 2 && suffix.utf8.allSatisfy { (0x61...0x7A).contains($0) } && suffix.count < stem.count
-    return FrameworkFile(name: name, language: isLanguage ? suffix : language, bytes: try open())
-  }
-
   /// Puts the file's name before what the formats say about it.
   func refusing<Result>(_ body: () throws -> Result) throws -> Result {
     do {

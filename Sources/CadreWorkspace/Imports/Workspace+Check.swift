@@ -17,7 +17,8 @@ extension Workspace {
     let (recognition, held) = try recognise(input, framework, options.reading.table)
     guard let kind = kind ?? recognition?.kind else { throw ImportError.unrecognised(input.name) }
     let told = recognition?.kind == kind ? recognition : nil
-    let taken = FileCheck.Taken(for: kind, isSaid: told == nil, known: told?.known ?? [], document: told?.document)
+    let taken = FileCheck.Taken(
+      for: kind, isSaid: told == nil, known: told?.known ?? [], document: told?.document, others: told?.others ?? [])
     if kind == .staff { return try checkStaff(input, options, taken) }
     var check = FileCheck(file: input.name, taken: taken, settings: options.settings)
     if taken.document != nil { return check }
@@ -36,7 +37,7 @@ extension Workspace {
     try read(.readImports, .named("file \(input.name)")) { reader, _ in
       let framework = try? reader.resolveFramework(framework)
       let recognition = try refusing(input) {
-        try FileRecognition.of(file: input.name, options: options, framework: framework, open: input.open)
+        try FileRecognition.of(options: options, framework: framework, open: input.open)
       }
       return (recognition, framework)
     }
