@@ -44,6 +44,8 @@ package protocol StoreReader: AccessReader, ReleaseReader, ConsentReader, Import
   func pastRecords(after day: Day, of person: Int64?) throws -> [PastRecord]
   /// What roles of a framework required until days after the given one; the latest first.
   func pastRequirements(of framework: FrameworkReference, after day: Day) throws -> [PastRequirements]
+  /// Since when roles of a framework are retired, as far as they are.
+  func retirements(of framework: FrameworkReference) throws -> [Identifier<Role>: Day]
   /// Where units hung, and how they were called, until days after the given one; the latest first.
   func pastUnits(after day: Day) throws -> [PastUnit]
   /// The sets of roles that people hold or held, by key.
@@ -145,6 +147,8 @@ package protocol StoreWriter: StoreReader, AccessWriter, ReleaseWriter, ConsentW
   /// - Parameter day: since when its roles require what they do; before, what they required until now.
   func save(_ framework: Framework, since day: Day) throws -> FrameworkChanges
   func save(_ roles: [Role], of framework: FrameworkReference, since day: Day) throws -> Changes
+  /// Retires a role from a day on, or takes that back. Who holds it goes on holding it.
+  func retire(_ role: Identifier<Role>, of framework: FrameworkReference, since day: Day?) throws
   func setStatus(_ status: Framework.Status, of framework: FrameworkReference) throws
 
   func declare(_ attributes: [Attribute]) throws

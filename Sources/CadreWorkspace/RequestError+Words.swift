@@ -6,6 +6,7 @@ extension RequestError {
     case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel: frameworkPhrase
     case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .unknownPage, .tooManyPeople:
       peoplePhrase
+    case .noRoleTitle, .roleExists, .roleNotRetired: rolePhrase
     case .noPurpose, .consentOver, .consentInForce, .noConsent: consentPhrase
     case .unknownAttribute, .unknownValue, .unknownOutcome, .noAttributes, .nothingToCompare: equityPhrase
     case .futureDay, .expiresTooSoon, .daysReversed, .notADirectory: dayPhrase
@@ -59,6 +60,14 @@ extension RequestError {
     case .nobody(let scope?, let day): "nobody is in service in “\(scope)” on \(day)."
     case .nobody(nil, let day): "nobody is in service on \(day). Import staff with \(action: "person import")."
     default: ""
+    }
+  }
+
+  private var rolePhrase: Phrase {
+    switch self {
+    case .roleExists(let name, let code): "role “\(code)” is called “\(name)” already. Choose another name."
+    case .roleNotRetired(let code): "role “\(code)” is not retired. Nothing was changed."
+    default: "a role needs a code of at most 200 bytes and a title. Give them."
     }
   }
 

@@ -54,6 +54,9 @@ package enum RequestError: Refusal, Hashable {
   case consentInForce(until: Day)
   case noConsent(String)
   case releasedMeanwhile
+  case noRoleTitle
+  case roleExists(String, String)
+  case roleNotRetired(String)
 
   /// Whether what is named is not there.
   package var kind: RefusalKind {

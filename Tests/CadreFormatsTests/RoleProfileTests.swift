@@ -4,8 +4,10 @@ import CadreTestSupport
 import Testing
 
 struct RoleProfileTests {
-  func read(_ text: String, file: String = "roles.csv", columns: [String: [String]] = [:]) throws -> Imported<[Role]> {
-    try readRoleProfiles(source(text), file: file, framework: sampleFramework(), columns: columns)
+  func read(_ text: String, file: String = "roles.csv", columns: [String: [String]] = [:]) throws -> ReadRoles {
+    var options = RoleOptions()
+    options.columns = columns
+    return try readRoleProfiles(source(text), file: file, framework: sampleFramework(), options: options)
   }
 
   /// `clerk (Clerk, Office): DG-1=2×1.5 TR-1=1×1`.
@@ -42,15 +44,24 @@ struct RoleProfileTests {
   }
 
   @Test(arguments: [
-    (",DG-1,1,1", "role", "", "a role code is missing. Fill it in."),
-    ("a,DG1,1,1", "competency", "DG1", "demo@1.10 has no such competency. Did you mean “DG-1”?"),
-    ("a,Astrophysics,1,1", "competency", "Astrophysics", "demo@1.10 has no such competency."),
-    ("a,DG-1,4,1", "level", "4", "there is no such level. The scale has 1 to 3."),
-    ("a,DG-1,,1", "level", "", "there is no such level. The scale has 1 to 3."),
+    (",DG-1,1,1", "role", nil, "a role code is missing. Fill it in."),
+    ("a,DG1,1,1", "competency", "DG1", "demo@1.10 has no such competency. Did you mean “DG-1” (Data governance)?"),
+    (
+      "a,Astrophysics,1,1", "competency", "Astrophysics",
+      "demo@1.10 has no such competency. List them with cadre framework show demo@1.10."
+    ),
+    (
+      "a,DG-1,4,1", "level", "4",
+      """
+      the scale has no such level. It has 1 to 3 (Aware, Practising, Leading); “not assessed” and “not applicable” are understood \
+      too. Say what it stands for with --level "4=LEVEL".
+      """
+    ),
+    ("a,DG-1,,1", "level", nil, "the level is missing. Write it, or “-” where the role does not require this competency."),
     ("a,DG-1,1,0", "weight", "0", "a weight is a number above 0, at most 100, with at most two decimals."),
     ("a,DG-1,1,-0.5", "weight", "-0.5", "a weight is a number above 0, at most 100, with at most two decimals."),
   ])
-  func `a bad row is a finding, and the rest is read`(row: String, column: String, value: String, message: String)
+  func `a bad row is a finding, and the rest is read`(row: String, column: String, value: String?, message: String)
     throws
   {
     let imported = try read("role,competency,level,weight\n\(row)\nb,TR-1,1,1\n")
@@ -59,10 +70,11 @@ struct RoleProfileTests {
     #expect(imported.value.map(\.code.code) == ["b"])
   }
 
-  @Test func `a requirement that stands twice is kept once`() throws {
+  @Test func `a requirement that stands twice with different levels refuses its role`() throws {
     let imported = try read("role,competency,level\na,DG-1,1\na,DG-2,1\na,dg-1,3\n")
-    #expect(summary(imported.value) == ["a (a, -): DG-1=1×1 DG-2=1×1"])
-    #expect(imported.findings.map(Expected.init) == [Expected(.error, 4, "competency", "DG-1")])
+    #expect(imported.value.isEmpty && imported.refused == 3)
+    #expect(
+      imported.findings.map(Expected.init) == [Expected(.error, 4, "competency", "DG-1"), Expected(.error, 2, "role", "a")])
     #expect(
       imported.findings.first?.sentence == "role “a” already requires this competency on line 2. Keep one of the rows.")
   }

@@ -211,7 +211,7 @@ import Testing
       "grdb_migrations", "import", "import_basis", "import_profile", "import_row", "import_run", "import_seen", "migration",
       "opening", "plan",
       "profile_block", "release", "request", "retention", "session_use", "setting", "staff_block", "token",
-      "unit_past",
+      "unit_past", "role_retirement",
     ]
     let brought: Set = [
       "unit", "role_set", "attribute", "attribute_value", "person", "person_attribute", "person_past", "role_past", "framework",

@@ -24,7 +24,8 @@ import Testing
       import.read: listImports getImport listImportProfiles getImportProfile checkImport
       profile.write: deleteImportProfile
       import.undo: undoImport
-      framework.write: deleteFramework deleteRole
+      framework.write: deleteFramework deleteRole renameRole copyRole retireRole restoreRole
+      catalogue.read: exportRoles
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
       person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport getAssessmentSheet
       consent.write: giveConsent withdrawConsent

@@ -96,7 +96,7 @@ struct Argument: Hashable, Sendable {
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
       sheet -; header_row -; delimiter -; unit_separator -; profile profile; save_profile -; encoding -; default_unit -; organisation_by -; ignore -; keep -
       import importNumber; records -; competencies -; levels_by -; why -; reason -; months -; standing -; expiring -; purpose -; until -; decimals -
-      since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
+      shape -; title -; code -; importRoles.role -; since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
@@ -193,6 +193,9 @@ struct Cell: Sendable {
     case "renameUnit": #"{"unit":"\#(value(.body, "unit", .unit))","name":"Other"}"#
     case "moveUnit": #"{"unit":"\#(value(.body, "unit", .unit))","under":"\#(value(.body, "under", .unit))"}"#
     case "mergeUnit": #"{"unit":"\#(value(.body, "unit", .unit))","into":"\#(value(.body, "into", .unit))"}"#
+    case "renameRole": #"{"title":"Another title"}"#
+    case "copyRole": #"{"code":"another-role","title":"Another title"}"#
+    case "retireRole": "{}"
     case "giveConsent": #"{"purpose":"x","until":"2030-01-01"}"#
     case "withdrawRelease": #"{"why":"x"}"#
     case "erasePerson": #"{"reason":"x"}"#

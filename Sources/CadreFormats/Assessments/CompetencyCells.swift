@@ -42,7 +42,8 @@ struct CompetencyCells {
     return read.competency
   }
 
-  private static func suggestion(_ text: String, _ framework: Framework) -> Phrase {
+  /// What may be meant, or where to look.
+  static func suggestion(_ text: String, _ framework: Framework) -> Phrase {
     let all = framework.competencies
     if let code = nearestMatch(to: text, among: all.map(\.code.code)) {
       let name = all.first { $0.code.code == code }?.name.text() ?? ""

@@ -62,11 +62,16 @@ struct TableSort {
     if candidates.isEmpty, let refusal, case .noHeaderRow = refusal { throw refusal }
   }
 
-  private static func words(_ kind: ImportRecord.Kind, _ fields: [ColumnMap.Field], _ held: Framework?) -> HeaderWords {
+  /// What the header of a table of a kind may say.
+  static func words(
+    _ kind: ImportRecord.Kind, _ fields: [ColumnMap.Field], _ held: Framework?, explicit: [String: [String]] = [:]
+  ) -> HeaderWords {
     switch kind {
-    case .assessments: AssessmentReader.words(for: held)
-    case .framework: HeaderWords(fields, others: { SpreadsheetColumns.isNumbered($0) ? "level \($0)" : nil })
-    default: HeaderWords(fields)
+    case .assessments: AssessmentReader.words(for: held, explicit: explicit)
+    case .roles: RoleMatrix.recognition(held, explicit: explicit)
+    case .framework:
+      HeaderWords(fields, explicit: explicit, others: { SpreadsheetColumns.isNumbered($0) ? "level \($0)" : nil })
+    default: HeaderWords(fields, explicit: explicit)
     }
   }
 

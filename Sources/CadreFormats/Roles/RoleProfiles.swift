@@ -1,18 +1,16 @@
 package import CadreModel
 
-/// Reads role profiles for a framework: a YAML or JSON document with a “roles” list, or a table with the columns
-/// role, competency, level and optionally title, family and weight, one requirement a row.
+/// Reads role profiles for a framework: a YAML or JSON document with a “roles” list; a table with the columns role, competency, level
+/// and optionally title, family and weight, one requirement a row; or a matrix of roles and competencies, either way round.
 package func readRoleProfiles(
-  _ bytes: @escaping ByteSource, file: String, framework: Framework, options: TableOptions = .init(),
-  columns: [String: [String]] = [:]
-) throws -> Imported<[Role]> {
-  let lower = file.lowercased()
-  guard lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") || lower.hasSuffix(".json") else {
-    var table = try RoleTable(bytes, file: file, framework: framework, options: options, columns: columns)
-    return try table.read()
-  }
+  _ bytes: @escaping ByteSource, file: String, framework: Framework, options: RoleOptions = .init()
+) throws -> ReadRoles {
   var whole: [UInt8] = []
   while let piece = try bytes() { whole.append(contentsOf: piece) }
+  let lower = file.lowercased()
+  let isList = whole.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) } == UInt8(ascii: "[")
+  let isDocument = lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") || lower.hasSuffix(".json") && !isList
+  if !isDocument { return try RoleTables(whole, file: file, framework: framework, options: options).read() }
   let root = try DocumentNode.root(whole)
   guard root["roles"] != nil else {
     throw FormatError.document(line: root.line, reason: "this is no role document: it has no “roles” key.")
@@ -21,134 +19,94 @@ package func readRoleProfiles(
   reader.language = framework.header.languages.first ?? "en"
   let roles = RoleListReader(scale: framework.scale, known: Set(framework.competencies.map(\.code)))
     .read(reader.list("roles", in: root), into: &reader)
-  return Imported(roles, findings: reader.findings)
+  return ReadRoles(
+    value: roles, findings: reader.findings, refused: reader.findings.count { $0.severity == .error }, shape: nil)
 }
 
-/// Role profiles as a table, one requirement a row.
-struct RoleTable {
-  private struct Draft {
-    var title: LocalizedText?
-    var family: String?
-    var requirements: [Requirement] = []
-    var lines: [Identifier<Competency>: Int] = [:]
-    var isRefused = false
-  }
-
-  static let fields: [ColumnMap.Field] = [
-    .init("role", ["role code", "role id", "job", "position", "profile"], isRequired: true),
-    .init("competency", ["competency code", "skill", "skill name"], isRequired: true),
-    .init("level", ["required level", "required", "skill level", "target"], isRequired: true),
-    .init("weight", ["criticality", "importance"]),
-    .init("title", ["role title", "job title", "name"]),
-    .init("family", ["job family", "profession", "role family"]),
-  ]
-
+/// A table of roles, of which its columns tell whether it is a list or a matrix.
+private struct RoleTables {
+  private let bytes: [UInt8]
   private let file: String
   private let framework: Framework
-  private let codes: [String: Identifier<Competency>]
-  private var records: any RecordSource
-  private let columns: ColumnMap
-  private var findings: [Finding] = []
-  private var drafts: [Identifier<Role>: Draft] = [:]
-  private var order: [Identifier<Role>] = []
+  private let options: RoleOptions
+  private let headers: CompetencyHeaders
+  private let names: RoleNaming
 
-  init(
-    _ bytes: @escaping ByteSource, file: String, framework: Framework, options: TableOptions,
-    columns: [String: [String]]
-  ) throws {
+  init(_ bytes: [UInt8], file: String, framework: Framework, options: RoleOptions) {
+    self.bytes = bytes
     self.file = file
     self.framework = framework
-    codes = Dictionary(framework.competencies.map { ($0.code.code.lowercased(), $0.code) }, uniquingKeysWith: { $1 })
-    records = try openTable(bytes, options: options, words: HeaderWords(Self.fields, explicit: columns))
-    self.columns = try ColumnMap(header: readHeader(&records), fields: Self.fields, explicit: columns)
+    self.options = options
+    headers = CompetencyHeaders(framework)
+    names = RoleNaming(framework)
   }
 
-  mutating func read() throws -> Imported<[Role]> {
+  func read() throws -> ReadRoles {
+    try readList() ?? readMatrix()
+  }
+
+  private func open(_ words: HeaderWords) throws -> any RecordSource {
+    var pieces = [bytes][...]
+    return try openTable({ pieces.popFirst() }, options: options.table, words: words)
+  }
+
+  private func columns(_ header: [String]) throws(FormatError) -> ColumnMap {
+    try ColumnMap(header: header, fields: RoleTable.fields, explicit: options.columns, ignoring: options.ignored)
+  }
+
+  private func drafts() -> RoleDrafts { RoleDrafts(file: file, framework: framework, names: names) }
+
+  /// - Returns: `nil` where it is no list.
+  private func readList() throws -> ReadRoles? {
+    let words = HeaderWords(RoleTable.fields, explicit: options.columns, needing: RoleTable.needs(options))
+    var records = try open(words)
+    let header = try readHeader(&records)
+    let columns = try columns(header)
+    guard RoleTable.needs(options).allSatisfy({ need in need.contains { columns[$0] != nil } }) else { return nil }
+    try refusePeople(header)
+    var table = RoleTable(columns, headers, try RoleCells(framework, options.levels), drafts(), role: options.role)
+    return try table.read(&records)
+  }
+
+  private func readMatrix() throws -> ReadRoles {
+    var records = try open(RoleMatrix.words(framework, headers, names, explicit: options.columns))
+    let (header, line) = try readHeaderRow(&records)
+    try refusePeople(header)
+    let columns = try columns(header)
+    var rows: [Record] = []
     var record = Record()
-    while try records.next(&record) {
-      if !record.holdsNothing { take(record) }
-    }
-    findings += records.findings(file: file)
-    return Imported(order.compactMap { role($0) }, findings: findings)
+    while try records.next(&record) { if !record.holdsNothing { rows.append(record) } }
+    let layout = RoleMatrix.Layout(columns, headers, names, ignored: options.ignored, rows: rows)
+    guard let layout else { throw refusal(columns) }
+    var matrix = RoleMatrix(
+      layout, headerLine: line, rows: rows, headers, try RoleCells(framework, options.levels), drafts())
+    guard let read = matrix.read(further: records.findings(file: file)) else { throw refusal(columns) }
+    return read
   }
 
-  /// What the table has no column for stays as the framework holds it. A role with a refused row is refused whole: a
-  /// part of it would require less than was meant.
-  private mutating func role(_ code: Identifier<Role>) -> Role? {
-    guard let draft = drafts[code] else { return nil }
-    if draft.isRefused {
-      for line in draft.lines.values.sorted() {
-        findings.append(
-          Finding(
-            .error, .dependent, file: file, line: line, value: code.code,
-            "another row of this role was refused, and with it the whole role.")
-        )
-      }
-      return nil
+  private func refusal(_ columns: ColumnMap) -> FormatError {
+    let header = columns.header
+    if columns["competency"] != nil, columns["level"] != nil {
+      return .missingColumn(
+        field: "role", synonyms: RoleTable.fields[0].synonyms, header: header,
+        hint: "Where all rows are of one role, say which with \(option: "role").")
     }
-    let held = framework.roles.first { $0.code == code }
-    guard let title = draft.title ?? held?.title ?? LocalizedText(code.code) else { return nil }
-    return Role(
-      code: code, title: title, description: held?.description, family: draft.family ?? held?.family,
-      requirements: draft.requirements)
+    return .noRoles(header: header, framework: framework.reference)
   }
 
-  private func cell(_ field: String, _ record: Record) -> String { columns[field].map { record.text($0) } ?? "" }
-
-  private mutating func complain(_ code: Finding.Code, _ record: Record, _ field: String, _ value: String, _ message: Phrase) {
-    findings.append(
-      Finding(.error, code, file: file, line: record.line, column: columns.title(field), value: value, message))
-  }
-
-  /// Refuses the row, and with it the role.
-  private mutating func refuse(_ code: Finding.Code, _ record: Record, _ field: String, _ value: String, _ message: Phrase) {
-    complain(code, record, field, value, message)
-    if let role = Identifier<Role>(cell("role", record)) {
-      if drafts[role] == nil { order.append(role) }
-      drafts[role, default: Draft()].isRefused = true
+  /// What people attain is no role.
+  private func refusePeople(_ header: [String]) throws {
+    let people = AssessmentFields.all.filter { ["person_id", "email"].contains($0.name) }
+    // Roles have numbers, too.
+    let keys = Set(people.flatMap { [$0.name] + $0.synonyms }.map(ColumnMap.key)).subtracting(["id", "postuniquereference"])
+    let left = Set(options.ignored.map(ColumnMap.key))
+    if let column = header.first(where: { keys.subtracting(left).contains(ColumnMap.key($0)) }) {
+      throw FormatError.document(
+        line: nil,
+        reason: """
+          is about people, by its column “\(column)”. Import what they attain with \(action: "assessment import"), and whom there is \
+          with \(action: "person import").
+          """)
     }
-  }
-
-  private mutating func take(_ record: Record) {
-    if let flaw = record.finding(file: file, header: columns.header) { return findings.append(flaw) }
-    let roleText = cell("role", record)
-    let competencyText = cell("competency", record)
-    let levelText = cell("level", record)
-    guard let role = Identifier<Role>(roleText) else {
-      return refuse(.missing, record, "role", roleText, "a role code is missing. Fill it in.")
-    }
-    guard let competency = codes[competencyText.lowercased()] else {
-      let nearest = nearestMatch(to: competencyText, among: framework.competencies.map(\.code.code))
-      return refuse(
-        .unknown, record, "competency", competencyText,
-        .sentences("\(framework.reference) has no such competency.", .suggestion(nearest)))
-    }
-    guard let level = framework.scale?.level(levelText) else {
-      let range: Phrase? = framework.scale.map { "The scale has \($0.ranks.lowerBound) to \($0.ranks.upperBound)." }
-      return refuse(
-        .unknown, record, "level", levelText, .sentences("there is no such level.", range ?? "The framework has no scale."))
-    }
-    let weightText = cell("weight", record)
-    guard let weight = weightText.isEmpty ? .one : Weight(parsing: weightText) else {
-      return refuse(
-        .malformed, record, "weight", weightText, "a weight is a number above 0, at most 100, with at most two decimals.")
-    }
-    add(Requirement(competency: competency, level: level, weight: weight), to: role, record)
-  }
-
-  private mutating func add(_ requirement: Requirement, to role: Identifier<Role>, _ record: Record) {
-    if drafts[role] == nil { order.append(role) }
-    var draft = drafts[role] ?? Draft()
-    if let line = draft.lines[requirement.competency] {
-      return complain(
-        .duplicate, record, "competency", requirement.competency.code,
-        "role “\(role)” already requires this competency on line \(line: line). Keep one of the rows.")
-    }
-    draft.lines[requirement.competency] = record.line
-    draft.requirements.append(requirement)
-    draft.title = draft.title ?? LocalizedText(cell("title", record))
-    let family = cell("family", record)
-    draft.family = draft.family ?? (family.isEmpty ? nil : family)
-    drafts[role] = draft
   }
 }

@@ -29,6 +29,8 @@ package enum FormatError: Error, Hashable {
   case otherTable(TableCandidate, also: [ImportRecord.Kind])
   /// A file of another kind than was asked for.
   case foreign(ForeignFile)
+  /// A table that is neither a list of what roles require nor a matrix of it.
+  case noRoles(header: [String], framework: FrameworkReference)
   case document(line: Int?, reason: Phrase)
   case unreadable(reason: Phrase)
 }
@@ -40,7 +42,7 @@ extension FormatError: Refusal {
   package var phrase: Phrase {
     switch self {
     case .empty, .binary, .notWorkbook, .noSheet, .noHeaderRow, .malformedXML, .document, .unreadable: filePhrase
-    case .noFrameworkTable, .otherTable, .foreign: kindPhrase
+    case .noFrameworkTable, .otherTable, .foreign, .noRoles: kindPhrase
     case .unclosedQuote, .fieldTooLong, .recordTooLong, .invalidUTF16: linePhrase
     case .missingColumn, .unknownColumn, .unknownField, .duplicateColumn, .noColumn, .mixedDates, .undecidedDates: columnPhrase
     }
@@ -82,6 +84,12 @@ extension FormatError: Refusal {
         it with \(table.kind.importAction). If its rows are competencies all the same, say \(option: "as") spreadsheet.
         """, others.isEmpty ? nil : "It could also be: \(others.map(\.asTable)).")
     case .foreign(let file): "seems to be \(file.phrase). \(file.advice)"
+    case .noRoles(let header, let framework):
+      """
+      has neither columns of roles, competencies and levels nor competencies of \(framework) in its header or its rows. It has: \
+      \(Self.list(header)). Name the columns with \(option: "column") role=NAME, competency=NAME and level=NAME, or the framework \
+      with \(option: "framework").
+      """
     default: ""
     }
   }

@@ -176,6 +176,8 @@ struct TableColumns {
     }
     for column in names.indices where names[column].utf8.count <= Self.longestNumbering {
       if words.isExplicit(names[column]) || words.field(names[column]) != nil { continue }
+      let namesRows = words.areRowsNamed && names[column].isEmpty && column == numbering.count + unnamed.count
+      if namesRows, !Self.counts(sample, column) || Self.holdsOthers(sample, column, words) { continue }
       if Self.isNumbering(names[column]), Self.counts(sample, column) {
         numbering.append((column, names[column]))
       } else if names[column].isEmpty, Self.isFilled(sample, column) {
@@ -219,6 +221,10 @@ struct TableColumns {
     // Totals and remarks below have no number.
     guard let first = leading.first, first == 0 || first == 1, numbers.count - leading.count <= 5 else { return false }
     return zip(leading, leading.dropFirst()).allSatisfy { $1 == $0 + 1 }
+  }
+
+  private static func holdsOthers(_ sample: ArraySlice<Record>, _ column: Int, _ words: HeaderWords) -> Bool {
+    sample.allSatisfy { $0.isEmpty(column) || words.isOther($0.text(column)) }
   }
 
   /// Whether a column without a name is one, and no cell that a row of text has pushed to the right.

@@ -8,18 +8,24 @@ package struct HeaderWords: Sendable {
   /// Name or synonym, as `ColumnMap` compares them → field.
   private let fields: [String: String]
   /// Of each, one at least is needed.
-  private let needed: [Set<String>]
+  private var needed: [Set<String>]
   /// Names that the caller maps, by field.
   private let explicit: [String: [String]]
   /// What a further name means that a header may have, such as that of a competency; `nil` where it is none.
   private let others: @Sendable (String) -> String?
+  /// So many different further names a header has at least, where a table needs such.
+  private let leastOthers: Int
+  /// Whether the first column names what a row is about, whatever stands above it: the corner of a matrix is often blank.
+  let areRowsNamed: Bool
 
   /// - Parameter needs: what a table has to have, where it is not just the required fields: one of each.
   package init(
     _ fields: [ColumnMap.Field], explicit: [String: [String]] = [:],
     others: @escaping @Sendable (String) -> String? = { _ in nil },
-    needing needs: [Set<String>]? = nil
+    needing needs: [Set<String>]? = nil, leastOthers: Int = 1, areRowsNamed: Bool = false
   ) {
+    self.leastOthers = leastOthers
+    self.areRowsNamed = areRowsNamed
     var known: [String: String] = [:]
     for field in fields {
       for name in [field.name] + field.synonyms where known[ColumnMap.key(name)] == nil {
@@ -30,6 +36,13 @@ package struct HeaderWords: Sendable {
     needed = needs ?? fields.filter(\.isRequired).map { [$0.name] }
     self.explicit = explicit.mapValues { $0.map(ColumnMap.key) }
     self.others = others
+  }
+
+  /// The same for a table that has to have something else: one of each.
+  func needing(_ needs: [Set<String>]) -> HeaderWords {
+    var words = self
+    words.needed = needs
+    return words
   }
 
   /// The field that a cell names.
@@ -54,7 +67,9 @@ package struct HeaderWords: Sendable {
     let all = Set(cells.map(ColumnMap.key))
     guard explicit.values.allSatisfy({ $0.allSatisfy(all.contains) }) else { return false }
     var named = Set(all.compactMap { fields[$0] }).union(explicit.keys)
-    if needed.contains(where: { $0.contains(Self.other) }), cells.contains(where: isOther) { named.insert(Self.other) }
+    if needed.contains(where: { $0.contains(Self.other) }), Set(cells.compactMap(others)).count >= leastOthers {
+      named.insert(Self.other)
+    }
     return needed.allSatisfy { !$0.isDisjoint(with: named) } && (!needed.isEmpty || score(cells) > 1)
   }
 

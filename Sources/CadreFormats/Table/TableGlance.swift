@@ -41,22 +41,22 @@ package struct TableGlance {
   }
 
   /// A table of another kind.
-  /// - Parameter framework: whose competencies columns of assessments may name.
+  /// - Parameter framework: whose competencies columns of assessments and roles may name.
   package init(
     _ kind: ImportRecord.Kind, options: TableOptions, columns: [String: [String]], framework: Framework?,
     open: () throws -> ByteSource
   ) throws {
     let fields = TableSort.kinds.first { $0.kind == kind }?.fields.map { ColumnMap.Field($0.name, $0.synonyms) } ?? []
-    let competencies = kind == .assessments ? framework.map { CompetencyHeaders($0) } : nil
-    let words =
-      kind == .assessments
-      ? AssessmentReader.words(for: framework, explicit: columns) : HeaderWords(fields, explicit: columns)
+    let competencies = [.assessments, .roles].contains(kind) ? framework.map { CompetencyHeaders($0) } : nil
+    let roles = kind == .roles ? framework.map { RoleNaming($0) } : nil
+    let words = TableSort.words(kind, fields, framework, explicit: columns)
     try self.init(words, options, open) { header throws(FormatError) in
       let map = try ColumnMap(header: header, fields: fields, explicit: columns)
       return header.indices.filter { !header[$0].isEmpty }.map { column in
         if let field = fields.first(where: { map.all($0.name).contains(column) })?.name {
           return ColumnUse(header[column], .field(field), "its header is a known name of the field")
         }
+        if roles?.isKnown(header[column]) == true { return ColumnUse(header[column], .field("role"), "a role is called so") }
         let isCompetency = map["competency"] == nil && competencies?.read(header[column]) != nil
         return isCompetency
           ? ColumnUse(header[column], .competency, "a competency is called so")

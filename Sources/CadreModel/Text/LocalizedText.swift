@@ -33,6 +33,14 @@ package struct LocalizedText: Hashable, Sendable {
   package func text(in language: String? = nil) -> String {
     language.flatMap { byLanguage[$0] } ?? byLanguage[defaultLanguage] ?? ""
   }
+
+  /// The same with another text in one language: the default one where none is named.
+  ///
+  /// - Returns: `nil` where the text is empty.
+  package func with(_ text: String, in language: String? = nil) -> LocalizedText? {
+    if text.trimmed.isEmpty { return nil }
+    return LocalizedText(byLanguage.merging([language ?? defaultLanguage: text]) { $1 }, defaultLanguage: defaultLanguage)
+  }
 }
 
 extension DefaultStringInterpolation {

@@ -5,14 +5,14 @@ extension RoleList.Row: ListRow {
   package static var columns: [Table.Column] {
     [
       .text("Role", "role"), .text("Title", "title"), .text("Family", "family"), .number("Requirements", "requirements"),
-      .number("People", "people"),
+      .number("People", "people"), .text("Retired since", "retired_since"),
     ]
   }
 
   package var cells: [Table.Cell] {
     [
       .text(role.code.code), .name(role.title), role.family.map { .text($0) } ?? .missing,
-      .integer(role.requirements.count), .init(people),
+      .integer(role.requirements.count), .init(people), retiredOn.map { .day($0) } ?? .missing,
     ]
   }
 }
@@ -33,6 +33,7 @@ extension RoleReading {
     return Table(
       Self.columns, rows: role.requirements.map { cells($0, name: names[$0.competency]) },
       notes: ["\(role.title) (\(role.code)) in \(framework.reference)."]
+        + (retiredOn.map { ["Retired since \($0): nobody new is given it."] } ?? [])
         + (role.description.map { ["\($0)"] } ?? []))
   }
 

@@ -60,7 +60,7 @@ struct RecordRemoval {
       else { continue }
       try forgetUndone(of: table)
       for query in Self.references[table] ?? [] { obstacles += try Self.obstacles(query, database) }
-      if table == "role" { obstacles += try holders() }
+      if table == "role" { obstacles += try holders() + retired() }
       if !obstacles.isEmpty { continue }
       try forgetDerived(of: table)
       let count = table == "competency" ? try self.count(of: table) : 0
@@ -246,7 +246,16 @@ struct RecordRemoval {
     ],
   ]
 
-  /// People who hold a role that no other framework has.
+  /// Roles that were retired since an import brought them.
+  private func retired() throws -> [ImportObstacle] {
+    if after == nil { return [] }
+    let codes = try String.fetchAll(
+      database,
+      sql: "SELECT code FROM role \(Self.doomed("role")) role.id JOIN role_retirement ON role_id = role.id ORDER BY 1")
+    return codes.map { .changed(.init(.role, $0), by: nil) }
+  }
+
+  /// People who hold a role that no other framework has, or held it on a past day.
   private func holders() throws -> [ImportObstacle] {
     let later = """
       (SELECT 1 FROM import_run JOIN import ON import.id = import_id WHERE table_name = 'person' AND import_id > ?1
@@ -261,9 +270,11 @@ struct RecordRemoval {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT role.code, number FROM role \(Self.doomed("role")) role.id
+        SELECT DISTINCT role.code, number FROM role \(Self.doomed("role")) role.id
         JOIN role_set ON instr(char(10) || codes || char(10), char(10) || role.code || char(10)) > 0
-        JOIN person ON role_set_id = role_set.id
+        JOIN (SELECT id, role_set_id FROM person UNION ALL SELECT person_id, role_set_id FROM person_past) AS standing
+          ON standing.role_set_id = role_set.id
+        JOIN person ON person.id = standing.id
         WHERE NOT EXISTS (SELECT 1 FROM role AS other WHERE other.code = role.code
             AND other.id NOT IN (SELECT id FROM doomed WHERE tab = 'role'))
           AND (?1 IS NULL OR EXISTS \(later) OR printf('%016X', person.id) IN \(changed))

@@ -32,6 +32,7 @@ enum Migrations {
     migrator.registerMigration("2026-12-03 erasure") { try $0.execute(sql: erasure) }
     migrator.registerMigration("2026-12-03 import profiles") { try $0.execute(sql: profileTables) }
     migrator.registerMigration("2026-12-03 mapping methods") { try $0.execute(sql: mappingMethods) }
+    migrator.registerMigration("2026-12-04 role retirement") { try $0.execute(sql: roleRetirement) }
     return migrator
   }
 

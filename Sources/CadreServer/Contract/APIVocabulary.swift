@@ -9,6 +9,8 @@ struct APIVocabulary: DoorVocabulary {
     "framework import": "POST /api/v1/imports/frameworks", "framework list": "GET /api/v1/frameworks",
     "framework migrate": "DELETE /api/v1/frameworks/{framework}/migration", "crosswalk import": "POST /api/v1/imports/crosswalks",
     "person list": "GET /api/v1/people", "person import": "POST /api/v1/imports/people", "role list": "GET /api/v1/roles",
+    "role import": "POST /api/v1/imports/roles", "role restore": "DELETE /api/v1/roles/{role}/retirement",
+    "assessment import": "POST /api/v1/imports/assessments",
     "course list": "GET /api/v1/courses", "course import": "POST /api/v1/imports/courses",
     "course map list": "GET /api/v1/mappings", "plan propose": "POST /api/v1/plans",
     "release make": "POST /api/v1/releases", "release list": "GET /api/v1/releases",

@@ -72,13 +72,7 @@ extension Endpoints {
         [
           .framework, .query("source", .choice(Source.allCases.map(\.word)), "The source of all, where the file has no column."),
           .query("date", .day, "The day of all, where the file has no column."), Self.dateOrder,
-          .query(
-            "level", .list(.text(1...400)),
-            "What a word of the file stands for: WORD=LEVEL, such as Expert=4 or 80%=3; may be repeated."),
-          .query(
-            "decimals", .choice(LevelRules.Decimals.allCases.map(\.rawValue)),
-            "How numbers between two levels are read: down to the one reached in full, or as the nearest; else they are refused."),
-        ]
+        ] + Self.levelReading
       ) { workspace, file, call in
         var options = AssessmentOptions()
         options.columns = try call.columns
@@ -97,10 +91,20 @@ extension Endpoints {
             file, framework: call.framework, options: call.table, columns: call.columns, mode: call.mode)
         ]
       },
-      upload("roles", "importRoles", "role profiles", .changeFrameworks, [.framework]) { workspace, file, call in
+      upload(
+        "roles", "importRoles", "what roles require, as a list, a matrix or a document", .changeFrameworks,
         [
+          .framework, .query("role", .text(1...200), "The role of rows that name none."),
+          .query("ignore", .list(.text(1...200)), "A column that is not read; may be repeated."),
+          .query("since", .day, "The first day on which the roles require it; today where it is not said."),
+        ] + Self.levelReading
+      ) { workspace, file, call in
+        var options = RoleOptions()
+        (options.table, options.columns, options.levels) = (call.table, try call.columns, try call.levelRules)
+        (options.ignored, options.role) = (call.texts("ignore"), call.text("role"))
+        return [
           try workspace.importRoles(
-            file, framework: call.framework, options: call.table, columns: call.columns, mode: call.mode)
+            file, framework: call.framework, options: options, since: call.day("since"), mode: call.mode)
         ]
       },
       upload("crosswalks", "importCrosswalks", "crosswalks", .changeFrameworks, []) { workspace, file, call in

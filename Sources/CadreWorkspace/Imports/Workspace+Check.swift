@@ -28,6 +28,9 @@ extension Workspace {
     }
     check.take(glance)
     if kind == .assessments { try checkAssessments(input, framework, options.reading, into: &check) }
+    if kind == .roles, !principal.grant(for: .changeFrameworks).isEmpty {
+      try checkRoles(input, framework, options.reading, into: &check)
+    }
     return check
   }
 
@@ -51,6 +54,18 @@ extension Workspace {
     do {
       check.report = try importAssessments(
         input, framework: framework, options: options, mode: ImportMode(isDryRun: true))
+    } catch let error as InputError {
+      check.obstacle = error.phrase
+    }
+  }
+
+  private func checkRoles(
+    _ input: InputFile, _ framework: String?, _ reading: StaffOptions, into check: inout FileCheck
+  ) throws {
+    var options = RoleOptions()
+    (options.table, options.columns, options.ignored) = (reading.table, reading.columns, reading.ignored)
+    do {
+      check.report = try importRoles(input, framework: framework, options: options, mode: ImportMode(isDryRun: true))
     } catch let error as InputError {
       check.obstacle = error.phrase
     }

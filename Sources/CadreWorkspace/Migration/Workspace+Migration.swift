@@ -27,6 +27,10 @@ extension Workspace {
       }
       let roles = RoleCarrier(plan: plan).carry()
       _ = try writer.save(roles.added, of: to.reference, since: today)
+      let retired = try writer.retirements(of: from.reference)
+      for role in roles.added {
+        if let day = retired[role.code] { try writer.retire(role.code, of: to.reference, since: day) }
+      }
       var report = carrier.report
       report.roles = roles.rows
       report.appended = appended

@@ -19,14 +19,19 @@ struct RoleNames {
   private var found: [String: Identifier<Role>?] = [:]
   private var suggestions: [String: Phrase?] = [:]
   private let matcher: Matcher
+  /// Roles that nobody new is given any more, with since when.
+  private let retired: [Identifier<Role>: Day]
 
-  init(_ reader: any StoreReader, _ matcher: Matcher) throws {
+  /// - Parameter day: since when people are to hold the roles.
+  init(_ reader: any StoreReader, _ matcher: Matcher, on day: Day) throws {
     self.matcher = matcher
     let frameworks = try reader.frameworks().filter { $0.roles > 0 }.compactMap { try reader.framework($0.reference) }
+    retired = try reader.retiredRoles(of: frameworks).filter { $0.value <= day }
     var codes: [Identifier<Role>: Role] = [:]
     for role in frameworks.flatMap(\.roles) {
       codes[role.code] = role
       for title in role.title.byLanguage.values { name(Self.key(title), role.code) }
+      if retired[role.code] != nil { continue }
       let titles = role.title.byLanguage.sorted { $0.key < $1.key }.map(\.value)
       all.append(Known(code: role.code, pairs: Self.pairs(role.title.text()), titles: titles))
     }
@@ -36,6 +41,15 @@ struct RoleNames {
   private mutating func name(_ key: String, _ role: Identifier<Role>) {
     guard let known = byName[key] else { return byName[key] = .some(role) }
     if known != role { byName[key] = .some(nil) }
+  }
+
+  /// The first role that a person would be given though it is retired, and since when it is.
+  func retired(among roles: [Identifier<Role>], but held: [Identifier<Role>]) -> (role: Identifier<Role>, since: Day)? {
+    if retired.isEmpty { return nil }
+    for role in roles where !held.contains(role) {
+      if let day = retired[role] { return (role, day) }
+    }
+    return nil
   }
 
   /// Asked once for each text: a role mostly stands in many rows.
@@ -101,5 +115,27 @@ struct RoleNames {
   private static func pairs(_ text: String) -> Set<String> {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
     return Set(words.flatMap { word in zip(word, word.dropFirst()).map { "\($0)\($1)" } })
+  }
+}
+
+extension StoreReader {
+  /// Roles that no framework offers any more: retired in all that have them. Old versions count for roles of theirs alone.
+  fileprivate func retiredRoles(of frameworks: [Framework]) throws -> [Identifier<Role>: Day] {
+    let old = try retirements(among: frameworks.filter { $0.header.status == .retired })
+    let new = try retirements(among: frameworks.filter { $0.header.status != .retired })
+    return old.merging(new) { $1 }.compactMapValues { days in
+      let known = days.compactMap(\.self)
+      return known.count == days.count ? known.max() : nil
+    }
+  }
+
+  /// Of each role the day in each framework that has it.
+  private func retirements(among frameworks: [Framework]) throws -> [Identifier<Role>: [Day?]] {
+    var days: [Identifier<Role>: [Day?]] = [:]
+    for framework in frameworks {
+      let retired = try retirements(of: framework.reference)
+      for role in framework.roles { days[role.code, default: []].append(retired[role.code]) }
+    }
+    return days
   }
 }

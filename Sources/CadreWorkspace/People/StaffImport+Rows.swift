@@ -34,6 +34,8 @@ extension StaffImport {
     ])
     changes.joined += 1
     let added = person.roles.filter { !joined.roles.contains($0) }
+    let held = added.isEmpty || isFirst ? [] : try writer.heldPerson(person.number)?.person.roles ?? []
+    if let reason = retiredRole(of: person, but: held, line) { return refuse([reason]) }
     if added.isEmpty, !isFurtherPost { return }
     if joined.roles.isEmpty, !added.isEmpty { tally.takeBackMissingRole() }
     joined.roles = (joined.roles + added).sorted()
@@ -114,6 +116,17 @@ extension StaffImport {
       same.attributes[attribute] = held.attributes[attribute]
     }
     return same == held
+  }
+
+  /// Why somebody cannot have the roles: nobody is given one that is retired.
+  func retiredRole(of person: Person, but held: [Identifier<Role>], _ line: Int) -> Finding? {
+    guard let (role, day) = roles.retired(among: person.roles, but: held) else { return nil }
+    return finding(
+      .error, .contradiction, line, "roles", role.code,
+      """
+      this role is retired since \(day), and nobody new is given it. Name another one, or bring it back with \
+      \(action: "role restore").
+      """)
   }
 
   mutating func resolve(_ role: Identifier<Role>, _ line: Int, _ problems: inout [Finding]) throws -> Identifier<Role> {

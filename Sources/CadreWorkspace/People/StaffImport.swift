@@ -34,8 +34,8 @@ struct StaffImport {
   let writer: any StoreWriter
   let options: StaffImportOptions
   private let today: Day
-  private let isFirst: Bool
-  private let since: Day
+  let isFirst: Bool
+  let since: Day
   /// People of whom a change is held that is later than `since`, and its day.
   private let laterChanges: [Int: Day]
   private let grant: Grant
@@ -93,7 +93,7 @@ struct StaffImport {
     since = options.since ?? today
     if since > today { throw RequestError.futureDay(since, today: today) }
     laterChanges = try writer.latestChanges(after: since)
-    roles = try RoleNames(writer, matcher)
+    roles = try RoleNames(writer, matcher, on: since)
   }
 
   consuming func run() throws -> Outcome {
@@ -220,13 +220,15 @@ struct StaffImport {
           "you may import the people of \(grant.extent) only. Leave this row to whoever is in charge there.")
       ])
     }
+    let merges = held.map { reader.merge(person, over: $0) } ?? person
+    if let reason = retiredRole(of: merges, but: held?.roles ?? [], line) { return refuse([reason]) }
     guard let held else {
       changes.added += 1
       places[index].outcome = .added
       tally.take(person)
       return try store(person, at: index)
     }
-    var merged = reader.merge(person, over: held)
+    var merged = merges
     if let left = held.leftOn, left <= today, !reader.hasColumn("left_on") {
       // Listed again after having been marked as gone.
       if options.isComplete { merged.leftOn = nil }

@@ -52,9 +52,8 @@ extension Framework {
   /// - Throws: `RequestError.unknownRole`.
   func role(called text: String) throws(RequestError) -> Role {
     let wanted = text.trimmed.lowercased()
-    if let role = roles.first(where: { $0.code.code.lowercased() == wanted || $0.title.text().lowercased() == wanted }) {
-      return role
-    }
+    if let role = roles.first(where: { $0.code.code.lowercased() == wanted }) { return role }
+    if let role = roles.first(where: { $0.title.text().lowercased() == wanted }) { return role }
     let names = roles.map(\.code.code) + roles.map { $0.title.text() }
     throw .unknownRole(text, nearest: nearestMatch(to: text, among: names))
   }

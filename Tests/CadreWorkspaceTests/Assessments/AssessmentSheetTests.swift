@@ -45,7 +45,7 @@ import Testing
       [file], as: nil, named: FrameworkNaming(), language: "en", options: .init(), columns: [:], mode: ImportMode())
     let roles = "role,title,competency,level\nclerk,Clerk,A.1,2\nclerk,Clerk,B.1,1\nhead,Head,A.2,3\n"
     _ = try workspace.importRoles(
-      InputFile(try folder.write(roles, to: "roles.csv")), framework: "demo", options: .init(), columns: [:], mode: ImportMode())
+      InputFile(try folder.write(roles, to: "roles.csv")), framework: "demo", mode: ImportMode())
     let staff = try workspace.importStaff(InputFile(try folder.write(Self.staff, to: "staff.csv")), options: .init())
     #expect(staff.outcome == .stored, "\(staff.findings.kept.map(\.description))")
   }

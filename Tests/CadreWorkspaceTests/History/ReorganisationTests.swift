@@ -96,7 +96,7 @@ import Testing
     let held = try await workspace.gaps(by: .competency, query).rows
     let roles = InputFile(try folder.write("role,competency,level\npolicy-officer,1.1,4\n", to: "roles.csv"))
     #expect(
-      try later.importRoles(roles, framework: nil, options: TableOptions(), columns: [:], mode: ImportMode()).outcome == .stored)
+      try later.importRoles(roles, framework: nil, mode: ImportMode()).outcome == .stored)
     #expect(try await later.gaps(by: .competency, query).rows == held)
     let now = try await later.gaps(by: .competency, GapQuery()).rows
     #expect(now.map(\.key) == ["1.1"] && now.first?.totals.requiredLevels == 16)

@@ -138,7 +138,7 @@ import Testing
     let roles = "role_id,competency,level\nclerk,1.1,2\nclerk,1.1,2\nclerk,9.9,2\nclerk,1.2,7\n,1.2,2\n"
     imports.take(
       try workspace.importRoles(
-        try imports.file("roles.csv", roles), framework: nil, options: .init(), columns: [:], mode: ImportMode()))
+        try imports.file("roles.csv", roles), framework: nil, mode: ImportMode()))
     let table =
       "Code,Name,Type,Parent,Basic,Advanced,Colour\n1,Area,area,,,,red\n,First,competency,1,a,b,\n1.1,,competency,7,,,\n"
     let framework = try workspace.importFramework(
