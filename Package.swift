@@ -81,6 +81,10 @@ let package = Package(
     .target(name: "CEmbedded"),
     room("CadreWords", ["CadreModel", "CEmbedded"], exclude: ["Catalogues"]),
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
+    // Optimised in debug builds too: resamples, permutations and sums over groups and periods are millions of steps.
+    room(
+      "CadreImpact", ["CadreModel", "CadreAnalysis", "CSpecialFunctions"],
+      swift: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     // CBC's C++ behind one C function: its C interface cannot end a search.
     .target(name: "CBranchAndCut", dependencies: ["Ccbc"]),
     room(
@@ -99,7 +103,7 @@ let package = Package(
       "CadreWorkspace",
       [
         "CadreResults", "CadreSample", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
-        "CadreFormats", "CadreStore", "CadreCredentials", "CadreMatching", "CEmbedded",
+        "CadreFormats", "CadreStore", "CadreCredentials", "CadreImpact", "CadreMatching", "CEmbedded",
       ]),
     room(
       "CadreReports",
@@ -154,6 +158,7 @@ let package = Package(
     tests("CadreMatchingTests", ["CadreMatching", "CMatrix"], exclude: ["Goldens"]),
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
+    tests("CadreImpactTests", ["CadreImpact", "CadreAnalysis", "CadreModel"]),
     tests("CadreSolverTests", ["CadreSolver"]),
     tests("CadreDisclosureTests", ["CadreDisclosure", "CadreSolver"]),
     tests("CadrePlanningTests", ["CadrePlanning", "CadreFormats", "CadreModel", "CadreSolver"]),

@@ -78,7 +78,7 @@ final class CommandLineFixture: Sendable {
   private static func readsFiles(_ words: [String]) -> Bool {
     let verb = words.dropFirst().first ?? ""
     return words.first == "equity" && ["represent", "compare", "decompose", "measures", "protect"].contains(verb)
-      || words.first == "case" || words.first == "plan" && ["solve", "agencies", "check"].contains(verb)
+      || ["case", "impact"].contains(words.first) || words.first == "plan" && ["solve", "agencies", "check"].contains(verb)
   }
 
   /// What a command lists: an object for each row.

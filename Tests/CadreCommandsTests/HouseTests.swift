@@ -11,6 +11,7 @@ import Testing
     "CadreSample": ["CadreModel"],
     "CadreWords": ["CadreModel", "CEmbedded", "Synchronization"],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
+    "CadreImpact": ["CadreModel", "CadreAnalysis", "CSpecialFunctions", "Dispatch", "Glibc"],
     "CadreSolver": ["CBranchAndCut", "Ccbc", "Chighs", "Glibc", "Synchronization"],
     "CadreDisclosure": ["CadreSolver", "Glibc"],
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],
@@ -36,7 +37,7 @@ import Testing
     ],
     "CadreWorkspace": [
       "CadreResults", "CadreSample", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
-      "CadreFormats", "CadreStore", "CadreCredentials", "CadreMatching", "CEmbedded", "Glibc", "Synchronization",
+      "CadreFormats", "CadreStore", "CadreCredentials", "CadreImpact", "CadreMatching", "CEmbedded", "Glibc", "Synchronization",
     ],
     "CadreReports": [
       "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "Cpango", "Cxlsxwriter",
@@ -114,7 +115,8 @@ import Testing
       "report brief",
       "equity",
       "equity check",
-      "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "release",
+      "equity compare", "equity decompose", "equity represent", "equity measures", "equity protect", "impact", "impact measures",
+      "release",
       "release make", "release list", "release show", "release withdraw", "release policy", "course",
       "course import", "course export", "course map", "course map list", "course map confirm", "course map reject",
       "course map export",

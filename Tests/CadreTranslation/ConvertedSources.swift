@@ -20,7 +20,9 @@ package enum ConvertedSources {
   private static let errors = [
     "CadreModel/Words", "CadreModel/Equity/Dataset.swift", "CadreModel/Training/CourseMoney.swift",
     "CadreAnalysis/Comparison/ComparisonQuery.swift", "CadreAnalysis/Measures/Measure.swift",
-    "CadreAnalysis/Representation/RepresentationError.swift", "CadrePlanning/Check/PlanChecker.swift",
+    "CadreAnalysis/Representation/RepresentationError.swift", "CadreImpact/Training/TrainingError.swift",
+    "CadreImpact/Courses/CourseError.swift", "CadreImpact/Flows/FlowError.swift", "CadreImpact/Silos/SiloError.swift",
+    "CadreImpact/Survival/EstimationError.swift", "CadrePlanning/Check/PlanChecker.swift",
     "CadreResults/Releases/DisclosureError+Words.swift", "CadreStore/StoreError.swift",
     "CadreCredentials/Password/PasswordHash.swift", "CadreCredentials/Password/PasswordPolicy.swift",
     "CadreCredentials/Token/Credentials.swift", "CadreServer/Serving/ServerConfiguration.swift",

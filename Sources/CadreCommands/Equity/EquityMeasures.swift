@@ -1,7 +1,7 @@
 internal import ArgumentParser
-internal import CadreAnalysis
 internal import CadreModel
 internal import CadreReports
+internal import CadreResults
 internal import CadreWorkspace
 
 struct EquityMeasures: AsyncParsableCommand {
@@ -14,18 +14,28 @@ struct EquityMeasures: AsyncParsableCommand {
       others are computed nevertheless.
       """)
 
+  @OptionGroup var files: CaseFileArguments
+  @OptionGroup var format: FormatOptions
+
+  func run() async throws { try MeasureRun(equity: files.input, folder: files.data).show(format) }
+}
+
+/// A file of cases, and where their datasets lie.
+struct CaseFileArguments: ParsableArguments {
   @Argument(help: "The file of cases.", completion: .file(extensions: ["json"]))
   var cases: String
 
   @Option(help: ArgumentHelp("The folder of the datasets.", valueName: "dir"), completion: .directory)
   var data: String
 
-  @OptionGroup var format: FormatOptions
+  var input: InputFile { InputFile(cases) }
+}
 
-  func run() async throws {
-    let run = try MeasureRun(InputFile(cases), folder: data)
-    try format.show(measureTable(run.results.map { ($0.measureCase, $0.measures) }))
+extension MeasureRun {
+  /// Prints the figures, and what kept cases from being computed.
+  func show(_ format: FormatOptions) throws {
+    try format.show(measureTable(results))
     Terminal.current.writeError(FileNote.text)
-    try run.findings.printProblems()
+    try findings.printProblems()
   }
 }

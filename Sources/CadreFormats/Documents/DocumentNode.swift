@@ -62,7 +62,7 @@ struct DocumentNode {
   var isSequence: Bool { node.sequence != nil }
 
   /// An empty value, `~` or `null`.
-  private var isNull: Bool {
+  var isNull: Bool {
     guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }

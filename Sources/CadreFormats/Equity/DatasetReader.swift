@@ -42,22 +42,36 @@ package enum DatasetReader {
   ///
   /// - Throws: `FormatError` where a cell is no such number.
   package static func readResamples(_ bytes: @escaping ByteSource, rowCount: Int) throws -> [[Int]] {
+    try readNumberRows(bytes, below: rowCount) { text in
+      "“\(text)” is no row of the dataset. Rows are numbered from 0 to \(rowCount - 1)."
+    }
+  }
+
+  /// Lists of whole numbers from 0 on, one a line: resamples or permutations.
+  ///
+  /// - Throws: `FormatError` where a cell is no such number.
+  package static func readNumberRows(_ bytes: @escaping ByteSource) throws -> [[Int]] {
+    try readNumberRows(bytes, below: .max) { text in "“\(text)” is no whole number from 0 on." }
+  }
+
+  private static func readNumberRows(
+    _ bytes: @escaping ByteSource, below end: Int, otherwise reason: (String) -> Phrase
+  ) throws -> [[Int]] {
     var records = try openTable(bytes)
     var record = Record()
-    var resamples: [[Int]] = []
+    var rows: [[Int]] = []
     while try records.next(&record) {
-      var rows: [Int] = []
-      rows.reserveCapacity(record.count)
+      var numbers: [Int] = []
+      numbers.reserveCapacity(record.count)
       for field in 0..<record.count {
-        guard let row = Int(record.text(field)), (0..<rowCount).contains(row) else {
-          throw FormatError.document(
-            line: record.line,
-            reason: "“\(record.text(field))” is no row of the dataset. Rows are numbered from 0 to \(rowCount - 1).")
+        let text = record.text(field)
+        guard let number = Int(text), (0..<end).contains(number) else {
+          throw FormatError.document(line: record.line, reason: reason(text))
         }
-        rows.append(row)
+        numbers.append(number)
       }
-      resamples.append(rows)
+      rows.append(numbers)
     }
-    return resamples
+    return rows
   }
 }

@@ -5,11 +5,7 @@ package import CadreModel
 /// A case with an error is left out and everything wrong with it is found in one go; the other cases are read.
 /// - Throws: `FormatError` where the bytes are no such document at all.
 package func readMeasureCases(_ bytes: [UInt8], file: String) throws(FormatError) -> Imported<[MeasureCase]> {
-  let root = try DocumentNode.root(bytes)
-  guard root.isMapping else {
-    throw .document(
-      line: root.line, reason: "this is no list of cases: it must be a mapping of families, such as “binary”, to lists of cases.")
-  }
+  let root = try DocumentNode.casesByFamily(bytes, example: MeasureCase.Family.binary.rawValue)
   var reader = MeasureCaseReader(reader: DocumentReader(file: file))
   let cases = reader.read(root)
   return Imported(cases, findings: reader.reader.findings)
@@ -19,31 +15,14 @@ private struct MeasureCaseReader {
   var reader: DocumentReader
 
   mutating func read(_ root: DocumentNode) -> [MeasureCase] {
-    var cases: [MeasureCase] = []
-    for (name, node) in root.entries {
-      guard let family = MeasureCase.Family(rawValue: name) else {
-        reader.error(.unknown, node, Self.unknown(name), value: name)
-        continue
-      }
-      cases += reader.list(name, in: root).compactMap { read($0, family) }
+    reader.cases(in: root, families: MeasureCase.Family.allCases.map(\.rawValue)).compactMap { name, node in
+      MeasureCase.Family(rawValue: name).flatMap { read(node, $0) }
     }
-    return cases
-  }
-
-  private static func unknown(_ name: String) -> Phrase {
-    let known = MeasureCase.Family.allCases.map(\.rawValue)
-    return .sentences(
-      .sentences("there is no family “\(name)”.", .suggestion(nearestMatch(to: name, among: known))),
-      "The families are: \(known.joined(separator: ", ")).")
   }
 
   /// `nil` where anything is wrong.
   private mutating func read(_ node: DocumentNode, _ family: MeasureCase.Family) -> MeasureCase? {
-    let errors = errorCount
-    guard node.isMapping else {
-      reader.error(.malformed, node, "a case must be a mapping with “ds” and the fields of its family.")
-      return nil
-    }
+    let errors = reader.errorCount
     let fields = CaseField.fields(of: family)
     reader.warnUnknown(in: node, known: ["ds"] + fields.map(\.key))
     var measureCase = MeasureCase(family: family, dataset: reader.required("ds", in: node))
@@ -55,7 +34,7 @@ private struct MeasureCaseReader {
       }
     }
     checkFocus(of: measureCase, node)
-    return errorCount == errors ? measureCase : nil
+    return reader.errorCount == errors ? measureCase : nil
   }
 
   private mutating func checkFocus(of measureCase: MeasureCase, _ node: DocumentNode) {
@@ -65,8 +44,6 @@ private struct MeasureCaseReader {
       .unknown, node, .sentences("the focus must be one of the predictors in “x”.", .suggestion(nearest)), column: "focus",
       value: focus)
   }
-
-  private var errorCount: Int { reader.findings.count { $0.severity == .error } }
 }
 
 /// A key of a case and how its value is read.
