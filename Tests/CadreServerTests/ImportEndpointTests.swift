@@ -36,7 +36,7 @@ struct ImportEndpointTests {
     let path = "/api/v1/imports/courses?framework=agenda-2030-digital"
     for (account, provider) in [("administrator", "Canteen"), ("institute", "Academy")] {
       let begun = try await server.send(
-        .post, path, as: account, body: "code,title,provider\n\(provider),Course of \(provider),\(provider)\n",
+        .post, path, as: account, body: "code,title,provider\n\(provider),Ethics of \(provider),\(provider)\n",
         headers: ["Content-Type": "text/csv"])
       #expect(try await server.job(of: begun, as: account)["state"]?.text == "done", "\(begun.text)")
     }
@@ -45,10 +45,10 @@ struct ImportEndpointTests {
         + "END:VEVENT\r\nEND:VCALENDAR\r\n"
     }
     let own = try await server.send(
-      .post, path, as: "institute", body: calendar("Course of Academy"), headers: ["Content-Type": "text/calendar"])
+      .post, path, as: "institute", body: calendar("Ethics of Academy"), headers: ["Content-Type": "text/calendar"])
     #expect(try await server.job(of: own, as: "institute")["state"]?.text == "done")
     let others = try await server.send(
-      .post, path, as: "institute", body: calendar("Course of Canteen"), headers: ["Content-Type": "text/calendar"])
+      .post, path, as: "institute", body: calendar("Ethics of Canteen"), headers: ["Content-Type": "text/calendar"])
     #expect(try await server.job(of: others, as: "institute")["state"]?.text != "done")
   }
 

@@ -69,7 +69,11 @@ enum FileSort {
     if text.contains("ceasn:") { return .framework(.ctdl) }
     if text.contains("\"skillStatement\"") || text.contains("\"RichSkill") { return .framework(.osmt) }
     if SKOSTerm.isLikely(text) { return .framework(.skos) }
-    if let foreign = ForeignFile(json: text, keys: found) { return .foreign(foreign) }
+    if let foreign = ForeignFile(json: text, keys: found) {
+      // A feed may be one of anything: what is no course says so.
+      if foreign == .feed { _ = try readCourseJSON(whole + (piece ?? []) + FileStart.whole(start.rest), file: "") }
+      return .foreign(foreign)
+    }
     if found.contains("@graph") { return .framework(.digcomp) }
     if found.contains("framework") { return .framework(.cadre) }
     while let bytes = piece {

@@ -26,9 +26,12 @@ struct FileStart {
   var isArchive: Bool { first.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
 
   /// All bytes. It can be asked for once.
-  func whole() throws -> [UInt8] {
-    var whole = first
-    while let piece = try rest() { whole += piece }
+  func whole() throws -> [UInt8] { try first + Self.whole(rest) }
+
+  /// All that a source has still to give.
+  static func whole(_ bytes: ByteSource) throws -> [UInt8] {
+    var whole: [UInt8] = []
+    while let piece = try bytes() { whole += piece }
     return whole
   }
 

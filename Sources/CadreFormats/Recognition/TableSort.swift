@@ -93,10 +93,16 @@ struct TableSort {
     return try readHeader(&table)
   }
 
+  private static func isOfLevels(_ column: String, _ words: HeaderWords) -> Bool {
+    words.isOther(column) || ["competency", "level"].contains(words.field(column))
+  }
+
   private mutating func consider(_ header: [String], _ kind: ImportRecord.Kind, _ words: HeaderWords) {
     let known = words.known(header)
     let found = TableCandidate(kind: kind, known: known, isComplete: words.isComplete(header))
     guard known.count >= Self.fewest || kind == .framework && found.isComplete else { return }
+    // Names, units and grades stand in lists of staff, too.
+    if kind == .assessments, !header.contains(where: { Self.isOfLevels($0, words) }) { return }
     if let earlier = candidates.firstIndex(where: { $0.kind == kind }) {
       guard candidates[earlier].rank < found.rank else { return }
       candidates[earlier] = found

@@ -38,7 +38,7 @@ struct XMLStart {
     case "html": throw .binary(kind: "an HTML page" as Phrase)
     case "rdf": return text.contains("skos") ? .framework(.skos) : .foreign(.rdf)
     case "locstructure", "locdefinition", "inloc": return .framework(.inloc)
-    case "catalog" where text.lowercased().contains("xcri"): return .foreign(.xcri)
+    case "catalog": return .foreign(.xcri)
     case "concept", "conceptscheme": return .framework(.skos)
     default: return .foreign(.xml(root: root))
     }
