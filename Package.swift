@@ -83,8 +83,10 @@ let package = Package(
     room("CadreAnalysis", ["CadreModel", "CSpecialFunctions"]),
     // Optimised in debug builds too: resamples, permutations and sums over groups and periods are millions of steps.
     room(
-      "CadreImpact", ["CadreModel", "CadreAnalysis", "CSpecialFunctions"],
-      swift: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+      "CadreImpact", ["CadreModel", "CadreAnalysis", "CadreSolver", "CSpecialFunctions"],
+      swift: [
+        .unsafeFlags(["-O"], .when(configuration: .debug)), .unsafeFlags(["-Xcc", "-I\(highs.folder)/include"]),
+      ]),
     // CBC's C++ behind one C function: its C interface cannot end a search.
     .target(name: "CBranchAndCut", dependencies: ["Ccbc"]),
     room(
@@ -158,7 +160,7 @@ let package = Package(
     tests("CadreMatchingTests", ["CadreMatching", "CMatrix"], exclude: ["Goldens"]),
     tests("CadreFormatsTests", ["CadreFormats", "CadreModel"]),
     tests("CadreAnalysisTests", ["CadreAnalysis", "CadreModel"]),
-    tests("CadreImpactTests", ["CadreImpact", "CadreAnalysis", "CadreModel"]),
+    tests("CadreImpactTests", ["CadreImpact", "CadreAnalysis", "CadreModel", "CadreSolver"]),
     tests("CadreSolverTests", ["CadreSolver"]),
     tests("CadreDisclosureTests", ["CadreDisclosure", "CadreSolver"]),
     tests("CadrePlanningTests", ["CadrePlanning", "CadreFormats", "CadreModel", "CadreSolver"]),

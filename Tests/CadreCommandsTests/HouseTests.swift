@@ -11,7 +11,7 @@ import Testing
     "CadreSample": ["CadreModel"],
     "CadreWords": ["CadreModel", "CEmbedded", "Synchronization"],
     "CadreAnalysis": ["CadreModel", "CSpecialFunctions", "Dispatch", "Glibc"],
-    "CadreImpact": ["CadreModel", "CadreAnalysis", "CSpecialFunctions", "Dispatch", "Glibc"],
+    "CadreImpact": ["CadreModel", "CadreAnalysis", "CadreSolver", "CSpecialFunctions", "Dispatch", "Glibc"],
     "CadreSolver": ["CBranchAndCut", "Ccbc", "Chighs", "Glibc", "Synchronization"],
     "CadreDisclosure": ["CadreSolver", "Glibc"],
     "CadrePlanning": ["CadreModel", "CadreSolver", "Dispatch"],

@@ -24,6 +24,7 @@ extension ImpactCase {
     case "concentration": try concentrationMeasures(in: data)
     case "net": try netMeasures(in: data)
     case "net_exact": try netExactMeasures(in: data)
+    case "keyperson": try keypersonMeasures(in: data)
     default: throw incomplete("family")
     }
   }
