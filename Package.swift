@@ -113,8 +113,8 @@ let package = Package(
     room(
       "CadrePages",
       [
-        "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadrePlanning", "CadreReports", "CadreStore",
-        "CadreWorkspace",
+        "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
+        "CadreReports", "CadreStore", "CadreWorkspace",
       ],
       // One style sheet, one script, one picture: files for whoever works on them, bytes in the binary.
       resources: [

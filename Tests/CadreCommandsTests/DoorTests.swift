@@ -57,6 +57,14 @@ import Testing
     return names.intersection(called)
   }
 
+  @Test func `commands write no sentence of their own: it would be in English alone`() throws {
+    let written = try Self.text(of: "CadreCommands").matches(of: #/\.(?:write|writeError)\(\s*"([^"]*)"/#)
+    let sentences = written.map { String($0.1) }.filter { line in
+      line.replacing(#/\\(?:\([^()]*\)|[a-z](?:\{[^}]*\})?)/#, with: "").contains(#/[a-z]{2}/#)
+    }
+    #expect(sentences == [])
+  }
+
   @Test func `commands and API reach the same use cases`() throws {
     let names = try Self.useCases().subtracting(Self.inner)
     #expect(names.count > 80)

@@ -44,8 +44,8 @@ import Testing
       "FoundationEssentials", "Glibc",
     ],
     "CadrePages": [
-      "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadrePlanning", "CadreReports", "CadreStore",
-      "CadreWorkspace",
+      "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreCrypto", "CadreDisclosure", "CadrePlanning",
+      "CadreReports", "CadreStore", "CadreWorkspace",
     ],
     "CadreCommands": [
       "CadreWords", "CadreResults", "CadreModel", "CadreAnalysis", "CadreDisclosure", "CadrePlanning", "CadreFormats",

@@ -114,10 +114,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("administrator", ["Start", "Units", "Plans", "Equity", "Import", "Audit trail", "Accounts"]),
-    ("officer:Ministry/A", ["Start", "Units", "Plans", "Equity", "Import"]),
-    ("manager:Ministry/A", ["Start", "Units", "Plans", "Equity"]), ("servant:P2", ["Start", "My profile", "My plan", "Equity"]),
-    ("auditor", ["Start", "Equity", "Audit trail"]), ("institute:Academy", ["Start", "Equity"]),
+    (
+      "administrator",
+      ["Start", "Units", "Plans", "Courses", "Roles", "Equity", "Releases", "Import", "Audit trail", "Accounts"]
+    ),
+    ("officer:Ministry/A", ["Start", "Units", "Plans", "Courses", "Roles", "Equity", "Releases", "Import"]),
+    ("manager:Ministry/A", ["Start", "Units", "Plans", "Courses", "Roles", "Equity", "Releases"]),
+    ("servant:P2", ["Start", "My profile", "My plan", "Courses", "Roles", "Equity", "Releases"]),
+    ("auditor", ["Start", "Courses", "Roles", "Equity", "Releases", "Audit trail"]),
+    ("institute:Academy", ["Start", "Courses", "Roles", "Equity", "Releases", "Import"]),
   ])
   func `the navigation is what somebody may do`(mandate: String, titles: [String]) throws {
     let principal = Principal(name: "x", origin: "", mandates: [try #require(Mandate(mandate))])

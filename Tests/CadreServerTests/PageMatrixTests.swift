@@ -18,7 +18,8 @@ import Testing
     "unit": ["Ministry/A", "Ministry/A/One", "Ministry/B", "Agency", "Ministry", "Ministry/C", "<script>"],
     "person": ["P1", "P2", "P3", "P5", "P9", "<script>"], "plan": ["1", "2", "3", "4", "5", "99", "x"],
     "area": ["1", "99"], "competency": ["1.1", "9.9"], "job": ["x"], "file": ["x"], "import": ["1", "2", "99", "x"],
-    "profile": ["HR", "<script>"],
+    "profile": ["HR", "<script>"], "course": ["K1", "K9", "<script>"], "role": ["policy-officer", "<script>"],
+    "framework": ["agenda-2030-digital", "<script>"], "release": ["1", "x"], "table": ["staff", "<script>"],
   ]
   static let accounts = ["administrator", "officer", "officerB", "manager", "institute", "servant", "auditor"]
 
@@ -84,11 +85,16 @@ import Testing
     "/plans/{plan}/decision": ["decision": "approve-all"], "/plans/new": ["unit": "Ministry/B", "budget": "10", "hours": "40"],
     "/plans/{plan}/lines": ["person": "P3", "course": "K1"], "/import/{file}": ["how": "all"],
     "/import/{file}/profile": ["profile": "HR"],
+    "/courses-to-map": ["decision": "confirm", "mapping": "other-m2\n1.1"], "/roles/{role}/title": ["title": "Chief"],
+    "/roles/{role}/copies": ["code": "chief", "copy_title": "Chief"], "/roles/{role}/retirement": ["what": "retire"],
   ]
 
   @Test func `nobody changes what is somebody else's`() async throws {
     let server = try TestServer()
-    let foreign = ["unit": "Ministry/B", "person": "P3", "plan": "3", "area": "1", "file": "x", "import": "1", "profile": "HR"]
+    let foreign = [
+      "unit": "Ministry/B", "person": "P3", "plan": "3", "area": "1", "file": "x", "import": "1", "profile": "HR",
+      "role": "policy-officer",
+    ]
     let before = try server.administrator.plans().flatMap(\.lines).map(\.state)
     for account in Self.accounts.filter({ $0 != "administrator" && $0 != "officerB" }) {
       let browser = try await Browser.signedIn(account, to: server)

@@ -1,7 +1,7 @@
 /// Where every sentence is a phrase: what stands here in a literal has to be in the catalogues.
 package enum ConvertedSources {
   /// Files, or folders with all below them, from `Sources` on.
-  package static let paths = ["CadrePages", "CadreReports"] + amongData + errors
+  package static let paths = ["CadrePages", "CadreReports"] + amongData + errors + amongHelp
 
   /// Rooms that read and write files: beside phrases they hold names of columns, values and other people's titles.
   private static let amongData = [
@@ -9,6 +9,9 @@ package enum ConvertedSources {
     "CadreServer/Pipeline", "CadreServer/Contract/Call.swift", "CadreServer/Contract/Schema+Validation.swift",
     "CadreSQLite/Doctor",
   ]
+
+  /// Commands, whose help is in English: here a phrase is what is one by its type.
+  private static let amongHelp = ["CadreCommands"]
 
   /// Words that are data: what the sample is made of, and descriptions for those who write programs.
   private static let data = [
@@ -27,8 +30,7 @@ package enum ConvertedSources {
     "CadreResults/Releases/DisclosureError+Words.swift", "CadreStore/StoreError.swift",
     "CadreCredentials/Password/PasswordHash.swift", "CadreCredentials/Password/PasswordPolicy.swift",
     "CadreCredentials/Token/Credentials.swift", "CadreServer/Serving/ServerConfiguration.swift",
-    "CadreCommands/Output/OutputFile.swift", "CadreCommands/Output/ImportReport+Printing.swift", "CadreModel/Finding",
-    "CadreResults/Imports",
+    "CadreModel/Finding", "CadreResults/Imports",
   ]
 
   package static func contain(_ path: String, among paths: [String] = paths) -> Bool {
@@ -36,6 +38,8 @@ package enum ConvertedSources {
   }
 
   static func holdsData(_ path: String) -> Bool { isBelow(path, amongData) }
+
+  static func holdsHelp(_ path: String) -> Bool { isBelow(path, amongHelp) }
 
   private static func isBelow(_ path: String, _ paths: [String]) -> Bool {
     paths.contains { path == $0 || path.hasPrefix("\($0)/") }

@@ -48,7 +48,8 @@ package struct SourcePhrases: Sendable {
     var found: [Found] = []
     var places: [String: Int] = [:]
     for path in files.keys.sorted() where ConvertedSources.contain(path, among: paths) {
-      for phrase in Self.phrases(in: files[path] ?? [], amongData: ConvertedSources.holdsData(path)) {
+      let phrases = Self.phrases(in: files[path] ?? [], amongData: ConvertedSources.holdsData(path))
+      for phrase in phrases where phrase.isPhrase || !ConvertedSources.holdsHelp(path) {
         if let place = places[phrase.key] {
           if found[place].paths.last != path { found[place].paths.append(path) }
         } else {
@@ -73,7 +74,9 @@ package struct SourcePhrases: Sendable {
     let plural: String?
     let isTyped: Bool
 
-    var isCertain: Bool { isTyped || plural != nil || key.isSentence }
+    /// Whether it cannot be anything else.
+    var isPhrase: Bool { isTyped || plural != nil }
+    var isCertain: Bool { isPhrase || key.isSentence }
 
     func found(in path: String) -> Found { Found(key: key, plural: plural, isCertain: isCertain, paths: [path]) }
   }

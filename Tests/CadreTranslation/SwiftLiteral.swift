@@ -8,7 +8,7 @@ package struct SwiftLiteral: Hashable, Sendable {
   package let label: String?
   /// How many literals it stands inside of.
   package let depth: Int
-  /// In the body of something whose type is `Phrase`, given to a constant of that type, before `as Phrase`, or in `.phrase(…)`; not
+  /// In the body of something whose type is `Phrase`, given to a constant of that type, before `as Phrase`, or in `.phrase(…)`, `.tell(…)` or `.remark(…)`; not
   /// a subscript, nor what something is compared with.
   package let isTyped: Bool
   /// As names of columns and values are written: in a list or as a key, alone or in a tuple; as the raw value or the pattern of a
@@ -185,7 +185,7 @@ extension LiteralScanner {
 
   private var isTyped: Bool {
     let before = before
-    if before.hasSuffix(".phrase(") || before.hasSuffix(": Phrase =") { return true }
+    if [".phrase(", ".tell(", ".remark(", ": Phrase ="].contains(where: before.hasSuffix) { return true }
     let isSubscript = before.hasSuffix("[") && before.dropLast().last.map { $0.isLetter || "])?".contains($0) } == true
     return bodies.last == true && !isCompared && !isSubscript
   }

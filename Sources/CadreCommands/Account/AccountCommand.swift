@@ -33,7 +33,8 @@ struct AccountSignOut: AsyncParsableCommand {
 
   func run() async throws {
     let count = try databaseOptions.open().signOut(account: name)
-    Terminal.current.write("\(name) is signed out of \(count) \(count == 1 ? "session" : "sessions").\n")
+    Terminal.current.tell(
+      .counted(count, one: "\(name) is signed out of \(count) session.", other: "\(name) is signed out of \(count) sessions."))
   }
 }
 
@@ -73,7 +74,8 @@ struct AccountSet: AsyncParsableCommand {
       order.password = isatty(STDIN_FILENO) == 1 ? getpass("Password: ").map { String(cString: $0) } ?? "" : readLine() ?? ""
     }
     let account = try workspace.set(order)
-    Terminal.current.write("\(account.name): \(account.mandates.map(\.description).joined(separator: "; ")).\n")
-    if account.isDisabled { Terminal.current.write("It is disabled.\n") }
+    let mandates = account.mandates.map(\.description).joined(separator: "; ")
+    Terminal.current.tell("\(account.name): \(mandates).")
+    if account.isDisabled { Terminal.current.tell("It is disabled.") }
   }
 }

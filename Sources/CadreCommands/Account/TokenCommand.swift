@@ -36,7 +36,7 @@ struct TokenIssue: AsyncParsableCommand {
     let secret = DatabaseOptions.newSecret()
     let token = try databaseOptions.open().issueToken(
       for: account, label: label, isReadOnly: readOnly, days: days, secret: secret)
-    Terminal.current.writeError("Token \(token.number) of \(account). Keep the secret: it is shown once.\n")
+    Terminal.current.remark("Token \(token.number) of \(account). Keep the secret: it is shown once.")
     Terminal.current.write(secret.text + "\n")
   }
 }
@@ -63,6 +63,6 @@ struct TokenRevoke: AsyncParsableCommand {
 
   func run() async throws {
     try databaseOptions.open().revokeToken(token)
-    Terminal.current.write("Token \(token) is revoked.\n")
+    Terminal.current.tell("Token \(token) is revoked.")
   }
 }

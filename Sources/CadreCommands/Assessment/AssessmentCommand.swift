@@ -57,16 +57,20 @@ struct AssessmentRecord: AsyncParsableCommand {
         person: person, competency: competency, level: level, source: source.source, assessedOn: assessedOn?.day,
         expiresOn: expiresOn?.day, assessor: assessor, evidence: evidence, framework: framework.framework),
       isDryRun: dryRun)
-    let verb =
-      outcome.result.added > 0
-      ? "Recorded"
-      : outcome.result.updated > 0 ? "Recorded; an earlier statement is superseded" : "Nothing new: it was recorded before"
-    Terminal.current.write("\(dryRun ? "Dry run. " : "")\(verb).\n")
+    let terminal = Terminal.current
+    if dryRun { terminal.tell("Nothing is stored: this is a dry run.") }
+    terminal.tell(words(of: outcome.result))
     if let counts = outcome.counts, case .level(let level) = counts.outcome {
-      Terminal.current.write("Level that counts now: \(level.rank) (\(counts.source.word), \(counts.assessedOn)).\n")
+      terminal.tell("Level that counts now: \(level.rank) (\(counts.source.word), \(counts.assessedOn)).")
     } else {
-      Terminal.current.write("No level counts now: unassessed.\n")
+      terminal.tell("No level counts now: unassessed.")
     }
+  }
+
+  private func words(of changes: AppendResult) -> Phrase {
+    if changes.added > 0 { return "Recorded." }
+    if changes.updated > 0 { return "Recorded; an earlier statement is superseded." }
+    return "Nothing new: it was recorded before."
   }
 }
 

@@ -46,6 +46,6 @@ struct AssessmentSheetCommand: AsyncParsableCommand {
     let sheet = try databaseOptions.open().assessmentSheet(query)
     let terminal = Terminal.current
     try OutputFile.write(try sheet.xlsx(terminal.writer), to: output)
-    terminal.write("\(output): \(terminal.writer.text(sheet.summary))\n")
+    terminal.tell("\(output): \(sheet.summary)")
   }
 }

@@ -72,7 +72,8 @@ struct CourseExport: AsyncParsableCommand {
     let list = try workspace.courses(framework: framework.framework)
     let bytes = isLinked ? try workspace.coursesAsJSONLD(framework: framework.framework) : Array(list.fileTable.csv.utf8)
     try OutputFile.write(bytes, to: file)
-    Terminal.current.write("\(file): \(list.rows.count) courses.\n")
+    let count = list.rows.count
+    Terminal.current.tell(.counted(count, one: "\(file): \(count) course.", other: "\(file): \(count) courses."))
   }
 }
 

@@ -47,9 +47,12 @@ struct MappingArguments: ParsableArguments {
       .init(
         course: course, competency: competency, state: state, levels: levels, minutes: hours.map { Int(($0 * 60).rounded()) }),
       framework: framework.framework)
-    Terminal.current.write("\(state == .confirmed ? "Confirmed" : "Rejected") \(competency) for \(course).\n")
+    switch state {
+    case .confirmed: Terminal.current.tell("Confirmed \(competency) for \(course).")
+    default: Terminal.current.tell("Rejected \(competency) for \(course).")
+    }
     if let usable {
-      Terminal.current.write("Plans may use \(usable.code), \(usable.minutes.hoursText) hours, with what is confirmed of it.\n")
+      Terminal.current.tell("Plans may use \(usable.code), \(usable.minutes.hoursText) hours, with what is confirmed of it.")
     }
   }
 }

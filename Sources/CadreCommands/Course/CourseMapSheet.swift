@@ -28,7 +28,12 @@ struct CourseMapExport: AsyncParsableCommand {
       : try workbook(
         [("Mapping", table), ("Competencies", mapped.key)], title: "Courses and what they teach", created: workspace.today)
     try OutputFile.write(bytes, to: file)
-    Terminal.current.write("\(file): \(table.rows.count) rows to decide on, for \(mapped.framework.reference).\n")
+    let count = table.rows.count
+    let framework = mapped.framework.reference
+    Terminal.current.tell(
+      .counted(
+        count, one: "\(file): \(count) row to decide on, for \(framework).",
+        other: "\(file): \(count) rows to decide on, for \(framework)."))
   }
 }
 

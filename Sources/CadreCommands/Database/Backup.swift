@@ -18,7 +18,7 @@ struct Backup: AsyncParsableCommand {
 
   @OptionGroup var databaseOptions: DatabaseOptions
 
-  func run() async throws { Terminal.current.write(try databaseOptions.backup(to: file).text(in: file)) }
+  func run() async throws { try databaseOptions.backup(to: file).tell(of: file) }
 }
 
 struct Restore: AsyncParsableCommand {
@@ -36,17 +36,15 @@ struct Restore: AsyncParsableCommand {
 
   @OptionGroup var databaseOptions: DatabaseOptions
 
-  func run() async throws {
-    Terminal.current.write(try databaseOptions.restore(from: file).text(in: databaseOptions.path))
-  }
+  func run() async throws { try databaseOptions.restore(from: file).tell(of: databaseOptions.path) }
 }
 
 extension BackupReport {
-  fileprivate func text(in file: String) -> String {
-    """
-    \(file): \(Numbers.grouped(people)) people, \(Numbers.grouped(assessments)) statements in the journal, checked.
-    The trail ends with \(head).
-
-    """
+  fileprivate func tell(of file: String) {
+    let people: Phrase = .counted(people, one: "\(people) person", other: "\(people) people")
+    let statements: Phrase = .counted(
+      assessments, one: "\(assessments) statement in the journal", other: "\(assessments) statements in the journal")
+    Terminal.current.tell("\(file): \(people), \(statements), checked.")
+    Terminal.current.tell("The trail ends with \(head).")
   }
 }

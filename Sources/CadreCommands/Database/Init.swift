@@ -30,13 +30,15 @@ struct Init: AsyncParsableCommand {
     let workspace = try databaseOptions.create()
     if let rule = RatingRule(parsing: ratingRule), rule != .standard { try workspace.setRatingRule(rule) }
     let terminal = Terminal.current
-    terminal.write("Created \(databaseOptions.path).\n")
+    terminal.tell("Created \(databaseOptions.path).")
     guard !empty else { return }
     for framework in try workspace.importBundledFrameworks() {
-      let roles = framework.roles.isEmpty ? "" : ", \(framework.roles.count) roles"
-      terminal.write(
-        "Imported \(framework.reference): \(framework.competencies.count) \(framework.scale == nil ? "items" : "competencies")\(roles).\n"
-      )
+      let contents = FrameworkContents(framework)
+      if framework.roles.isEmpty {
+        terminal.tell("Imported \(framework.reference): \(contents.competencies).")
+      } else {
+        terminal.tell("Imported \(framework.reference): \(contents.competencies), \(contents.roles).")
+      }
     }
   }
 }

@@ -98,14 +98,14 @@ extension ComparisonFile {
     case _ where !files.output.isEmpty: try files.write(comparison.publication(on: DatabaseOptions.today()))
     case .table:
       for reading in comparison.readings {
-        terminal.write(reading.map { terminal.writer.text($0) }.joined(separator: " ") + "\n")
+        terminal.tell("\(sentences: reading)")
       }
       terminal.write("\n")
       terminal.write(sections: comparison.sections, notes: comparison.notes)
     case .csv: terminal.write(comparison.table.csv)
     case .json: terminal.write(try ComparisonJSON.encode(comparison))
     }
-    terminal.writeError(FileNote.text)
+    terminal.remark(FileNote.phrase)
     try findings.printProblems()
   }
 }

@@ -35,7 +35,7 @@ extension MeasureRun {
   /// Prints the figures, and what kept cases from being computed.
   func show(_ format: FormatOptions) throws {
     try format.show(measureTable(results))
-    Terminal.current.writeError(FileNote.text)
+    Terminal.current.remark(FileNote.phrase)
     try findings.printProblems()
   }
 }

@@ -33,7 +33,7 @@ struct EquityProtect: AsyncParsableCommand {
     let release = try Disclosure.protect([file.table], policy)
     let notes = release.notes + [try price(of: file.table, policy)]
     try format.show(release.tables[0].table(rows: file.cells, count: count, notes: format.format == .table ? notes : []))
-    if format.format != .table { Terminal.current.writeError(notes.map { "\($0)\n" }.joined()) }
+    if format.format != .table { notes.forEach(Terminal.current.remark) }
   }
 
   /// What the other protection would cost.

@@ -80,11 +80,13 @@ struct EquityRepresent: AsyncParsableCommand {
   private func say(_ read: RepresentationFiles) throws {
     let terminal = Terminal.current
     for source in read.sources {
-      terminal.writeError(
-        "\(source.file): read as \(source.format): \(Numbers.grouped(source.cells)) of \(Numbers.grouped(source.rows)) rows "
-          + "are counts; the others are notes, totals or refused.\n")
+      terminal.remark(
+        """
+        \(source.file): read as \(source.format): \(source.cells) of \(source.rows) rows are counts; the others are notes, totals \
+        or refused.
+        """)
     }
-    terminal.writeError(FileNote.text)
+    terminal.remark(FileNote.phrase)
     if let path = findings { try OutputFile.write(Array(read.findings.table.csv.utf8), to: path) }
     try read.findings.printProblems()
   }

@@ -23,7 +23,8 @@ extension String {
 
 /// Said with every analysis of a file.
 enum FileNote {
-  static let text = "The figures are those of your own file: no disclosure control was applied. Check them before you publish.\n"
+  static let phrase: Phrase =
+    "The figures are those of your own file: no disclosure control was applied. Check them before you publish."
 }
 
 extension Terminal {

@@ -57,11 +57,11 @@ struct FrameworkLint: AsyncParsableCommand {
   func run() async throws {
     let result = try Workspace.lintFramework(InputFile(file))
     let terminal = Terminal.current
-    for finding in result.findings { terminal.write("\(finding)\n") }
+    result.findings.forEach { terminal.tell($0.phrase) }
     if let framework = result.value {
-      terminal.write(
-        "\(framework.reference): \(framework.areas.count) areas, \(framework.competencies.count) competencies, "
-          + "\(framework.roles.count) roles, \(result.findings.count) findings.\n")
+      let contents = FrameworkContents(framework)
+      let (areas, competencies, roles) = (contents.areas, contents.competencies, contents.roles)
+      terminal.tell("\(framework.reference): \(areas), \(competencies), \(roles). Findings: \(result.findings.count).")
     }
     if result.value == nil { throw ExitStatus.refused }
     if result.findings.contains(where: { $0.severity > .note }) { throw ExitStatus.findings }
@@ -79,7 +79,7 @@ struct FrameworkAdopt: AsyncParsableCommand {
 
   func run() async throws {
     let result = try databaseOptions.open().adopt(framework)
-    Terminal.current.write("Adopted \(result.adopted).\n")
-    for retired in result.retired { Terminal.current.write("Retired \(retired).\n") }
+    Terminal.current.tell("Adopted \(result.adopted).")
+    for retired in result.retired { Terminal.current.tell("Retired \(retired).") }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CadreModel
 internal import CadreWorkspace
 
 struct PersonDelete: AsyncParsableCommand {
@@ -16,7 +17,7 @@ struct PersonDelete: AsyncParsableCommand {
 
   func run() async throws {
     try databaseOptions.open().deletePerson(person)
-    Terminal.current.write("\(person): deleted.\n")
+    Terminal.current.tell("\(person): deleted.")
   }
 }
 
@@ -33,7 +34,7 @@ struct RoleDelete: AsyncParsableCommand {
 
   func run() async throws {
     try databaseOptions.open().deleteRole(role, framework: framework.framework)
-    Terminal.current.write("\(role): deleted.\n")
+    Terminal.current.tell("\(role): deleted.")
   }
 }
 
@@ -49,7 +50,7 @@ struct CourseDelete: AsyncParsableCommand {
 
   func run() async throws {
     try databaseOptions.open().deleteCourse(course, framework: framework.framework)
-    Terminal.current.write("\(course): deleted.\n")
+    Terminal.current.tell("\(course): deleted.")
   }
 }
 
@@ -67,6 +68,6 @@ struct FrameworkDelete: AsyncParsableCommand {
 
   func run() async throws {
     try databaseOptions.open().deleteFramework(framework)
-    Terminal.current.write("\(framework): deleted.\n")
+    Terminal.current.tell("\(framework): deleted.")
   }
 }

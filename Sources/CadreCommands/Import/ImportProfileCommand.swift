@@ -50,6 +50,6 @@ struct ImportProfileDelete: AsyncParsableCommand {
 
   func run() async throws {
     try databaseOptions.open().deleteImportProfile(profile)
-    Terminal.current.write("\(profile): deleted.\n")
+    Terminal.current.tell("\(profile): deleted.")
   }
 }

@@ -77,6 +77,12 @@ package struct Terminal: Sendable {
 
   func writeError(_ text: String) { errors(text) }
 
+  /// A line of the result, in the reader's language.
+  func tell(_ phrase: Phrase) { write(writer.text(phrase) + "\n") }
+
+  /// A line beside the result, in the reader's language.
+  func remark(_ phrase: Phrase) { writeError(writer.text(phrase) + "\n") }
+
   /// An error message on standard error.
   func complain(_ message: String) { errors("cadre: \(message)\n") }
 

@@ -55,11 +55,11 @@ struct PlanAgencies: AsyncParsableCommand {
   private func report(_ progress: NationalPlan.Progress) {
     let terminal = Terminal.current
     switch progress {
-    case .read(let agency): terminal.writeError("\(files[agency]): read\n")
-    case .priced(let agency): terminal.writeError("\(files[agency]): says what seats are worth\n")
-    case .planned(let agency): terminal.writeError("\(files[agency]): planned\n")
+    case .read(let agency): terminal.remark("\(files[agency]): read")
+    case .priced(let agency): terminal.remark("\(files[agency]): says what seats are worth")
+    case .planned(let agency): terminal.remark("\(files[agency]): planned")
     case .settled(let agency, let part):
-      terminal.writeError("\(files[agency]): closes \(Numbers.grouped(part.closed)) of \(Numbers.grouped(part.deficit))\n")
+      terminal.remark("\(files[agency]): closes \(part.closed) of \(part.deficit)")
     }
   }
 }

@@ -79,14 +79,13 @@ struct PlanOptions: ParsableArguments {
   var report: ((PlanProgress) -> Void)? {
     guard limits.progress else { return nil }
     let terminal = Terminal.current
-    return { terminal.writeError($0.words + "\n") }
+    return { terminal.remark($0.phrase) }
   }
 }
 
 extension PlanProgress {
-  fileprivate var words: String {
-    let (value, bound) = (Numbers.grouped(value), Numbers.grouped(bound))
-    return switch aim {
+  fileprivate var phrase: Phrase {
+    switch aim {
     case .closed: "closes \(value), proven at most \(bound)"
     case .cost: "costs \(value), proven at least \(bound)"
     case .fairShare: "every group closes \(value) ‰ of what it could, proven at most \(bound) ‰"

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CadreModel
 internal import CadrePlanning
 internal import CadreReports
 internal import CadreWorkspace
@@ -36,7 +37,7 @@ struct PlanBudgets: AsyncParsableCommand {
     order.limits = SolverLimits(seconds: seconds)
     let terminal = Terminal.current
     let curve = try databaseOptions.open().budgetCurve(order, steps: steps) { done, all in
-      if terminal.showsProgress { terminal.writeError("\(done) of \(all) budgets\n") }
+      if terminal.showsProgress { terminal.remark("\(done) of \(all) budgets") }
     }
     if files.output.isEmpty { try format.show(curve.table) } else { try files.write(curve.publication) }
   }

@@ -43,9 +43,6 @@ struct LineOptions: ParsableArguments {
 
   var lines: PlanLines { person.isEmpty && course.isEmpty ? .all : .of(people: person, courses: course) }
 
-  func say(_ count: Int, _ what: String) {
-    Terminal.current.write("Plan \(plan): \(Numbers.grouped(count)) \(count == 1 ? "line" : "lines") \(what).\n")
-  }
 }
 
 struct PlanRefuse: AsyncParsableCommand {
@@ -55,7 +52,11 @@ struct PlanRefuse: AsyncParsableCommand {
   @OptionGroup var lines: LineOptions
   @OptionGroup var databaseOptions: DatabaseOptions
 
-  func run() async throws { lines.say(try databaseOptions.open().refuse(lines.plan, lines.lines), "refused") }
+  func run() async throws {
+    let count = try databaseOptions.open().refuse(lines.plan, lines.lines)
+    Terminal.current.tell(
+      .counted(count, one: "Plan \(lines.plan): \(count) line refused.", other: "Plan \(lines.plan): \(count) lines refused."))
+  }
 }
 
 struct PlanApprove: AsyncParsableCommand {
@@ -66,7 +67,11 @@ struct PlanApprove: AsyncParsableCommand {
   @OptionGroup var lines: LineOptions
   @OptionGroup var databaseOptions: DatabaseOptions
 
-  func run() async throws { lines.say(try databaseOptions.open().approve(lines.plan, lines.lines), "approved") }
+  func run() async throws {
+    let count = try databaseOptions.open().approve(lines.plan, lines.lines)
+    Terminal.current.tell(
+      .counted(count, one: "Plan \(lines.plan): \(count) line approved.", other: "Plan \(lines.plan): \(count) lines approved."))
+  }
 }
 
 struct PlanComplete: AsyncParsableCommand {
@@ -79,11 +84,20 @@ struct PlanComplete: AsyncParsableCommand {
 
   func run() async throws {
     let result = try databaseOptions.open().complete(lines.plan, lines.lines)
-    lines.say(result.lines, "completed, \(Numbers.grouped(result.assessments)) new assessments")
-    guard result.outranked > 0 else { return }
-    Terminal.current.write(
-      "\(Numbers.grouped(result.outranked)) levels do not count yet: a source that ranks above a course says otherwise. Assess these people anew.\n"
-    )
+    let completed: Phrase = .counted(
+      result.lines, one: "\(result.lines) line completed", other: "\(result.lines) lines completed")
+    let recorded: Phrase = .counted(
+      result.assessments, one: "\(result.assessments) new assessment", other: "\(result.assessments) new assessments")
+    Terminal.current.tell("Plan \(lines.plan): \(completed), \(recorded).")
+    let outranked = result.outranked
+    guard outranked > 0 else { return }
+    Terminal.current.tell(
+      .counted(
+        outranked,
+        one: "\(outranked) level does not count yet: a source that ranks above a course says otherwise. Assess this person anew.",
+        other:
+          "\(outranked) levels do not count yet: a source that ranks above a course says otherwise. Assess these people anew."
+      ))
   }
 }
 

@@ -44,7 +44,8 @@ struct PlanPropose: AsyncParsableCommand {
     let reading = try databaseOptions.open().proposePlan(order, isDryRun: dryRun, progress: options.report)
     try format.show(open ? reading.openTable : reading.table) { try reading.json() }
     if open, format.format == .table {
-      Terminal.current.write("\n" + reading.notes.map { Terminal.current.writer.text($0) + "\n" }.joined())
+      Terminal.current.write("\n")
+      reading.notes.forEach(Terminal.current.tell)
     }
   }
 }

@@ -12,7 +12,11 @@ struct PlanPin: AsyncParsableCommand {
   @OptionGroup var lines: LineOptions
   @OptionGroup var databaseOptions: DatabaseOptions
 
-  func run() async throws { lines.say(try databaseOptions.open().pin(lines.plan, lines.lines), "pinned") }
+  func run() async throws {
+    let count = try databaseOptions.open().pin(lines.plan, lines.lines)
+    Terminal.current.tell(
+      .counted(count, one: "Plan \(lines.plan): \(count) line pinned.", other: "Plan \(lines.plan): \(count) lines pinned."))
+  }
 }
 
 struct PlanExchange: AsyncParsableCommand {

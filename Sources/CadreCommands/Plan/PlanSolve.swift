@@ -55,15 +55,19 @@ struct PlanCheck: AsyncParsableCommand {
     let lines = try PlanFile(InputFile(plan), for: problem).lines
     let verdict = PlanChecker.check(lines, of: problem)
     let terminal = Terminal.current
-    terminal.write(
-      "\(Numbers.grouped(lines.count)) seats close \(Numbers.grouped(verdict.totalClosed)) weighted levels of "
-        + "\(Numbers.grouped(verdict.deficits.reduce(0, +))) for \(Numbers.grouped(verdict.cost)) of "
-        + "\(Numbers.grouped(problem.budget)).\n")
-    for violation in verdict.violations.prefix(50) { terminal.writeError("\(violation)\n") }
-    guard verdict.violations.isEmpty else {
-      terminal.writeError("The plan breaks \(Numbers.grouped(verdict.violations.count)) rules.\n")
+    let (closed, deficit) = (verdict.totalClosed, verdict.deficits.reduce(0, +))
+    terminal.tell(
+      .counted(
+        lines.count,
+        one: "\(lines.count) seat closes \(closed) weighted levels of \(deficit) for \(verdict.cost) of \(problem.budget).",
+        other: "\(lines.count) seats close \(closed) weighted levels of \(deficit) for \(verdict.cost) of \(problem.budget)."))
+    verdict.violations.prefix(50).forEach { terminal.remark($0.phrase) }
+    let broken = verdict.violations.count
+    guard broken == 0 else {
+      terminal.remark(
+        .counted(broken, one: "The plan breaks \(broken) rule.", other: "The plan breaks \(broken) rules."))
       throw ExitStatus.findings
     }
-    terminal.write("It breaks no rule.\n")
+    terminal.tell("It breaks no rule.")
   }
 }

@@ -43,8 +43,8 @@ struct ReleaseWithdraw: AsyncParsableCommand {
 
   func run() async throws {
     let release = try databaseOptions.open().withdrawRelease(number, why: why)
-    Terminal.current.write(
-      "Release \(release.number) is withdrawn. What it told stays told: later releases are protected together with it.\n")
+    Terminal.current.tell(
+      "Release \(release.number) is withdrawn. What it told stays told: later releases are protected together with it.")
   }
 }
 
@@ -64,6 +64,6 @@ struct ReleasePolicyCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try databaseOptions.open()
     let threshold = try threshold.map { try workspace.setReleaseThreshold($0) } ?? workspace.releaseThreshold()
-    Terminal.current.write("Threshold: \(threshold). Counts of fewer people, and of all of a group, are not told.\n")
+    Terminal.current.tell("Threshold: \(threshold). Counts of fewer people, and of all of a group, are not told.")
   }
 }

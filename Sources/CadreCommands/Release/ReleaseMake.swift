@@ -63,7 +63,7 @@ struct ReleaseMake: AsyncParsableCommand {
     (order.unitDepth, order.hasCompetencies) = (unitDepth, competencies)
     order.levelsBy = levelsBy?.commaSeparated ?? []
     let made = try await databaseOptions.open().makeRelease(order, isDryRun: dryRun)
-    Terminal.current.write(made.lines.map { Terminal.current.writer.text($0) + "\n" }.joined())
+    made.lines.forEach(Terminal.current.tell)
   }
 }
 

@@ -32,7 +32,10 @@ struct ReleaseShow: AsyncParsableCommand {
     }
     for table in reading.tables { try OutputFile.write(Array(table.table.csv.utf8), to: "\(output)/\(table.fileName)") }
     try OutputFile.write(Array(notes.map { "\($0)\n" }.joined().utf8), to: "\(output)/release.txt")
-    Terminal.current.write("\(output): \(reading.tables.count) tables, and release.txt.\n")
+    let count = reading.tables.count
+    Terminal.current.tell(
+      .counted(
+        count, one: "\(output): \(count) table, and release.txt.", other: "\(output): \(count) tables, and release.txt."))
   }
 
   private func show(_ reading: ReleaseReading, _ notes: [Phrase]) throws {

@@ -27,6 +27,9 @@ package struct ImportRecord: Hashable, Sendable {
     case plan
     /// One statement by hand.
     case record
+
+    /// Whether one command and one request import it: a file tells which of the two it is.
+    package var isOfCourses: Bool { self == .courses || self == .curriculum }
   }
 
   /// What became of the rows of its file.

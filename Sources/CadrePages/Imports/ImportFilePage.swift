@@ -43,7 +43,8 @@ extension Page {
     var fields = [
       Form.Field(.radios([told] + kinds), "kind", "What is in the file", value: choice.kind?.rawValue ?? ""),
       Form.Field(
-        .file([".csv", ".xlsx", ".ods", ".tsv", ".txt", ".json", ".ndjson", ".jsonl"]), "file", "The file",
+        .file([".csv", ".xlsx", ".ods", ".tsv", ".txt", ".json", ".jsonld", ".ndjson", ".jsonl", ".ics", ".html", ".xml"]),
+        "file", "The file",
         hint: "CSV, Excel (XLSX), OpenDocument (ODS) or JSON. Choose it, or drop it on the field.",
         error: problem),
     ]
@@ -65,6 +66,8 @@ extension ImportRecord.Kind {
     switch self {
     case .staff: "Staff"
     case .assessments: "Assessments"
+    case .courses: "Courses"
+    case .roles: "What roles require"
     default: phrase
     }
   }
@@ -73,6 +76,8 @@ extension ImportRecord.Kind {
     switch self {
     case .staff: "Numbers, names, units and roles, as the HR system exports them."
     case .assessments: "Who has which level in what: a row each, or a column for each competency."
+    case .courses: "A catalogue, as your institute keeps it: courses with their sessions."
+    case .roles: "A list, or a matrix of roles and competencies."
     default: nil
     }
   }

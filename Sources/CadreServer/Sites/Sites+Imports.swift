@@ -81,12 +81,12 @@ extension Sites {
     guard let (upload, reading) = visit.server.checkedFiles.take(visit.segment("file"), of: visit.principal.name, at: uptime)
     else { return gone(choice) }
     let kind = try await visit.kind(of: upload, reading)
-    guard choice.kinds.contains(kind) else { return gone(choice) }
+    guard choice.kinds.contains(kind.isOfCourses ? .courses : kind) else { return gone(choice) }
     var query: [String: JSONValue] = ["filename": .text(upload.name)]
     if visit.field("how") == "partial" { query["accept_partial"] = true }
     if visit.field("how") == "changes" { query["accept_changes"] = true }
     guard kind == .staff else {
-      return .redirect(Address("jobs", try await visit.order("importAssessments", query: query, upload: upload)))
+      return .redirect(Address("jobs", try await visit.order(kind.request, query: query, upload: upload)))
     }
     query.merge(reading.query) { $1 }
     let name = visit.field("save_profile")
@@ -101,6 +101,8 @@ extension Visit {
     var kinds: [ImportRecord.Kind] = []
     if !principal.grant(for: .changePeople).isEmpty { kinds.append(.staff) }
     if !principal.grant(for: .importAssessments).isEmpty { kinds.append(.assessments) }
+    if !principal.grant(for: .changeCourses).isEmpty { kinds.append(.courses) }
+    if !principal.grant(for: .changeFrameworks).isEmpty { kinds.append(.roles) }
     if kinds.isEmpty { try workspace.require(.changePeople, for: "import") }
     return ImportChoice(kinds: kinds, profiles: try await blocking { try $0.importProfiles() })
   }
@@ -119,6 +121,18 @@ extension Visit {
     if let kind = reading.kind { return kind }
     return try await blocking { workspace in
       try workspace.checkImport(upload.file, as: nil, framework: nil, options: StaffImportOptions(reading)).taken.kind
+    }
+  }
+}
+
+extension ImportRecord.Kind {
+  /// The request of the API that imports such a file.
+  fileprivate var request: String {
+    switch self {
+    case .staff: "importPeople"
+    case .roles: "importRoles"
+    case .courses, .curriculum: "importCourses"
+    default: "importAssessments"
     }
   }
 }

@@ -28,6 +28,28 @@ extension Sites {
     ]
   }
 
+  var releases: [Site] {
+    [
+      .get("/releases", .may(.readReleases)) { visit in
+        let releases = try await visit.blocking { try $0.releases() }
+        let page = Page.releases(releases)
+        return .view(page, page.publication(Table(of: releases), created: visit.workspace.today), name: "releases")
+      },
+      .get("/releases/{release}", .may(.readReleases)) { visit in
+        let number = try visit.call.number("release")
+        return .page(.release(try await visit.blocking { try $0.release(number) }))
+      },
+      .get("/releases/{release}/{table}", .may(.readReleases)) { visit in
+        let (number, name) = (try visit.call.number("release"), visit.segment("table"))
+        let reading = try await visit.blocking { try $0.release(number) }
+        let table = try reading.table(name)
+        let page = Page.releaseTable(table, of: reading.release)
+        let file = "release-\(number)-\(table.fileName.dropLast(4))"
+        return .view(page, page.publication(table.table, created: reading.release.madeOn), name: file)
+      },
+    ]
+  }
+
   var oversight: [Site] {
     [
       .get("/audit", .may(.readAudit), handle: Self.audit),

@@ -31,6 +31,9 @@ extension Workspace {
     if kind == .roles, !principal.grant(for: .changeFrameworks).isEmpty {
       try checkRoles(input, framework, options.reading, into: &check)
     }
+    if kind.isOfCourses, !principal.grant(for: .changeCourses).isEmpty {
+      try checkCourses(input, framework, options.reading, into: &check)
+    }
     return check
   }
 
@@ -66,6 +69,17 @@ extension Workspace {
     (options.table, options.columns, options.ignored) = (reading.table, reading.columns, reading.ignored)
     do {
       check.report = try importRoles(input, framework: framework, options: options, mode: ImportMode(isDryRun: true))
+    } catch let error as InputError {
+      check.obstacle = error.phrase
+    }
+  }
+
+  private func checkCourses(
+    _ input: InputFile, _ framework: String?, _ reading: StaffOptions, into check: inout FileCheck
+  ) throws {
+    do {
+      check.report = try importTraining(
+        input, framework: framework, options: reading.table, columns: reading.columns, mode: ImportMode(isDryRun: true))
     } catch let error as InputError {
       check.obstacle = error.phrase
     }
