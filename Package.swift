@@ -171,7 +171,7 @@ let package = Package(
         "CadreWorkspace", "CadreResults", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats",
         "CadreModel", "CadrePlanning", "CadreReports", "CadreWords", "CadreMatching",
       ], exclude: ["Curricula/labelled-courses.csv"]),
-    tests("CadreSampleTests", ["CadreSample", "CadreModel"]),
+    tests("CadreSampleTests", ["CadreSample", "CadreModel", "CadreImpact"]),
     tests("CadreCryptoTests", ["CadreCrypto", "CadreModel"]),
     tests("CadreCredentialsTests", ["CadreCredentials", "CadreCrypto", "CadreModel"]),
     tests(

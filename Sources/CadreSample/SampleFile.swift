@@ -14,7 +14,7 @@ extension SampleMinistry {
     switch file {
     case .staff: try writeStaff(emit)
     case .roles: try writeRoles(emit)
-    case .assessments: try writeAssessments(emit)
+    case .assessments: try history == nil ? writeAssessments(emit) : writeHistory(emit)
     case .courses: try writeCourses(emit)
     }
   }

@@ -8,7 +8,7 @@ extension SampleMinistry {
   package func writeStaff(_ emit: ([UInt8]) throws -> Void) rethrows {
     var writer = SampleWriter(
       header: "person_id,name,unit,roles,fte,languages,location,hired_on,manager,sex,age_band,grade,region,disability,"
-        + "ethnicity,profession" + plants.compactMap(\.column).map { ",\($0)" }.joined())
+        + "ethnicity,profession" + (history == nil ? "" : ",left_on") + plants.compactMap(\.column).map { ",\($0)" }.joined())
     let heads = heads()
     let texts = SampleStaffTexts()
     for index in 0..<people {
@@ -29,6 +29,11 @@ extension SampleMinistry {
         writer.append(person: manager)
       }
       texts.append(person.traits, to: &writer)
+      if let history {
+        writer.comma()
+        let left = history.leftDay(index, hiredDay: person.hiredDay)
+        writer.append(left.map { SampleDate(daysSinceEpoch: $0).text } ?? "")
+      }
       for (plant, value) in zip(plants, plantedValues(person.traits, at: index)) where plant.column != nil {
         writer.comma()
         writer.append(value)

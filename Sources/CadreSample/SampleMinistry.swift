@@ -12,6 +12,8 @@ package struct SampleMinistry: Sendable {
   let levels: ClosedRange<Int>
   let asOf: SampleDate
   let plants: [SamplePlant]
+  /// `nil` where it has no years behind it.
+  package let history: SampleHistory?
 
   let population = SamplePopulation()
   let units: SampleUnits
@@ -30,9 +32,10 @@ package struct SampleMinistry: Sendable {
   ///   - asOf: the reference day. Nobody is hired and nothing is assessed after it; courses begin after it.
   ///   - plants: known inequalities, for checks to find. Without them sex, age, disability, ethnicity and region have no
   ///     effect of their own.
+  ///   - years: how many years lie behind it, with whoever left and what was seen each year; 0 for none.
   package init(
     people: Int, seed: UInt64, roles: [SampleRole], competencies: [String], levels: ClosedRange<Int>, asOf: SampleDate,
-    plants: [SamplePlant] = []
+    plants: [SamplePlant] = [], years: Int = 0
   ) {
     precondition(people >= 0 && levels.lowerBound >= 0, "Neither people nor levels can be negative.")
     self.people = people
@@ -42,6 +45,8 @@ package struct SampleMinistry: Sendable {
     self.levels = levels
     self.asOf = asOf
     self.plants = plants
+    history =
+      years > 0 ? SampleHistory(years: years, seed: seed, competencies: competencies, levels: levels, asOf: asOf) : nil
     units = SampleUnits(people: people)
     roster = SampleRoster(roles: roles, competencies: competencies, levels: levels)
   }

@@ -99,6 +99,8 @@ package enum SampleStream {
   static let units: UInt64 = 4
   static let courses: UInt64 = 5
   static let places: UInt64 = 6
+  /// And those after it: one for each purpose within a history.
+  static let history: UInt64 = 1_000
   /// And those after it: one for each plant.
   static let plants: UInt64 = 100
 }
