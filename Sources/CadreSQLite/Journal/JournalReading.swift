@@ -20,10 +20,10 @@ struct JournalReading {
   }
 
   /// Everything that was said about somebody, in the order of the journal’s key.
-  func rows(of person: Int64) throws -> [JournalRow] {
-    let rows = try allRows(of: person)
-    return undone.isEmpty ? rows : rows.filter { !isUndone($0) }
-  }
+  func rows(of person: Int64) throws -> [JournalRow] { holding(try allRows(of: person)) }
+
+  /// Those that no undone import said.
+  func holding(_ rows: [JournalRow]) -> [JournalRow] { undone.isEmpty ? rows : rows.filter { !isUndone($0) } }
 
   /// What undone imports said, too.
   func allRows(of person: Int64) throws -> [JournalRow] {

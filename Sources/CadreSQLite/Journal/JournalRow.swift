@@ -46,7 +46,12 @@ extension [JournalRow] {
     while first < count {
       var end = first + 1
       while end < count, self[end].hasSameKey(as: self[first]) { end += 1 }
-      if let place = Revisions.standing(in: first..<end, isWithdrawal: { self[$0].level == .withdrawn }) { places.append(place) }
+      // Most were said once.
+      if end == first + 1 {
+        if self[first].level != .withdrawn { places.append(first) }
+      } else if let place = Revisions.standing(in: first..<end, isWithdrawal: { self[$0].level == .withdrawn }) {
+        places.append(place)
+      }
       first = end
     }
     return places
@@ -97,27 +102,33 @@ struct ProfileBuilder {
   func profile(_ rows: [JournalRow], on day: Int32?) -> Profile {
     var profile = Profile(levels: [UInt8](repeating: 0, count: width), holdsFrom: Profile.always, holdsUntil: Profile.forEver)
     let effective = rows.standingPlaces.filter { rows[$0].level.isRank && position(rows[$0].competency) != nil }
-    profile.holdsFrom = effective.map { rows[$0].assessedOn }.max() ?? Profile.always
+    for place in effective { profile.holdsFrom = max(profile.holdsFrom, rows[place].assessedOn) }
     let asOf = day ?? profile.holdsFrom
     var start = 0
     while start < effective.count {
       var end = start
       let competency = rows[effective[start]].competency
-      var best: (row: JournalRow, standing: RatingRule.Standing)?
+      // Places, not rows: a row carries its evidence along.
+      var best: (place: Int, standing: RatingRule.Standing)?
       while end < effective.count, rows[effective[end]].competency == competency {
-        let row = rows[effective[end]]
+        let place = effective[end]
         end += 1
-        guard row.assessedOn <= asOf, row.expiresOn.map({ $0 > asOf }) ?? true, let source = Source(rawValue: row.source)
-        else { continue }
-        let standing = rule.standing(
-          source: source, assessedOn: Day(number: row.assessedOn), rank: Int(row.level.raw))
-        if best.map({ $0.standing < standing }) ?? true { best = (row, standing) }
+        guard let standing = standing(of: rows[place], on: asOf) else { continue }
+        if best.map({ $0.standing < standing }) ?? true { best = (place, standing) }
       }
       start = end
       guard let best, let position = position(competency) else { continue }
-      profile.levels[position] = best.row.level.raw + 1
-      if let expiry = best.row.expiresOn { profile.holdsUntil = min(expiry, profile.holdsUntil) }
+      profile.levels[position] = rows[best.place].level.raw + 1
+      if let expiry = rows[best.place].expiresOn { profile.holdsUntil = min(expiry, profile.holdsUntil) }
     }
     return profile
+  }
+
+  /// How a statement ranks on a day; `nil` where it does not count then.
+  private func standing(of row: JournalRow, on day: Int32) -> RatingRule.Standing? {
+    guard row.assessedOn <= day, row.expiresOn.map({ $0 > day }) ?? true, let source = Source(rawValue: row.source) else {
+      return nil
+    }
+    return rule.standing(source: source, assessedOn: Day(number: row.assessedOn), rank: Int(row.level.raw))
   }
 }

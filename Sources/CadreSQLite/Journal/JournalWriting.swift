@@ -115,7 +115,7 @@ private struct JournalAppender {
     }
     guard hasChanged else { return }
     merged.append(contentsOf: held[next...])
-    let profile = builder.profile(merged.filter { !journal.isUndone($0) }, on: nil)
+    let profile = builder.profile(journal.holding(merged), on: nil)
     try blocks.put(profile, of: person)
     try changes.note(profile, of: person, framework: framework)
   }
