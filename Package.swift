@@ -169,7 +169,7 @@ let package = Package(
       "CadreWorkspaceTests",
       [
         "CadreWorkspace", "CadreResults", "CadreSQLite", "CadreStore", "CadreAnalysis", "CadreDisclosure", "CadreFormats",
-        "CadreModel", "CadrePlanning", "CadreReports", "CadreWords", "CadreMatching",
+        "CadreModel", "CadrePlanning", "CadreReports", "CadreWords", "CadreMatching", "CadreSample",
       ], exclude: ["Curricula/labelled-courses.csv"]),
     tests("CadreSampleTests", ["CadreSample", "CadreModel", "CadreImpact"]),
     tests("CadreCryptoTests", ["CadreCrypto", "CadreModel"]),

@@ -90,7 +90,9 @@ package struct SampleHistory: Sendable {
     let room = max(1, levels.count - 2)
     var rank = levels.lowerBound + random.below(room)
     // Everybody moves up now and then, trained or not.
-    for _ in 1..<max(2, year) where random.chance(perMille: 100) { rank += 1 }
+    for _ in 1..<max(1, year) where random.chance(perMille: 100) { rank += 1 }
+    // What is learned must not be lost at the top.
+    rank = min(rank, levels.upperBound - 1)
     guard let truths else { return clamped(rank) }
     switch competencies[competency] {
     case truths.taught:

@@ -4,7 +4,8 @@ extension RequestError {
   package var phrase: Phrase {
     switch self {
     case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel: frameworkPhrase
-    case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .unknownPage, .tooManyPeople:
+    case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .noTraining, .unknownPage,
+      .tooManyPeople:
       peoplePhrase
     case .noRoleTitle, .roleExists, .roleNotRetired: rolePhrase
     case .noPurpose, .consentOver, .consentInForce, .noConsent: consentPhrase
@@ -57,6 +58,10 @@ extension RequestError {
     case .unknownPage(let text): "“\(text)” leads to no page. Take it from the page before."
     case .tooManyPeople(let count, let most):
       "these are \(count) people, and a team has \(most) at most. Name a smaller unit with \(option: "unit")."
+    case .noTraining(let scope?):
+      "no attendance of a course is held of anybody in “\(scope)”. It comes with completed plans, and with assessments from a course."
+    case .noTraining(nil):
+      "no attendance of a course is held of anybody. It comes with completed plans, and with assessments from a course."
     case .nobody(let scope?, let day): "nobody is in service in “\(scope)” on \(day)."
     case .nobody(nil, let day): "nobody is in service on \(day). Import staff with \(action: "person import")."
     default: ""

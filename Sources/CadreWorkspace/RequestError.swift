@@ -23,6 +23,7 @@ package enum RequestError: Refusal, Hashable {
   case noAttributes
   case nothingToCompare([String])
   case nobody(scope: String?, on: Day)
+  case noTraining(scope: String?)
   case notADirectory(String)
   case unknownCourse(String, nearest: String?)
   case noCourses(FrameworkReference)
@@ -62,7 +63,7 @@ package enum RequestError: Refusal, Hashable {
   package var kind: RefusalKind {
     switch self {
     case .unknownFramework, .unknownPerson, .unknownUnit, .unknownRole, .unknownCompetency, .unknownCourse,
-      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noCourses, .noRelease, .unknownRelease,
+      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noTraining, .noCourses, .noRelease, .unknownRelease,
       .withdrawnRelease, .unknownTable:
       .missing
     default: .refused

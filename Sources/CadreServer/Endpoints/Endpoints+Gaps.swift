@@ -10,7 +10,7 @@ extension Endpoints {
   private static let shared: [Endpoint.Parameter] = [.framework, .asOf, .unassessed]
 
   var gaps: [Endpoint] {
-    [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, change, report, team, brief]
+    [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, change, report, team, brief, impactOfCourses]
   }
 
   private var gapOfPerson: Endpoint {

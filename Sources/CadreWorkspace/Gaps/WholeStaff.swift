@@ -84,6 +84,17 @@ struct WholeStaff {
       requirement: Int(view.indexOfSet[Int(record.roleSet)]))
   }
 
+  /// The institution of somebody in service here: the unit below the top that theirs belongs to, by its index in the organisation.
+  /// - Parameter day: its index. - Returns: `nil` for whoever is not in service here.
+  func institution(of person: Int, on day: Int) -> Int? {
+    guard standing(of: person, on: day)?.isHere == true else { return nil }
+    let view = views[viewOfDay[day]]
+    let record = history.record(of: person, now: people[person], on: days[day])
+    var unit = Int(view.indexOfUnit[Int(record.unit)])
+    while view.tree.depth(of: unit) > 1 { unit = view.tree.parents[unit] }
+    return unit
+  }
+
   /// The stretches of days, by index, on which somebody stood here under one and the same requirement.
   func stretches(of person: Int) -> [(days: Range<Int>, requirement: Int)] {
     if views.count == 1, !history.hasPast(person) {
