@@ -24,7 +24,7 @@ package struct Cadre: AsyncParsableCommand {
       Init.self, FrameworkCommand.self, CrosswalkCommand.self, RoleCommand.self, UnitCommand.self, PersonCommand.self,
       AssessmentCommand.self,
       CourseCommand.self, ImportCommand.self,
-      CaseCommand.self, GapCommand.self, EquityCommand.self, ImpactCommand.self, ReleaseCommand.self,
+      CaseCommand.self, GapCommand.self, EquityCommand.self, ImpactCommand.self, TeamCommand.self, ReleaseCommand.self,
       PlanCommand.self, ReportCommand.self,
       AuditCommand.self, RetentionCommand.self,
       AccountCommand.self, TokenCommand.self, Serve.self, Doctor.self, Backup.self, Restore.self,

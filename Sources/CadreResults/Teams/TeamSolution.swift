@@ -1,0 +1,33 @@
+/// The best team for an aim, as far as it is known.
+package struct TeamSolution: Hashable, Sendable {
+  package struct Member: Hashable, Sendable {
+    package let id: Int
+    package let institution: Int
+    package let cost: Int
+    /// The place of the need that is theirs, from 0; `nil` where everybody serves all that they can.
+    package let task: Int?
+
+    package init(id: Int, institution: Int, cost: Int, task: Int?) {
+      (self.id, self.institution, self.cost, self.task) = (id, institution, cost, task)
+    }
+  }
+
+  package let aim: String
+  /// `optimal`, `unconfirmed`, `feasible`, `infeasible` or `unknown`.
+  package let status: String
+  package let isConfirmed: Bool
+  /// `nil` where there is no team.
+  package let value: Int?
+  /// Nothing is better than this; `nil` where nothing is proven.
+  package let bound: Int?
+  package let cost: Int
+  package let covered: Int
+  package let members: [Member]
+
+  package init(
+    aim: String, status: String, isConfirmed: Bool, value: Int?, bound: Int?, cost: Int, covered: Int, members: [Member]
+  ) {
+    (self.aim, self.status, self.isConfirmed) = (aim, status, isConfirmed)
+    (self.value, self.bound, self.cost, self.covered, self.members) = (value, bound, cost, covered, members)
+  }
+}
