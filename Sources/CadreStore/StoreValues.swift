@@ -59,6 +59,9 @@ package struct StaffRecord: Hashable, Sendable, BitwiseCopyable {
   /// Whether the person left before a day.
   package func hasLeft(by day: Day) -> Bool { lastDay < day.number }
 
+  /// The last day in service, past or to come; `nil` where none is known.
+  package var leftOn: Day? { lastDay == .max ? nil : Day(number: lastDay) }
+
   /// Whole years of 365 days from the day of hiring; `nil` where that is not known.
   package func yearsOfService(on day: Day) -> Int? {
     firstDay == .min ? nil : (Int(day.number) - Int(firstDay)) / 365

@@ -3,7 +3,8 @@ package import CadreModel
 extension RequestError {
   package var phrase: Phrase {
     switch self {
-    case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel: frameworkPhrase
+    case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel, .badWeight:
+      frameworkPhrase
     case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .noTraining, .unknownPage,
       .tooManyPeople:
       peoplePhrase
@@ -37,6 +38,7 @@ extension RequestError {
     case .noScale(let framework): "\(framework) has no proficiency levels, so there are no gaps to analyse."
     case .badLevel(let text, let range):
       "there is no level “\(text)”. Write \(range.lowerBound) to \(range.upperBound), or a level's name."
+    case .badWeight(let text): "“\(text)” is no weight. Write a number from 0.01 to 100, such as 1.5."
     default: "there is no framework yet. Import one with \(action: "framework import")."
     }
   }

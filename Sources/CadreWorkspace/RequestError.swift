@@ -14,6 +14,7 @@ package enum RequestError: Refusal, Hashable {
   case unknownCompetency(String, framework: FrameworkReference, nearest: String?)
   case noScale(FrameworkReference)
   case badLevel(String, range: ClosedRange<Int>)
+  case badWeight(String)
   case futureDay(Day, today: Day)
   case expiresTooSoon(Day, assessed: Day)
   case daysReversed(from: Day, to: Day)

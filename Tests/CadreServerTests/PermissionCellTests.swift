@@ -27,7 +27,7 @@ import Testing
       framework.write: deleteFramework deleteRole renameRole copyRole retireRole restoreRole
       catalogue.read: exportRoles
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
-      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport getAssessmentSheet
+      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport getAssessmentSheet getResilience
       consent.write: giveConsent withdrawConsent
       helper.read: listHelpers
       person.write: importPeople deletePerson
@@ -38,7 +38,7 @@ import Testing
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
-      gap.read: listLevels listTrend getGapReport getGapChange getBrief
+      gap.read: listLevels listTrend getGapReport getGapChange getBrief getStaleness
       equity.read: checkEquity
       release.read: listReleases getRelease getReleaseTable checkReleaseEquity getReleasePolicy
       release.make: makeRelease withdrawRelease setReleasePolicy

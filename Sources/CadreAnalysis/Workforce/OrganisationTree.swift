@@ -28,4 +28,14 @@ package struct OrganisationTree: Sendable {
 
   /// 0 at a root.
   package func depth(of unit: Int) -> Int { units[unit].path.count - 1 }
+
+  /// A unit, or everybody, and the units below it down to some levels, in preorder. Where all units hang under one, that stands for
+  /// everybody.
+  package func listed(from unit: Int?, levels: Int) -> [(unit: Int?, depth: Int)] {
+    let roots = parents.indices.filter { parents[$0] < 0 }
+    let top = unit ?? (roots.count == 1 ? roots[0] : nil)
+    let topDepth = top.map { depth(of: $0) } ?? -1
+    let below = (top.map { subtree(of: $0) } ?? units.indices).filter { $0 != top && depth(of: $0) - topDepth <= levels }
+    return [(top, 0)] + below.map { ($0, depth(of: $0) - topDepth) }
+  }
 }

@@ -7,9 +7,10 @@ internal import CadreWorkspace
 
 struct AssessmentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assessment", abstract: "Assessments: sheet, import, record, history.",
+    commandName: "assessment", abstract: "Assessments: sheet, import, record, history, stale.",
     subcommands: [
       AssessmentSheetCommand.self, AssessmentImportCommand.self, AssessmentRecord.self, AssessmentHistory.self,
+      AssessmentStale.self,
     ])
 }
 

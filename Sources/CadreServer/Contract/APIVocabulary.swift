@@ -10,7 +10,7 @@ struct APIVocabulary: DoorVocabulary {
     "framework migrate": "DELETE /api/v1/frameworks/{framework}/migration", "crosswalk import": "POST /api/v1/imports/crosswalks",
     "person list": "GET /api/v1/people", "person import": "POST /api/v1/imports/people", "role list": "GET /api/v1/roles",
     "role import": "POST /api/v1/imports/roles", "role restore": "DELETE /api/v1/roles/{role}/retirement",
-    "assessment import": "POST /api/v1/imports/assessments",
+    "assessment import": "POST /api/v1/imports/assessments", "assessment sheet": "GET /api/v1/assessments/sheet",
     "course list": "GET /api/v1/courses", "course import": "POST /api/v1/imports/courses",
     "course map list": "GET /api/v1/mappings", "plan propose": "POST /api/v1/plans",
     "release make": "POST /api/v1/releases", "release list": "GET /api/v1/releases",

@@ -13,7 +13,8 @@ struct Endpoints: Sendable {
   static let root = "/api/v1"
 
   var all: [Endpoint] {
-    system + access + frameworks + migrations + units + people + privacy + roleChanges + search + consents + gaps + courses
+    system + access + frameworks + migrations + units + people + privacy + roleChanges + search + consents + gaps + resilience
+      + courses
       + plans + equity
       + releases + imports
       + importHistory + importProfiles
