@@ -155,7 +155,7 @@ extension Resilience {
       return [
         """
         More than half of the \(majority.covered) competencies that somebody holds are without a holder only after \
-        \(majority.bound) departures or more: nothing hangs on single people.
+        \(majority.bound) departures or more; how many it takes was not searched.
         """
       ]
     }

@@ -69,10 +69,10 @@ import Testing
     #expect(offer.seats.map(\.person.number.code) == ["P2"] && offer.seats.map(\.courses) == [["Cheap"]])
     #expect(offer.cost == 100 && offer.bound == 100 && offer.currency == "EUR")
     let text = result.document.text(width: nil, usesColour: false)
-    #expect(text.contains("Person 2 (3); Person 3 (2)") && text.contains("Person 2: Cheap, for EUR 100"))
+    #expect(text.contains("Person 2 (3); Person 3 (2)") && text.contains("Person 2: Cheap, for 100 EUR"))
     let table = result.flatTable
     #expect(table.rows.allSatisfy { $0.count == Resilience.columns.count })
-    #expect(table.csv.contains("P1,Person 1,,P2,Person 2,3,2026-02-01,\"Person 2: Cheap, for EUR 100\",100,100,EUR"))
+    #expect(table.csv.contains("P1,Person 1,,P2,Person 2,3,2026-02-01,\"Person 2: Cheap, for 100 EUR\",100,100,EUR"))
     // Nothing was kept by looking.
     #expect(try fixture.workspace.plans().isEmpty)
   }
