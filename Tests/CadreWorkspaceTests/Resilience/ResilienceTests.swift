@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<36 as Range<UInt64>)
+  @Test(arguments: 0..<24 as Range<UInt64>)
   func `who holds what, and what departures do, is what plain loops say`(seed: UInt64) async throws {
     let one = try Case(seed: seed)
     guard let result = try? await one.workspace.resilience(one.query) else {
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<36 as Range<UInt64>)
+  @Test(arguments: 0..<24 as Range<UInt64>)
   func `who holds it alone, and who is next, is what a plain loop says`(seed: UInt64) async throws {
     let one = try Case(seed: seed)
     guard let result = try? await one.workspace.resilience(one.query) else { return }
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<48 as Range<UInt64>)
+  @Test(arguments: 0..<30 as Range<UInt64>)
   func `the fewest departures that leave most without a holder are found, or bounded`(seed: UInt64) async throws {
     let one = try Case(seed: seed)
     guard let result = try? await one.workspace.resilience(one.query), let majority = result.majority else { return }
