@@ -26,6 +26,8 @@ package struct StaleLevels: Sendable {
   package private(set) var repeated: [RepeatedLevels]
   /// Of one person, by competency: the rating that counts.
   private var best: [(standing: RatingRule.Standing, day: Day)?]
+  /// Of one person, by competency: the sources that said something, and those that did so more than once.
+  private var sources: [(once: UInt8, again: UInt8)]
 
   /// - Parameter olderThan: days that a rating may be old.
   package init(asOf day: Day, olderThan: Int, rule: RatingRule, lowest: Int, competencies: Int, units: Int) {
@@ -34,6 +36,7 @@ package struct StaleLevels: Sendable {
     counts = [StaleCount](repeating: StaleCount(), count: units * competencies)
     repeated = [RepeatedLevels](repeating: RepeatedLevels(), count: competencies)
     best = [(standing: RatingRule.Standing, day: Day)?](repeating: nil, count: competencies)
+    sources = [(once: UInt8, again: UInt8)](repeating: (0, 0), count: competencies)
   }
 
   package func counts(of unit: Int) -> [StaleCount] { Array(counts[unit * competencies..<(unit + 1) * competencies]) }
@@ -74,7 +77,7 @@ package struct StaleLevels: Sendable {
 
   /// Each rating with the next one by the same source on a later day.
   private mutating func collectRepeated(_ ratings: [Rating], _ training: [Training]) {
-    let said = Self.lowestOfDays(ratings.filter { Self.isRepeatable($0.source) && $0.assessedOn <= day })
+    let said = Self.lowestOfDays(saidAgain(ratings))
     for (first, second) in zip(said, said.dropFirst())
     where first.competency == second.competency && first.source == second.source {
       let time = Int(second.assessedOn.number - first.assessedOn.number)
@@ -82,6 +85,24 @@ package struct StaleLevels: Sendable {
       guard time >= Self.shortestTime, before > 0 else { continue }
       if Self.isTrained(between: first, second, ratings, training) { continue }
       repeated[Int(first.competency)].add(days: time, before: before, after: max(0, Int(second.rank) - lowest))
+    }
+  }
+
+  /// What a source said of a competency more than once; mostly it is nothing, and then nothing is sorted.
+  private mutating func saidAgain(_ ratings: [Rating]) -> [Rating] {
+    var isAny = false
+    for rating in ratings where rating.assessedOn <= day && Self.isRepeatable(rating.source) {
+      let (place, source) = (Int(rating.competency), UInt8(1) << rating.source.rawValue)
+      if sources[place].once & source != 0 {
+        sources[place].again |= source
+        isAny = true
+      }
+      sources[place].once |= source
+    }
+    defer { for rating in ratings { sources[Int(rating.competency)] = (0, 0) } }
+    guard isAny else { return [] }
+    return ratings.filter { rating in
+      rating.assessedOn <= day && sources[Int(rating.competency)].again & UInt8(1) << rating.source.rawValue != 0
     }
   }
 

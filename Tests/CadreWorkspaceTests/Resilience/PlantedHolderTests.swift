@@ -111,4 +111,27 @@ import Testing
     soon.horizon = 100
     #expect(try await fixture.workspace.resilience(soon).endings.isEmpty)
   }
+
+  @Test func `who has moved away counts in the unit's past, and is not named there`() async throws {
+    let fixture = try Self.fixture(lower: ["P1": 4, "P2": 3, "P3": 2])
+    let moved = "person_id,name,unit,roles,languages,location\nP1,Person 1,M/B,policy-officer,en,Accra\n"
+    let file = InputFile(try fixture.folder.write(moved, to: "moved.csv"))
+    #expect(try fixture.workspace.importStaff(file, options: StaffImportOptions()).outcome == .stored)
+    var past = Self.query("M/A")
+    past.scope.asOf = PlanFixture.today.advanced(by: -1)
+    let unit = try #require(Unit(path: ["M", "A"]))
+    let manager = fixture.workspace.acting(as: Principal(name: "m", origin: "local", mandates: [.manager(unit)]))
+    let whole = try await fixture.workspace.resilience(past)
+    let own = try await manager.resilience(past)
+    #expect(whole.risks.first?.holder?.number.code == "P1")
+    let risk = try #require(own.risks.first)
+    #expect(own.units.map(\.single) == whole.units.map(\.single) && risk.holder == nil)
+    #expect(risk.successors.map(\.number.code) == ["P2", "P3"] && risk.training == .anotherDay)
+    #expect(!own.units.flatMap(\.worst).flatMap(\.people).contains { $0.number.code == "P1" })
+    let text = own.document.text(width: nil, usesColour: false)
+    #expect(text.contains("somebody who is elsewhere today") && !text.contains("Person 1;") && !own.flatTable.csv.contains("P1,"))
+    // Today nobody in the office holds it.
+    let now = try await manager.resilience(Self.query("M/A"))
+    #expect(now.risks.first?.holder == nil && now.units[0].unheld == 1)
+  }
 }
