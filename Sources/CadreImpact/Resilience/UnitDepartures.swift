@@ -74,7 +74,7 @@ extension Workforce {
   }
 
   /// More departures than this are not searched one by one.
-  private static var mostDepartures: Int { 40 }
+  private static var mostDepartures: Int { 100 }
   private static var mostHoldings: Int { 100_000 }
 }
 

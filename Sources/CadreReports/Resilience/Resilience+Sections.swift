@@ -151,26 +151,28 @@ extension Resilience {
 
   private var majorityWords: [Phrase] {
     guard let majority else { return [] }
+    let first = fewestWords(majority)
+    guard let greedy = majority.greedy else { return [first] }
+    return [first, "Where whoever holds most of what is still held leaves next, it takes \(greedy)."]
+  }
+
+  private func fewestWords(_ majority: Majority) -> Phrase {
     guard let departures = majority.departures else {
-      return [
-        """
+      return """
         More than half of the \(majority.covered) competencies that somebody holds are without a holder only after \
-        \(majority.bound) departures or more; how many it takes was not searched.
+        \(majority.bound) departures or more; the fewest were not searched.
         """
-      ]
     }
-    let first: Phrase =
-      majority.proof == .optimal
-      ? """
-      The fewest departures that leave more than half of the \(majority.covered) competencies that somebody holds without a holder: \
-      \(departures).
-      """
-      : """
+    if majority.proof == .optimal {
+      return """
+        The fewest departures that leave more than half of the \(majority.covered) competencies that somebody holds without a \
+        holder: \(departures).
+        """
+    }
+    return """
       The fewest departures that are known to leave more than half of the \(majority.covered) competencies that somebody holds \
       without a holder: \(departures); fewer than \(majority.bound) do not.
       """
-    guard let greedy = majority.greedy else { return [first] }
-    return [first, "Where whoever holds most of what is still held leaves next, it takes \(greedy)."]
   }
 }
 

@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<30 as Range<UInt64>)
+  @Test(arguments: 0..<20 as Range<UInt64>)
   func `the fewest departures that leave most without a holder are found, or bounded`(seed: UInt64) async throws {
     let one = try Case(seed: seed)
     guard let result = try? await one.workspace.resilience(one.query), let majority = result.majority else { return }
