@@ -203,8 +203,9 @@ extension Resilience.Training {
 extension Resilience.Offer {
   fileprivate var words: Phrase {
     let who = Phrase.series(seats.map(\.words))
-    let price: Phrase = cost == 0 ? "nothing" : "\(money: cost, currency)"
-    return bound >= cost ? "\(who), for \(price)" : "\(who), for \(price); at least \(money: bound, currency)"
+    if cost == 0 { return seats.allSatisfy(\.courses.isEmpty) ? who : "\(who), free of charge" }
+    let price: Phrase = "\(who), for \(money: cost, currency)"
+    return bound >= cost ? price : "\(price); at least \(money: bound, currency)"
   }
 }
 

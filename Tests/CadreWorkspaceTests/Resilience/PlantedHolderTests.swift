@@ -1,5 +1,6 @@
 import CadreFormats
 import CadreModel
+import CadrePlanning
 import CadreReports
 import CadreResults
 import CadreSQLite
@@ -92,6 +93,25 @@ import Testing
     higher.level = "5"
     let none = try? await fixture.workspace.resilience(higher)
     #expect(none?.risks.first.map { $0.training == .none } ?? true)
+  }
+
+  @Test func `a seat that was approved before costs nothing more`() async throws {
+    let courses = "C1,Dear,Academy,6,300,EUR,online-live,,1.1:2>4,2026-12-01@Online#9\n"
+    let fixture = try Self.fixture(lower: ["P1": 4, "P2": 3, "P3": 2], courses: courses)
+    let roles = InputFile(try fixture.folder.write("role,competency,level\npolicy-officer,1.1,4\n", to: "roles.csv"))
+    _ = try fixture.workspace.importRoles(roles, framework: nil, mode: ImportMode())
+    let plan = try fixture.workspace.proposePlan(
+      PlanOrder(scope: .person("P2"), budget: 300, framework: "agenda-2030-digital"), isDryRun: false)
+    #expect(plan.plan.lines.map(\.person.code) == ["P2"])
+    _ = try fixture.workspace.approve(plan.plan.number, .all)
+    let result = try await fixture.workspace.resilience(Self.query("M/A"))
+    let risk = try #require(result.risks.first { result.competencies[$0.competency].code.code == "1.1" })
+    guard case .offer(let offer) = risk.training else {
+      Issue.record("no training: \(risk.training)")
+      return
+    }
+    #expect(offer.cost == 0 && offer.bound == 0 && offer.seats.map(\.courses) == [[]])
+    #expect(result.document.text(width: nil, usesColour: false).contains("Person 2: approved already\n"))
   }
 
   @Test func `who leaves soon is told, and who leaves later is not`() async throws {
