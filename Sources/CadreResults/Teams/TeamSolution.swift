@@ -12,9 +12,12 @@ package struct TeamSolution: Hashable, Sendable {
     }
   }
 
+  package enum Status: String, Hashable, Sendable {
+    case optimal, unconfirmed, feasible, infeasible, unknown
+  }
+
   package let aim: String
-  /// `optimal`, `unconfirmed`, `feasible`, `infeasible` or `unknown`.
-  package let status: String
+  package let status: Status
   package let isConfirmed: Bool
   /// `nil` where there is no team.
   package let value: Int?
@@ -25,7 +28,7 @@ package struct TeamSolution: Hashable, Sendable {
   package let members: [Member]
 
   package init(
-    aim: String, status: String, isConfirmed: Bool, value: Int?, bound: Int?, cost: Int, covered: Int, members: [Member]
+    aim: String, status: Status, isConfirmed: Bool, value: Int?, bound: Int?, cost: Int, covered: Int, members: [Member]
   ) {
     (self.aim, self.status, self.isConfirmed) = (aim, status, isConfirmed)
     (self.value, self.bound, self.cost, self.covered, self.members) = (value, bound, cost, covered, members)

@@ -21,7 +21,8 @@ package struct TeamProblemFile: Sendable {
         id: candidate.id, institution: candidate.institution, cost: candidate.cost, task: found.tasks?[place])
     }
     return TeamSolution(
-      aim: aim.rawValue, status: found.status.rawValue, isConfirmed: found.isConfirmed, value: found.value,
+      aim: aim.rawValue, status: TeamSolution.Status(rawValue: found.status.rawValue) ?? .unknown, isConfirmed: found.isConfirmed,
+      value: found.value,
       bound: found.bound, cost: found.cost, covered: found.covered, members: members)
   }
 }
