@@ -27,7 +27,7 @@ import Testing
       framework.write: deleteFramework deleteRole renameRole copyRole retireRole restoreRole
       catalogue.read: exportRoles
       framework.write: adoptFramework migrateFramework undoMigration importRoles importCrosswalks importFramework
-      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport getAssessmentSheet getResilience
+      person.read: listPeople getPerson listAssessments getPersonGap findPeople listConsents getTeamReport getAssessmentSheet getCalibration getResilience
       consent.write: giveConsent withdrawConsent
       helper.read: listHelpers
       person.write: importPeople deletePerson

@@ -7,10 +7,10 @@ internal import CadreWorkspace
 
 struct AssessmentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assessment", abstract: "Assessments: sheet, import, record, history, stale.",
+    commandName: "assessment", abstract: "Assessments: sheet, import, record, history, calibration, stale.",
     subcommands: [
       AssessmentSheetCommand.self, AssessmentImportCommand.self, AssessmentRecord.self, AssessmentHistory.self,
-      AssessmentStale.self,
+      AssessmentCalibration.self, AssessmentStale.self,
     ])
 }
 

@@ -10,7 +10,8 @@ extension Endpoints {
   private static let shared: [Endpoint.Parameter] = [.framework, .asOf, .unassessed]
 
   var gaps: [Endpoint] {
-    [gapOfPerson] + GapDimension.allCases.map(gapTable) + [levels, trend, change, report, team, brief, impactOfCourses]
+    [gapOfPerson] + GapDimension.allCases.map(gapTable)
+      + [levels, trend, change, report, team, calibration, brief, impactOfCourses]
   }
 
   private var gapOfPerson: Endpoint {
@@ -136,6 +137,24 @@ extension Endpoints {
       query.horizon = call.int("expiring") ?? query.horizon
       let wanted = query
       return try .table(try await call.blocking { try $0.team(wanted) }.publication, call, name: "team")
+    }
+  }
+}
+
+extension Endpoints {
+  private var calibration: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/assessments/calibration", name: "getCalibration", group: "Gaps",
+      summary: """
+        Own less managers’ ratings of the same people and competencies, by unit, area and manager. A list, or a page, a PDF, a workbook \
+        or Markdown.
+        """,
+      access: .may(.readPeople), parameters: [.framework, .asOf, .unit],
+      success: .init(
+        forms: Endpoint.Success.list(Schema.row("CalibrationRow", Calibration.columns)).forms + Publication.documentMedia)
+    ) { call in
+      let query = CalibrationQuery(framework: call.framework, asOf: call.day("as_of"), unit: call.text("unit"))
+      return try .table(try await call.blocking { try $0.calibration(query) }.publication, call, name: "calibration")
     }
   }
 }
