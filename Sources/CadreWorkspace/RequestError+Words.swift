@@ -6,7 +6,7 @@ extension RequestError {
     case .noFramework, .unknownFramework, .ambiguousFramework, .unknownCompetency, .noScale, .badLevel, .badWeight:
       frameworkPhrase
     case .unknownPerson, .unknownUnit, .ambiguousUnit, .ambiguousScope, .unknownRole, .nobody, .noTraining, .unknownPage,
-      .tooManyPeople:
+      .tooManyPeople, .oneInstitution:
       peoplePhrase
     case .noRoleTitle, .roleExists, .roleNotRetired: rolePhrase
     case .noPurpose, .consentOver, .consentInForce, .noConsent: consentPhrase
@@ -64,6 +64,9 @@ extension RequestError {
       "no attendance of a course is held of anybody in “\(scope)”. It comes with completed plans, and with assessments from a course."
     case .noTraining(nil):
       "no attendance of a course is held of anybody. It comes with completed plans, and with assessments from a course."
+    case .oneInstitution(let scope?):
+      "“\(scope)” has no institutions to compare: nothing is below it. Name a larger unit with \(option: "unit")."
+    case .oneInstitution(nil): "There are no institutions to compare: nothing is below the only unit."
     case .nobody(let scope?, let day): "nobody is in service in “\(scope)” on \(day)."
     case .nobody(nil, let day): "nobody is in service on \(day). Import staff with \(action: "person import")."
     default: ""

@@ -25,6 +25,7 @@ package enum RequestError: Refusal, Hashable {
   case nothingToCompare([String])
   case nobody(scope: String?, on: Day)
   case noTraining(scope: String?)
+  case oneInstitution(scope: String?)
   case notADirectory(String)
   case unknownCourse(String, nearest: String?)
   case noCourses(FrameworkReference)

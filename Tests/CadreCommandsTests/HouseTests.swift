@@ -113,7 +113,7 @@ import Testing
       "assessment import", "assessment record", "assessment history", "assessment calibration", "assessment stale", "resilience",
       "gap", "gap person",
       "gap unit", "gap role",
-      "gap competency", "gap goal", "gap level", "gap trend", "gap change", "report", "report gap", "report team",
+      "gap competency", "gap goal", "gap level", "gap trend", "gap change", "gap silo", "report", "report gap", "report team",
       "report brief",
       "equity",
       "equity check",

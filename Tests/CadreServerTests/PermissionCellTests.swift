@@ -38,7 +38,7 @@ import Testing
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
-      gap.read: listLevels listTrend getGapReport getGapChange getBrief getStaleness
+      gap.read: listLevels listTrend getGapReport getGapChange getBrief getStaleness listSilos
       equity.read: checkEquity
       release.read: listReleases getRelease getReleaseTable checkReleaseEquity getReleasePolicy
       release.make: makeRelease withdrawRelease setReleasePolicy

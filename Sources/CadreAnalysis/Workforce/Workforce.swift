@@ -120,7 +120,7 @@ package struct Workforce: Sendable {
   }
 
   /// The group to which a row belongs.
-  func group(ofRow row: Int) -> Group { groups[firstGroup { $0.rows.upperBound > row }] }
+  package func group(ofRow row: Int) -> Group { groups[firstGroup { $0.rows.upperBound > row }] }
 
   /// The rows of those groups.
   package func rows(_ groups: Range<Int>) -> Range<Int> {
