@@ -38,7 +38,7 @@ import Testing
       assessment.write: recordAssessment
       assessment.import: recordAssessments importAssessments
       gap.read: listGapsByUnit listGapsByRole listGapsByCompetency listGapsByArea listGapsByTarget listGapsByGoal
-      gap.read: listLevels listTrend getGapReport getGapChange getBrief getStaleness listSilos
+      gap.read: listLevels listTrend getGapReport getGapChange getBrief getStaleness listSilos listDrain getImpactOfCourses
       equity.read: checkEquity
       release.read: listReleases getRelease getReleaseTable checkReleaseEquity getReleasePolicy
       release.make: makeRelease withdrawRelease setReleasePolicy
@@ -97,7 +97,7 @@ import Testing
   ) -> Expected {
     let own: Set<Place> = account == "officerB" ? [.beside] : [.own, .below]
     // A rule or a table by a sensitive attribute tells it.
-    let tells = ["proposePlan", "listLevels"].contains(endpoint.name)
+    let tells = ["proposePlan", "listLevels", "listDrain"].contains(endpoint.name)
     if account == "manager", kind == .attribute, place == .own, tells { return .refused }
     switch (grant, kind, place) {
     case ("own-units", .unit, .missing): return .missing

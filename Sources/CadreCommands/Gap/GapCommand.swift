@@ -8,7 +8,7 @@ struct GapCommand: AsyncParsableCommand {
     commandName: "gap", abstract: "Gap analysis: by person, unit, role, competency or SDG goal; levels, trend and what changed.",
     subcommands: [
       GapPerson.self, GapUnit.self, GapRole.self, GapCompetency.self, GapGoal.self, GapLevel.self,
-      GapTrendCommand.self, GapChangeCommand.self, GapSilo.self,
+      GapTrendCommand.self, GapChangeCommand.self, GapSilo.self, GapDrain.self,
     ])
 }
 

@@ -11,7 +11,7 @@ extension Endpoints {
 
   var gaps: [Endpoint] {
     [gapOfPerson] + GapDimension.allCases.map(gapTable)
-      + [levels, trend, change, silos, report, team, calibration, brief, impactOfCourses]
+      + [levels, trend, change, silos, drain, report, team, calibration, brief, impactOfCourses]
   }
 
   private var gapOfPerson: Endpoint {

@@ -19,4 +19,23 @@ extension Endpoints {
       return try .table(try await call.blocking { try $0.silos(query) }.publication, call, name: "silos")
     }
   }
+  var drain: Endpoint {
+    Endpoint(
+      method: .get, path: "\(Self.root)/gaps/drain", name: "listDrain", group: "Gaps",
+      summary: """
+        Who leaves the service, how long people stay by what they attain and by attributes, and the levels that go and come each year. A \
+        list of figures, or a page, a PDF, a workbook or Markdown.
+        """,
+      access: .may(.analyseGaps),
+      parameters: [
+        .framework, .asOf, .unit, .query("from", .day, "The first day; else three years before."),
+        .query("by", .list(.text(1...200), most: 3), "An attribute, such as grade; may be repeated twice."),
+      ],
+      success: .init(forms: Endpoint.Success.list(Schema.row("DrainRow", Drain.columns)).forms + Publication.documentMedia)
+    ) { call in
+      let (from, by, query) = (call.day("from"), call.texts("by"), call.gapQuery)
+      return try .table(
+        try await call.blocking { try $0.drain(from: from, by: by, query) }.publication, call, name: "drain")
+    }
+  }
 }

@@ -24,6 +24,7 @@ import Testing
     await #expect(throws: refusal) { _ = try await reader.levels(by: [], Self.scope) }
     #expect(throws: refusal) { _ = try reader.trend(from: nil, Self.scope) }
     #expect(throws: refusal) { _ = try reader.silos(Self.scope) }
+    #expect(throws: refusal) { _ = try reader.drain(from: nil, by: [], Self.scope) }
     await #expect(throws: refusal) { _ = try await reader.equity(EquityQuery(scope: Self.scope)) }
     #expect(try reader.roles(framework: "agenda-2030-digital").rows.allSatisfy { $0.people == nil })
     await #expect(throws: PermissionError.self) { _ = try await reader.makeRelease(ReleaseFixture.order) }
@@ -41,9 +42,10 @@ import Testing
     await #expect(throws: refusal) { _ = try await reader.levels(by: ["sex"], foreign) }
     #expect(throws: refusal) { _ = try reader.trend(from: nil, foreign) }
     #expect(throws: refusal) { _ = try reader.silos(foreign) }
+    #expect(throws: refusal) { _ = try reader.drain(from: nil, by: [], foreign) }
     #expect(try await reader.gaps(by: .competency, Self.scope).context.headcount == 40)
     let looks = try service.administrator.audit(AuditQuery()).map(\.entry).filter { $0.action == "gap.read" }
-    #expect(looks.filter { $0.outcome == .done }.count == 1 && looks.count == 5)
+    #expect(looks.filter { $0.outcome == .done }.count == 1 && looks.count == 6)
   }
 
   /// What is compared from a release is what the records give, wherever it is told.
