@@ -65,7 +65,9 @@ package enum RequestError: Refusal, Hashable {
   package var kind: RefusalKind {
     switch self {
     case .unknownFramework, .unknownPerson, .unknownUnit, .unknownRole, .unknownCompetency, .unknownCourse,
-      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noTraining, .noCourses, .noRelease, .unknownRelease,
+      .unknownCurriculumCourse, .unknownPlan, .unknownSession, .noFramework, .nobody, .noTraining,
+      .noCourses, .noRelease,
+      .unknownRelease,
       .withdrawnRelease, .unknownTable:
       .missing
     default: .refused

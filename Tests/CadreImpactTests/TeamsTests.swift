@@ -53,7 +53,7 @@ import Testing
     case .fewestOfCheapest: return whole.filter { $0.check.cost == least }.map(\.team.count).min()
     case .mostCovered:
       guard let fewest else { return nil }
-      return sound.filter { $0.team.count <= fewest / 2 }.map(\.check.covered).max()
+      return sound.filter { $0.team.count <= max(1, fewest / 2) }.map(\.check.covered).max()
     case .oneTaskEach: return whole.filter { hasTasks($0.team, problem) }.map(\.check.cost).min()
     }
   }

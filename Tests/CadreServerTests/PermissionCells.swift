@@ -96,7 +96,7 @@ struct Argument: Hashable, Sendable {
       release release; table -; smallest_group -; makeRelease.attributes -; crossings -; outcomes -; positions -; unit_depth -
       sheet -; header_row -; delimiter -; unit_separator -; profile profile; save_profile -; encoding -; default_unit -; organisation_by -; ignore -; keep -
       import importNumber; records -; competencies -; levels_by -; why -; reason -; months -; standing -; expiring -; purpose -; until -; decimals -; critical -; departures -; depth -; ending -; older_than -
-      shape -; title -; code -; importRoles.role -; since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
+      periods -; length -; shape -; title -; code -; importRoles.role -; since -; renameUnit.name -; moveUnit.under unit; mergeUnit.into unit
       """
     let words = rows.split { $0 == ";" || $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
     return Dictionary(words.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })

@@ -7,6 +7,7 @@ extension TeamProblem {
   ///
   /// - Parameter limits: of each of the one or two searches; their effort may grow without measure with people and needs.
   package func bestTeam(for aim: TeamAim, limits: SearchLimits = .init()) -> FoundTeam {
+    if lacksPeople { return .impossible(aim) }
     switch aim {
     case .fewest, .cheapest, .oneTaskEach: return found(aim, TeamProgram(self, aim), limits)
     case .cheapestOfFewest, .fewestOfCheapest:
@@ -19,8 +20,15 @@ extension TeamProblem {
       let first = bestTeam(for: .fewest, limits: limits)
       guard let value = first.value else { return first.renamed(aim) }
       var program = TeamProgram(self, aim)
-      program.limit(.people(value / 2))
+      program.limit(.people(max(1, value / 2)))
       return found(aim, program, limits, after: first)
+    }
+  }
+
+  /// Whether some need is for more people than are able and free: no search is needed to tell.
+  private var lacksPeople: Bool {
+    needs.contains { need in
+      candidates.count { isFree($0) && $0.holds(need.competency, at: need.level) } < need.count
     }
   }
 
@@ -47,6 +55,11 @@ extension TeamProblem {
 }
 
 extension FoundTeam {
+  fileprivate static func impossible(_ aim: TeamAim) -> FoundTeam {
+    FoundTeam(
+      aim: aim, team: [], tasks: nil, cost: 0, covered: 0, value: nil, bound: nil, standing: .confirmed, isInfeasible: true)
+  }
+
   /// The same for an aim that begins with this one.
   fileprivate func renamed(_ aim: TeamAim) -> FoundTeam {
     FoundTeam(
