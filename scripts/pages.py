@@ -39,9 +39,13 @@ ROUTES = {
         "/plans/1", "/account", "/nowhere",
     ],
     "officer": ["", "/import", "/equity", "/imports", "/import-profiles"],
-    "servant": ["", "/people/{person}", "/plans"],
-    "auditor": ["", "/audit?action=session.write"],
-    "admin": ["/accounts", "/report", "/imports/2", "/imports/2/undo"],
+    "servant": [
+        "", "/people/{person}", "/plans", "/courses", "/courses/C001", "/roles", "/frameworks", "/frameworks/agenda-2030-digital%401.0",
+    ],
+    "auditor": ["", "/audit?action=session.write", "/releases"],
+    "admin": [
+        "/accounts", "/report", "/imports/2", "/imports/2/undo", "/roles/policy-officer", "/requirements", "/courses-to-map",
+    ],
 }
 
 

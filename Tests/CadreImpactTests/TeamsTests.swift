@@ -134,7 +134,7 @@ import Testing
     let lines = try String(contentsOf: SharedData.file("impact/surge/optima.csv"), encoding: .utf8).split(separator: "\n")
       .dropFirst()
     let rows = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    // The larger ones take minutes in a debug build; `cadre team solve` repeats them.
+    // All of them take a minute or two, which is long for a test; `cadre team solve` repeats the others.
     let small = rows.filter { Int($0[0].split(separator: "x")[0].dropFirst(3)) ?? 0 <= 120 }
     var compared = 0
     for (name, wanted) in Dictionary(grouping: small, by: { $0[0] }).sorted(by: { $0.key < $1.key }) {

@@ -43,8 +43,11 @@ extension Silos {
       ? "No competency is spread less evenly than chance explains. That does not prove that there are no silos."
       : "Spread less evenly than chance explains: \(found.map { Phrase("\($0.competency.name) (\($0.competency.code))") })."
     let table = Block.table(CaptionedTable("Holders of what is required, by competency", spreadTable))
-    return [.paragraph(reading), table] + chart
+    return [.paragraph(reading, Self.caution), table] + chart
   }
+
+  private static let caution: Phrase =
+    "Institutions have other roles, and these require other things: that alone can make a competency uneven."
 
   private var spreadTable: Table {
     let columns: [Table.Column] = [
