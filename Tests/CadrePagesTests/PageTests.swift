@@ -69,6 +69,13 @@ import Testing
     #expect(html.ranges(of: "<script").count == 1)
   }
 
+  @Test func `the script speaks the language of the page, and has no words of its own`() {
+    let html = Self.html(Self.page(named: "x"), .french)
+    #expect(html.contains("data-sift=\"Filtrer les lignes\"") && html.contains("%1") && html.contains("%2"))
+    let script = String(decoding: Asset.script.bytes, as: UTF8.self)
+    #expect(script.firstMatch(of: #/"[A-Z][a-z]+ [a-z]+/#) == nil)
+  }
+
   @Test func `no id stands for two things`() throws {
     let principal = Principal(name: "amina", origin: "", mandates: [.auditor])
     let sessions = [1, 2, 3].map { OpenSession(number: $0, created: .init(milliseconds: 0), expires: nil, isCurrent: $0 == 1) }

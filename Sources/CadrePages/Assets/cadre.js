@@ -1,9 +1,8 @@
 // Makes pages handier where there is a script; nothing needs it.
 (() => {
   "use strict";
-  const words = document.documentElement.lang === "ar"
-    ? { sift: "تصفية الصفوف", of: (n, all) => `${n} من ${all}`, all: "اختيار الكل" }
-    : { sift: "Filter the rows", of: (n, all) => `${n} of ${all} rows`, all: "Choose all" };
+  // In the language of the page, which its tag brings along.
+  const words = document.currentScript.dataset;
 
   // A long table gets a field that leaves the rows which contain what is typed.
   let number = 0;
@@ -32,7 +31,7 @@
       for (const group of table.querySelectorAll("tr.group")) {
         group.hidden = [...group.parentElement.rows].every((row) => row === group || row.hidden);
       }
-      count.textContent = wanted ? words.of(shown, rows.length) : "";
+      count.textContent = wanted ? words.shown.replace("%1", shown).replace("%2", rows.length) : "";
     });
   }
 

@@ -51,8 +51,19 @@ struct PageRenderer {
       .tag("title", [:], Markup(text(title))),
       .void("link", ["rel": "icon", "href": Asset.icon.path, "type": "image/svg+xml"]),
       .void("link", ["rel": "stylesheet", "href": Asset.style.path]),
-      .tag("script", ["src": Asset.script.path, "defer": "defer"]),
+      script,
     ]
+  }
+
+  /// With what it says in the reader's language: `%1` and `%2` are the rows that are shown, and all of them.
+  private var script: Markup {
+    let shown: Phrase = "\("%1") of \("%2") rows are shown"
+    return .tag(
+      "script",
+      [
+        "src": Asset.script.path, "defer": "defer", "data-sift": text("Filter the rows"), "data-all": text("Choose all"),
+        "data-shown": text(shown),
+      ])
   }
 
   private func body(_ page: Page) -> [Markup] {
