@@ -7,10 +7,17 @@ import HTTPTypes
 extension Sites {
   var access: [Site] {
     [
-      .get("/") { .page(.start(try await $0.startState())) }, .get("/sign-in", .everyone, handle: Self.showSignIn), signIn,
+      .get("/", handle: Self.start), .get("/sign-in", .everyone, handle: Self.showSignIn), signIn,
       .post("/sign-out", handle: Self.signOut), .get("/account") { .page(try await $0.accountPage()) },
       .post("/account/sessions", handle: Self.endSessions), password,
     ]
+  }
+
+  private static func start(_ visit: Visit) async throws -> Answer {
+    var page = Page.start(try await visit.startState())
+    // Where nobody signs in, nobody has a name.
+    if visit.reader?.isSingleUser == true { page.subtitle = nil }
+    return .page(page)
   }
 
   private static func showSignIn(_ visit: Visit) async throws -> Answer {
