@@ -36,6 +36,8 @@ extension StaffImportOptions {
     guard let profile else { return self }
     var all = StaffImportOptions(settings.over(profile.settings))
     (all.mode, all.isComplete, all.profile, all.savesProfile) = (mode, isComplete, self.profile, savesProfile)
+    // From when on it holds is said of one import, never kept with how files are read.
+    all.since = since
     // A file like it may have fewer columns.
     all.reading.mayLack = Set(profile.settings[.ignore] + profile.settings[.keep])
     return all

@@ -51,6 +51,17 @@ import Testing
     #expect(trail.filter { $0 == "import profile HR export" }.count >= 2, "saved and deleted: \(trail)")
   }
 
+  @Test func `from when on a file holds is kept beside a profile`() throws {
+    _ = try office.workspace.importStaff(input, options: Self.options)
+    var used = StaffImportOptions()
+    used.profile = "HR export"
+    let tomorrow = office.workspace.today.advanced(by: 1)
+    used.since = tomorrow
+    #expect(throws: RequestError.futureDay(tomorrow, today: office.workspace.today)) {
+      try office.workspace.importStaff(input, options: used)
+    }
+  }
+
   @Test func `nothing is saved where nothing was stored`() throws {
     var options = Self.options
     options.mode.isDryRun = true
